@@ -1,0 +1,1 @@
+"""Dutch words for the things of the domain: dates, durations, faults."""
