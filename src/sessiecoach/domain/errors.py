@@ -25,6 +25,7 @@ class FaultCode(StrEnum):
     DOUBLE_ID = "double_id"
     UNKNOWN_REFERENCE = "unknown_reference"
     WRONG_SUM = "wrong_sum"
+    NOT_FILE_NAME = "not_file_name"  # an id that differs from the name of its file
 
 
 @dataclass(frozen=True, slots=True)
