@@ -1,0 +1,98 @@
+"""The room clock: time as the people in the room have it, whatever the laptop did.
+
+A reading of a clock that runs on while a laptop sleeps is tied once to a wall time. After
+that the wall time of the system is never asked again, so a corrected or summer-time system
+clock moves nothing and a closed lid counts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Where the time comes from; everything that needs it gets one as an argument."""
+
+    def now(self) -> dt.datetime:
+        """Return the instant in UTC, as the room has it."""
+        ...
+
+    def monotonic(self) -> float:
+        """Return seconds of a person's time, for guards, undo windows and blinking."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One reading of the running clock tied to one wall time, for as long as a boot lasts."""
+
+    boot: str
+    running_seconds: float
+    wall: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What the system can tell about time; a test brings its own."""
+
+    running_seconds: Callable[[], float]
+    """Seconds that run on during sleep, from an unknown beginning."""
+    awake_seconds: Callable[[], float]
+    wall: Callable[[], dt.datetime]
+    boot: str
+    """Changes with every boot; empty where the system does not tell."""
+
+
+def this_machine() -> Machine:
+    """Return the clocks of this system.
+
+    CLOCK_BOOTTIME on Linux and CLOCK_MONOTONIC on macOS run on during sleep; on Windows the
+    clock behind `time.monotonic` does.
+    """
+    return Machine(
+        running_seconds=_running_seconds,
+        awake_seconds=time.monotonic,
+        wall=lambda: dt.datetime.now(dt.UTC),
+        boot=_boot(),
+    )
+
+
+def _running_seconds() -> float:
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
+    return time.monotonic()
+
+
+def _boot() -> str:
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
+
+
+class RoomClock:
+    """The one clock of a running program."""
+
+    def __init__(self, machine: Machine, anchor: Anchor | None = None) -> None:
+        """Go on from `anchor` where it is of this boot; else tie a new one to the wall time."""
+        self._machine = machine
+        if anchor is None or not anchor.boot or anchor.boot != machine.boot:
+            anchor = Anchor(machine.boot, machine.running_seconds(), machine.wall())
+        self.anchor = anchor
+
+    def now(self) -> dt.datetime:
+        """Return the instant in UTC, as the room has it."""
+        passed = self._machine.running_seconds() - self.anchor.running_seconds
+        return self.anchor.wall + dt.timedelta(seconds=passed)
+
+    def monotonic(self) -> float:
+        """Return seconds of a person's time."""
+        return self._machine.awake_seconds()

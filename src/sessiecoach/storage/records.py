@@ -1,0 +1,169 @@
+"""A session as a TOML record and back: readable by a person, whole, unknown keys and all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sessiecoach.domain.errors import Fault, FaultCode, FileFaultsError
+from sessiecoach.domain.session import ID_LETTERS, ITEM_TABLES, Item, Session
+from sessiecoach.storage.shape import plain, read_shape
+from sessiecoach.storage.toml_file import read_toml
+from sessiecoach.storage.toml_text import toml_text
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
+SCHEMA = 1
+_ID_CHARACTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record as it was read."""
+
+    session: Session
+    schema: int
+    data: bytes
+
+    @property
+    def newer(self) -> bool:
+        """Whether a newer version of this program wrote it, so that it is read-only here."""
+        return self.schema > SCHEMA
+
+
+def read_record(path: Path) -> Record:
+    """Read the record at `path`. Raises FileFaultsError with every fault, the file named."""
+    try:
+        data = path.read_bytes()
+        return record_from(data)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        fault = Fault(FaultCode.NOT_READABLE, found=reason, file=path.name)
+        raise FileFaultsError((fault,)) from error
+    except FileFaultsError as error:
+        faults = tuple(replace(fault, file=path.name) for fault in error.faults)
+        raise FileFaultsError(faults) from error
+
+
+def record_from(data: bytes) -> Record:
+    """Return the record that these bytes hold. Raises FileFaultsError with every fault."""
+    document = read_toml(data)
+    schema = _schema(document)
+    mapping = {("header" if key == "session" else key): value for key, value in document.items()}
+    mapping.pop("schema", None)
+    if "header" in document:
+        # Somebody's own table of that name would take the place of ours.
+        raise FileFaultsError((Fault(FaultCode.UNKNOWN_KEY, "header", expected="session"),))
+    session, faults = read_shape(Session, mapping, unknown="keep")
+    if session is not None:
+        session = _with_ids(session)
+        faults.extend(_faults_of(session))
+    if faults or session is None:
+        if schema > SCHEMA:
+            found = str(schema)
+            newer = Fault(FaultCode.NEWER_SCHEMA, "schema", expected=str(SCHEMA), found=found)
+            faults.insert(0, newer)
+        raise FileFaultsError(tuple(_named_as_in_file(fault) for fault in faults))
+    return Record(session, schema, data)
+
+
+def record_bytes(session: Session) -> bytes:
+    """Return a session as the bytes of its record, the same bytes for the same session.
+
+    Times are local, with their offset, in whole seconds.
+    """
+    zone = zone_of(session)
+    tables = plain(_local(session, zone))
+    document: dict[str, object] = {"schema": SCHEMA, "session": tables.pop("header", {})}
+    return toml_text(document | tables).encode()
+
+
+def as_recorded(session: Session) -> Session:
+    """Return a session as reading its record back gives it: instants in whole seconds."""
+    return record_from(record_bytes(session)).session
+
+
+def zone_of(session: Session) -> ZoneInfo:
+    """Return the time zone of a session; the one of its readers where it names none we know."""
+    try:
+        return ZoneInfo(session.header.zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("Europe/Amsterdam")
+
+
+def sha256(data: bytes) -> str:
+    """Return the fingerprint by which the journal knows a record again."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _schema(document: Mapping[str, object]) -> int:
+    schema = document.get("schema")
+    if schema is None:
+        raise FileFaultsError((Fault(FaultCode.MISSING_KEY, "schema", expected=str(SCHEMA)),))
+    if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
+        fault = Fault(FaultCode.WRONG_SCHEMA, "schema", expected=str(SCHEMA), found=repr(schema))
+        raise FileFaultsError((fault,))
+    return schema
+
+
+def _with_ids(session: Session) -> Session:
+    """Give items that a person wrote without an id one that is the same at every reading."""
+    changed: dict[str, object] = {}
+    for table in ITEM_TABLES:
+        items: tuple[Item, ...] = getattr(session, table)
+        if any(not item.id for item in items):
+            changed[table] = tuple(
+                item if item.id else replace(item, id=_made_id(session, table, place))
+                for place, item in enumerate(items)
+            )
+    return replace(session, **changed) if changed else session  # type: ignore[arg-type]
+
+
+def _made_id(session: Session, table: str, place: int) -> str:
+    seed = hashlib.sha256(f"{session.header.document}/{table}/{place}".encode()).digest()
+    letters = "".join(_ID_CHARACTERS[byte % 32] for byte in seed[:8])
+    return f"{ID_LETTERS.get(table, table[0])}-{letters}"
+
+
+def _faults_of(session: Session) -> list[Fault]:
+    faults: list[Fault] = []
+    for table in ITEM_TABLES:
+        counted = Counter(item.id for item in getattr(session, table))
+        faults.extend(
+            Fault(FaultCode.DOUBLE_ID, table, found=item)
+            for item, count in counted.items()
+            if count > 1
+        )
+    return faults
+
+
+def _named_as_in_file(fault: Fault) -> Fault:
+    if fault.key == "header" or fault.key.startswith("header."):
+        return replace(fault, key="session" + fault.key.removeprefix("header"))
+    return fault
+
+
+def _local(shaped: T, zone: dt.tzinfo) -> T:
+    """Return a dataclass with its instants local and in whole seconds; unknown keys untouched."""
+    changed = {}
+    for field in fields(shaped):
+        value = getattr(shaped, field.name)
+        if isinstance(value, dt.datetime):
+            changed[field.name] = _fixed_offset(value.astimezone(zone).replace(microsecond=0))
+        elif isinstance(value, tuple) and value and is_dataclass(value[0]):
+            changed[field.name] = tuple(_local(each, zone) for each in value)
+        elif is_dataclass(value):
+            changed[field.name] = _local(value, zone)
+    return replace(shaped, **changed) if changed else shaped  # type: ignore[arg-type]
+
+
+def _fixed_offset(local: dt.datetime) -> dt.datetime:
+    return local.replace(tzinfo=dt.timezone(local.utcoffset() or dt.timedelta()))
