@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sessiecoach.domain.errors import Fault, FaultCode, FileFaultsError
@@ -153,16 +153,16 @@ def _named_as_in_file(fault: Fault) -> Fault:
 
 def _local(shaped: T, zone: dt.tzinfo) -> T:
     """Return a dataclass with its instants local and in whole seconds; unknown keys untouched."""
-    changed = {}
+    changed: dict[str, Any] = {}
     for field in fields(shaped):
         value = getattr(shaped, field.name)
         if isinstance(value, dt.datetime):
             changed[field.name] = _fixed_offset(value.astimezone(zone).replace(microsecond=0))
         elif isinstance(value, tuple) and value and is_dataclass(value[0]):
             changed[field.name] = tuple(_local(each, zone) for each in value)
-        elif is_dataclass(value):
+        elif is_dataclass(value) and not isinstance(value, type):
             changed[field.name] = _local(value, zone)
-    return replace(shaped, **changed) if changed else shaped  # type: ignore[arg-type]
+    return replace(shaped, **changed) if changed else shaped
 
 
 def _fixed_offset(local: dt.datetime) -> dt.datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 import tomli_w
@@ -48,5 +49,7 @@ def _value(value: object) -> str:
         return f"{{ {inside} }}" if inside else "{}"
     if isinstance(value, list) and any(isinstance(item, Mapping | list) for item in value):
         return "[\n" + "".join(f"{_INDENT}{_value(item)},\n" for item in value) + "]"
+    if isinstance(value, dt.datetime):
+        return value.isoformat()
     text = tomli_w.dumps({"v": value}, multiline_strings=True)
     return text.removeprefix("v = ").removesuffix("\n")
