@@ -1,0 +1,45 @@
+"""Numbers get a decimal comma and their word in one or more."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sessiecoach.dutch.numbers import counted, decimal
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [
+        (0.5, 1, "0,5"),
+        (3.0, 1, "3"),
+        (3, 1, "3"),
+        (100, 0, "100"),
+        (7.25, 1, "7,3"),
+        (7.25, 2, "7,25"),
+        (2.675, 2, "2,68"),
+        (-0.04, 1, "0"),
+        (-1.5, 0, "-2"),
+        (Decimal("12.50"), 2, "12,5"),
+    ],
+)
+def test_decimal_comma(value: float | Decimal, places: int, text: str) -> None:
+    """A comma, no zeros at the end, halves away from zero, and no minus before zero."""
+    assert decimal(value, places) == text
+
+
+@given(st.decimals(-1000, 1000, places=2))
+def test_decimal_says_the_number(value: Decimal) -> None:
+    """Read back with a point for the comma it is the same number."""
+    assert Decimal(decimal(value, 2).replace(",", ".")) == value
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "0 oplossingen"), (1, "1 oplossing"), (3, "3 oplossingen")]
+)
+def test_count_and_word_agree(count: int, text: str) -> None:
+    """Only one has the word for one."""
+    assert counted(count, "oplossing", "oplossingen") == text
