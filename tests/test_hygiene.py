@@ -1,0 +1,305 @@
+"""Rules of the house that no other tool holds, each shown able to find what it forbids."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / "sessiecoach"
+LONGEST_FILE_LINES = 400
+
+# Places of Textual that read markup in a text, unless they are told not to.
+_READS_MARKUP = {
+    "Button",
+    "Checkbox",
+    "Collapsible",
+    "Label",
+    "Link",
+    "Option",
+    "RadioButton",
+    "Select",
+    "Selection",
+    "Static",
+    "Tab",
+    "TabPane",
+    "ToggleButton",
+    "add_leaf",
+    "notify",
+}
+_TITLES = {"border_title", "border_subtitle", "label", "sub_title", "title", "tooltip"}
+_CLOCKS = {
+    "time": {
+        "clock_gettime",
+        "gmtime",
+        "localtime",
+        "monotonic",
+        "monotonic_ns",
+        "perf_counter",
+        "perf_counter_ns",
+        "time",
+        "time_ns",
+    },
+    "datetime": {"now", "today", "utcnow"},
+    "date": {"today"},
+}
+# Written in two parts, so that this file does not mention what it forbids.
+_OF_ONE_MACHINE = re.compile(
+    "|".join(
+        (
+            "/" + r"work/\w",
+            "/" + r"opt/\w",
+            "/" + r"root\b",
+            "/" + r"home/\w",
+            "/" + r"Users/\w",
+            r"pypi\." + "org",
+            r"python" + "hosted",
+            r"(?i:extra-)?index-" + "url",
+            r"find-" + "links",
+        )
+    )
+)
+_TEXT_FILES = {".cfg", ".css", ".md", ".py", ".svg", ".tcss", ".toml", ".txt", ".yaml", ".yml"}
+
+Check = Callable[[ast.Module], Iterator[int]]
+
+
+def _name(node: ast.expr) -> str:
+    """Return the last name of `a.b.c` or `c`, else nothing."""
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _is_composed(node: ast.expr) -> bool:
+    """Tell whether a text is put together at run time, so that a person's words may be in it."""
+    if isinstance(node, ast.JoinedStr):
+        return any(isinstance(part, ast.FormattedValue) for part in node.values)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Mod)):
+        return any(
+            _is_composed(side) or (isinstance(side, ast.Constant) and isinstance(side.value, str))
+            for side in (node.left, node.right)
+        )
+    if isinstance(node, ast.IfExp):
+        return _is_composed(node.body) or _is_composed(node.orelse)
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("format", "join")
+    )
+
+
+def _keyword(call: ast.Call, name: str) -> object:
+    """Return the constant that a call gives for a keyword, else nothing."""
+    for keyword in call.keywords:
+        if keyword.arg == name and isinstance(keyword.value, ast.Constant):
+            return keyword.value.value
+    return None
+
+
+def markup_switched_on(tree: ast.Module) -> Iterator[int]:
+    """Find each call that asks for markup."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _keyword(node, "markup") is True:
+            yield node.lineno
+
+
+def composed_markup(tree: ast.Module) -> Iterator[int]:
+    """Find each composed text that is given to a place where Textual reads markup."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _name(node.func) in _READS_MARKUP:
+            texts = [*node.args, *(keyword.value for keyword in node.keywords)]
+            if any(map(_is_composed, texts)) and _keyword(node, "markup") is not False:
+                yield node.lineno
+        elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            named = any(isinstance(to, ast.Attribute) and to.attr in _TITLES for to in targets)
+            if named and node.value is not None and _is_composed(node.value):
+                yield node.lineno
+
+
+def clock_readings(tree: ast.Module) -> Iterator[int]:
+    """Find each place that asks the machine what time it is."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in _CLOCKS.get(_name(node.value), ()):
+            yield node.lineno
+        elif isinstance(node, ast.ImportFrom) and node.module == "time":
+            yield from (node.lineno for alias in node.names if alias.name in _CLOCKS["time"])
+
+
+def prints(tree: ast.Module) -> Iterator[int]:
+    """Find each print."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _name(node.func) in ("print", "pprint"):
+            yield node.lineno
+
+
+def no_docstring(tree: ast.Module) -> Iterator[int]:
+    """Find a module that does not say in a sentence what it is."""
+    if "." not in (ast.get_docstring(tree) or ""):
+        yield 1
+
+
+def wrong_schema(text: str) -> bool:
+    """Tell whether a shipped file lacks `schema = 1`."""
+    return tomllib.loads(text).get("schema") != 1
+
+
+def mentions_of_one_machine(text: str) -> list[str]:
+    """Find paths and hosts that only the machine of one developer knows."""
+    return [found[0] for found in _OF_ONE_MACHINE.finditer(text)]
+
+
+def too_long(text: str) -> bool:
+    """Tell whether a file can no longer be read in one sitting."""
+    return text.count("\n") >= LONGEST_FILE_LINES
+
+
+def found_in_source(check: Check, *exempt: str) -> list[str]:
+    """Run a check over every module of the program, but for the exempt ones."""
+    return [
+        f"{file.relative_to(ROOT)}:{line}"
+        for file in sorted(SOURCE.rglob("*.py"))
+        if file.relative_to(SOURCE).as_posix() not in exempt
+        for line in check(ast.parse(file.read_text(encoding="utf-8")))
+    ]
+
+
+def own_files() -> list[Path]:
+    """List the text files of the project, without what tools and people leave beside them."""
+    folders = ["benchmarks", "docs", "sessions", "src", "tests", "themes", ".ci"]
+    found = [file for file in ROOT.iterdir() if file.is_file()]
+    for folder in folders:
+        found += (ROOT / folder).rglob("*")
+    return sorted(
+        file
+        for file in found
+        if file.is_file()
+        and (file.suffix in _TEXT_FILES or file.name in ("run", ".gitignore", ".gitattributes"))
+        and "__pycache__" not in file.parts
+    )
+
+
+def shipped_toml() -> list[Path]:
+    """List what comes with the program as data."""
+    return sorted(
+        file
+        for folder in (ROOT / "themes", ROOT / "sessions", SOURCE / "werkvormen")
+        for file in folder.rglob("*.toml")
+    )
+
+
+@pytest.mark.parametrize(
+    ("check", "bad", "good"),
+    [
+        (markup_switched_on, "Label(text, markup=True)", "Label(text, markup=False)"),
+        (markup_switched_on, "self.notify('x', markup=True)", "self.notify('x')"),
+        (composed_markup, "Static(f'hallo {naam}')", "Static(f'hallo {naam}', markup=False)"),
+        (composed_markup, "Label('hallo ' + naam)", "Label(Content('hallo ' + naam))"),
+        (composed_markup, "Label('hallo %s' % naam)", "Label(naam, markup=False)"),
+        (composed_markup, "self.notify('{}'.format(x))", "self.notify('opgeslagen')"),
+        (composed_markup, "app.notify('x', title=f'{x}')", "Label(f'vaste tekst')"),
+        (composed_markup, "Button(f'{x}' if y else 'z')", "Button('z')"),
+        (composed_markup, "self.border_title = f'{x}'", "self.border_title = Content(f'{x}')"),
+        (composed_markup, "self.tooltip: str = '; '.join(x)", "self.notes = f'{x}'"),
+        (clock_readings, "datetime.now(UTC)", "clock.now()"),
+        (clock_readings, "datetime.datetime.now()", "datetime.time(9)"),
+        (clock_readings, "dt.datetime.now(dt.UTC)", "dt.time(9)"),
+        (clock_readings, "date.today()", "date(2016, 6, 27)"),
+        (clock_readings, "time.monotonic()", "time.sleep"),
+        (clock_readings, "call(time.time)", "block.time"),
+        (clock_readings, "from time import monotonic", "from datetime import time"),
+        (prints, "print('x')", "self.out.write('x')"),
+        (no_docstring, "import ast", "'''What it is.'''"),
+    ],
+)
+def test_each_check_can_fail(check: Check, bad: str, good: str) -> None:
+    """A check finds its bad sample and lets the good one pass."""
+    assert list(check(ast.parse(bad))) == [1]
+    assert list(check(ast.parse(good))) == []
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "see /" + "work/main",
+        "in /" + "home/jan/sessies",
+        "cd /" + "root",
+        "https://py" + "pi.org/simple",
+        "--index-" + "url x",
+        "PIP_FIND_LINKS, find-" + "links",
+    ],
+)
+def test_machine_check_can_fail(bad: str) -> None:
+    """A path or host of one machine is found, and a word that looks like one is not."""
+    assert mentions_of_one_machine(bad)
+    assert not mentions_of_one_machine("werk/werkvorm, ~/Documenten, networks/ and home/x")
+
+
+def test_file_checks_can_fail() -> None:
+    """A file of four hundred lines and a file without its schema are seen."""
+    assert too_long("x\n" * LONGEST_FILE_LINES)
+    assert not too_long("x\n" * (LONGEST_FILE_LINES - 1))
+    assert wrong_schema("title = 'x'")
+    assert wrong_schema("schema = 2")
+    assert wrong_schema("schema = '1'")
+    assert not wrong_schema("schema = 1")
+
+
+def test_markup_is_never_switched_on() -> None:
+    """What people type is never a command to the screen."""
+    assert found_in_source(markup_switched_on) == []
+
+
+def test_composed_texts_are_not_markup() -> None:
+    """A text with a value in it is given as Content or with markup=False."""
+    assert found_in_source(composed_markup) == []
+
+
+def test_one_module_reads_the_clock() -> None:
+    """Time is an argument; the room clock alone asks the machine."""
+    assert found_in_source(clock_readings, "live/clock.py") == []
+    assert found_in_source(clock_readings)
+
+
+def test_only_the_command_line_prints() -> None:
+    """A print would write through the screen."""
+    assert found_in_source(prints, "cli.py") == []
+
+
+def test_each_module_says_what_it_is() -> None:
+    """A module opens with one sentence."""
+    assert found_in_source(no_docstring) == []
+
+
+def test_no_file_is_too_long() -> None:
+    """Every module can be read in one sitting."""
+    long = [file for file in SOURCE.rglob("*.py") if too_long(file.read_text(encoding="utf-8"))]
+    assert long == []
+
+
+def test_no_tabs() -> None:
+    """Indentation is spaces, in code, styles and shipped data."""
+    files = [*SOURCE.rglob("*.py"), *SOURCE.rglob("*.tcss"), *shipped_toml()]
+    assert [file for file in files if b"\t" in file.read_bytes()] == []
+
+
+@pytest.mark.parametrize("file", shipped_toml(), ids=lambda file: file.stem)
+def test_shipped_data_says_its_schema(file: Path) -> None:
+    """Every shipped file can be told from its successors."""
+    assert not wrong_schema(file.read_text(encoding="utf-8"))
+
+
+def test_nothing_belongs_to_one_machine() -> None:
+    """No file of the project mentions where one developer keeps or gets things."""
+    faults = {
+        str(file.relative_to(ROOT)): found
+        for file in own_files()
+        if (found := mentions_of_one_machine(file.read_text(encoding="utf-8", errors="replace")))
+    }
+    assert faults == {}
