@@ -144,11 +144,7 @@ class Journal:
     def drop(self) -> None:
         """Close and remove the journal: its session is in a record that was read back."""
         self.close()
-        for path in (
-            self.path,
-            *(self.path.with_name(self.path.name + end) for end in ("-wal", "-shm")),
-        ):
-            path.unlink(missing_ok=True)
+        remove_journal(self.path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -175,6 +171,12 @@ class Journal:
                 if run.in_transaction:
                     run.execute("ROLLBACK")
                 raise OSError(errno.EIO, str(error), str(self.path)) from error
+
+
+def remove_journal(path: Path) -> None:
+    """Remove a journal with the files that SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _put(run: sqlite3.Connection, name: str, value: str) -> None:

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sessiecoach.domain.errors import Fault, FaultCode, FileFaultsError
 from sessiecoach.domain.session import ID_LETTERS, ITEM_TABLES, Item, Session
+from sessiecoach.storage.files import FileMark, read_marked
+from sessiecoach.storage.ids import CHARACTERS
 from sessiecoach.storage.shape import plain, read_shape
 from sessiecoach.storage.toml_file import read_toml
 from sessiecoach.storage.toml_text import toml_text
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound="DataclassInstance")
 SCHEMA = 1
-_ID_CHARACTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Record:
     session: Session
     schema: int
     data: bytes
+    mark: FileMark | None = None
+    """Of the file it was read from, to notice another hand."""
 
     @property
     def newer(self) -> bool:
@@ -42,8 +45,8 @@ class Record:
 def read_record(path: Path) -> Record:
     """Read the record at `path`. Raises FileFaultsError with every fault, the file named."""
     try:
-        data = path.read_bytes()
-        return record_from(data)
+        data, mark = read_marked(path)
+        return replace(record_from(data), mark=mark)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         fault = Fault(FaultCode.NOT_READABLE, found=reason, file=path.name)
@@ -129,7 +132,7 @@ def _with_ids(session: Session) -> Session:
 
 def _made_id(session: Session, table: str, place: int) -> str:
     seed = hashlib.sha256(f"{session.header.document}/{table}/{place}".encode()).digest()
-    letters = "".join(_ID_CHARACTERS[byte % 32] for byte in seed[:8])
+    letters = "".join(CHARACTERS[byte % 32] for byte in seed[:8])
     return f"{ID_LETTERS.get(table, table[0])}-{letters}"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import tomli_w
 
 _INDENT = "    "
+_INLINE_LENGTH = 88
 
 
 def toml_text(document: Mapping[str, object]) -> str:
@@ -49,6 +50,10 @@ def _value(value: object) -> str:
         return f"{{ {inside} }}" if inside else "{}"
     if isinstance(value, list) and any(isinstance(item, Mapping | list) for item in value):
         return "[\n" + "".join(f"{_INDENT}{_value(item)},\n" for item in value) + "]"
+    if isinstance(value, list):
+        inline = f"[{', '.join(_value(item) for item in value)}]"
+        if len(inline) <= _INLINE_LENGTH and "\n" not in inline:
+            return inline
     if isinstance(value, dt.datetime):
         return value.isoformat()
     text = tomli_w.dumps({"v": value}, multiline_strings=True)

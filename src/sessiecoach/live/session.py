@@ -1,0 +1,299 @@
+"""A session while it happens: the one writer of its facts. Verbs in, snapshots out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from typing import Protocol
+
+from sessiecoach.domain import acts
+from sessiecoach.domain.agenda import Agenda, agenda
+from sessiecoach.domain.facts import (
+    Added,
+    Change,
+    Changed,
+    Fact,
+    Undone,
+    apply,
+    difference,
+    fold,
+)
+from sessiecoach.domain.session import ID_LETTERS, ITEM_TABLES, Note, Session
+from sessiecoach.live.clock import Clock
+from sessiecoach.live.undo import History
+from sessiecoach.live.writer import Conflict, Saved
+from sessiecoach.storage.ids import new_id
+from sessiecoach.storage.journal import HeldLine
+from sessiecoach.storage.lock import Holder
+
+BY_HAND = "file"
+"""The source of what a person wrote in the record itself."""
+COMPOSER = "composer"
+"""The field whose half-typed line comes back in the composer."""
+
+
+class FactWriter(Protocol):
+    """Where facts go; a test may bring its own."""
+
+    def put(self, fact: Fact, session: Session) -> None: ...
+    def hold(self, line: HeldLine) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All that a screen may know, as it stands; two of them tell what happened in between."""
+
+    session: Session
+    unsaved: frozenset[str] = frozenset()
+    """Ids of items of which the last change is not on disk yet."""
+    saved_at: dt.datetime | None = None
+    """When all was last on disk; None before the first save."""
+    not_saved_because: str = ""
+    """Why the last save failed, in the system's words; empty when it did not."""
+    can_undo: bool = False
+    can_redo: bool = False
+    read_only: bool = False
+    holder: Holder | None = None
+    """Who has it open, where that is why it is read-only."""
+
+
+class LiveSession:
+    """One open session. Only this changes it; every change is a fact, made here."""
+
+    def __init__(
+        self,
+        facts: Iterable[Fact],
+        *,
+        clock: Clock,
+        zone: dt.tzinfo,
+        writer: FactWriter | None,
+        by: str,
+        author: str = "",
+        holder: Holder | None = None,
+    ) -> None:
+        """Fold `facts`; without a `writer` the session is read-only."""
+        self._facts = {fact.id: fact for fact in facts}
+        self._seq = max((fact.seq for fact in self._facts.values()), default=0)
+        self._clock, self.zone = clock, zone
+        self._writer, self._by, self.author = writer, by, author
+        self.group = ""
+        self._pending: dict[str, frozenset[str]] = {}
+        self._acted_at: dict[str, float] = {}
+        self._next_asked_at: float | None = None
+        self._said = History(by, clock=False)
+        self._timed = History(by, clock=True)
+        for fact in sorted(self._facts.values(), key=lambda fact: fact.order):
+            self._said.take(fact)
+            self._timed.take(fact)
+        self._subscribers: list[Callable[[Snapshot, Snapshot], None]] = []
+        self.snapshot = Snapshot(
+            session=fold(self._facts.values()), read_only=writer is None, holder=holder
+        )
+        self.snapshot = self._with_undo(self.snapshot)
+
+    # What a screen reads.
+
+    @property
+    def session(self) -> Session:
+        """The session as it stands."""
+        return self.snapshot.session
+
+    def now(self) -> dt.datetime:
+        """Return the instant as the room has it."""
+        return self._clock.now()
+
+    def agenda(self) -> Agenda:
+        """Return what the clock says now."""
+        return agenda(self.session, self._clock.now(), self.zone)
+
+    def subscribe(self, listener: Callable[[Snapshot, Snapshot], None]) -> Callable[[], None]:
+        """Call `listener` with the snapshots before and after each change; returns the way out."""
+        self._subscribers.append(listener)
+        return lambda: self._subscribers.remove(listener)
+
+    # Verbs of the clock.
+
+    def go_on(self) -> None:
+        """Start the first block, interrupt the running one, or resume it."""
+        self.do(acts.interrupt_or_resume(self.session, self._clock.now(), self.zone))
+
+    def next_block(self) -> bool:
+        """Start the next block, at once or when asked a second time (rule 14).
+
+        Returns False when a second press is needed within `acts.GUARD_SECONDS`.
+        """
+        pressed = self._clock.monotonic()
+        asked = self._next_asked_at
+        if acts.asks_second_press(self.agenda()) and (
+            asked is None or pressed - asked > acts.GUARD_SECONDS
+        ):
+            self._next_asked_at = pressed
+            return False
+        self._next_asked_at = None
+        self.do(acts.start_next(self.session, self._clock.now(), self.zone))
+        return True
+
+    def extend(self, seconds: int) -> None:
+        """Give the running block more seconds, or fewer."""
+        self.do(acts.extend(self.session, seconds))
+
+    def end_clock(self) -> None:
+        """End the running block; none follows."""
+        self.do(acts.end_clock(self.session))
+
+    def undo_clock(self) -> bool:
+        """Take back the last act of the clock of the last half minute; False if there is none."""
+        return self._undo(self._clock_act_to_undo())
+
+    def redo_clock(self) -> bool:
+        """Do the act of the clock again that was taken back last."""
+        return self._undo(self._timed.last_undo)
+
+    def can_undo_clock(self) -> bool:
+        """Tell whether the last act of the clock is recent enough to be taken back (rule 16)."""
+        return self._clock_act_to_undo() is not None
+
+    def can_redo_clock(self) -> bool:
+        """Tell whether an act of the clock was taken back last."""
+        return self._timed.last_undo is not None
+
+    def _clock_act_to_undo(self) -> Fact | None:
+        last = self._timed.last_done
+        acted_at = self._acted_at.get(last.id) if last else None
+        if acted_at is None or self._clock.monotonic() - acted_at > acts.UNDO_CLOCK_SECONDS:
+            return None
+        return last
+
+    # Verbs of what people say.
+
+    def add(self, table: str, **values: object) -> str:
+        """Add an item; where it was made, by whom and when are filled in. Returns its id."""
+        item = str(values.pop("id", "")) or new_id(ID_LETTERS[table])
+        known = _attributes(table)
+        running = self.session.running
+        marks: dict[str, object] = {
+            "block": running.id if running else "",
+            "group": self.group,
+            "author": self.author,
+            "written_at": self._clock.now(),
+        }
+        filled = {name: value for name, value in marks.items() if name in known and value}
+        self.do((Added(table, item, filled | values),))
+        return item
+
+    def change(self, table: str, item: str, **values: object) -> None:
+        """Change attributes of an item, or of a table of which there is one (`item` empty)."""
+        self.do((Changed(table, item, values),))
+
+    def withdraw(self, table: str, item: str) -> None:
+        """Take an item out of what counts."""
+        self.do(acts.withdraw(table, item, self._clock.now()))
+
+    def bring_back(self, table: str, item: str) -> None:
+        """Let a withdrawn item count again."""
+        self.do(acts.bring_back(table, item))
+
+    def merge(self, keep: Note, twin: Note) -> None:
+        """Let one note stand for two."""
+        self.do(acts.merge(keep, twin, self._clock.now()))
+
+    def turn_into_solution(self, note: Note) -> str:
+        """Propose a note as a solution; returns the id of the solution."""
+        item = new_id(ID_LETTERS["solutions"])
+        running = self.session.running
+        block = running.id if running else note.block
+        mark = acts.Mark(block, note.group or self.group, self.author, self._clock.now())
+        self.do(acts.turn_into_solution(note, item, mark))
+        return item
+
+    def close(self, warnings: tuple[str, ...] = ()) -> None:
+        """Close the meeting; `warnings` stood open and are kept with it."""
+        self.do(acts.close(self.session, self._clock.now(), warnings))
+
+    def reopen(self) -> None:
+        """Make a closed meeting one that can be changed again."""
+        self.do(acts.reopen())
+
+    def hold(self, text: str, field: str = COMPOSER) -> None:
+        """Keep a half-typed line, so that it survives whatever happens."""
+        if self._writer is not None:
+            self._writer.hold(HeldLine(field, text, self._clock.now()))
+
+    def undo(self) -> bool:
+        """Take back the last thing that was done here, the clock left alone."""
+        return self._undo(self._said.last_done)
+
+    def redo(self) -> bool:
+        """Do again what was taken back last."""
+        return self._undo(self._said.last_undo)
+
+    # The one road.
+
+    def do(
+        self, changes: tuple[Change, ...], *, at: dt.datetime | None = None, by: str = ""
+    ) -> None:
+        """Make one fact of the changes of one act; nothing happens where there are none.
+
+        `by` names another source than this writer, whose acts are not undone here.
+        """
+        if not changes or self._writer is None:
+            return
+        self._seq += 1
+        instant = (at or self._clock.now()).astimezone(dt.UTC)
+        fact = Fact(new_id("f"), self._seq, by or self._by, instant, changes)
+        self._facts[fact.id] = fact
+        self._said.take(fact)
+        self._timed.take(fact)
+        self._acted_at[fact.id] = self._clock.monotonic()
+        self._pending[fact.id] = frozenset(
+            change.item for change in changes if isinstance(change, Added | Changed)
+        )
+        if any(isinstance(change, Undone) for change in changes):
+            session = fold(self._facts.values())
+        else:
+            session = apply(self.session, fact)
+        self._writer.put(fact, session)
+        self._show(replace(self.snapshot, session=session))
+
+    def saved(self, saved: Saved) -> None:
+        """Take in what a save reached: ○ becomes ● now, and a hand edit becomes facts."""
+        for fact in saved.facts:
+            self._pending.pop(fact, None)
+        self._show(
+            replace(
+                self.snapshot,
+                saved_at=self.snapshot.saved_at if saved.reason else saved.at,
+                not_saved_because=saved.reason,
+            )
+        )
+        if saved.conflict is not None:
+            self._take_in(saved.conflict)
+
+    def _take_in(self, conflict: Conflict) -> None:
+        if conflict.edited is not None:
+            edited = replace(conflict.edited, drafts=())
+            self.do(difference(conflict.before, edited, self._clock.now()), by=BY_HAND)
+
+    def _show(self, snapshot: Snapshot) -> None:
+        before = self.snapshot
+        unsaved = frozenset[str]().union(*self._pending.values())
+        self.snapshot = self._with_undo(replace(snapshot, unsaved=unsaved))
+        for listener in tuple(self._subscribers):
+            listener(before, self.snapshot)
+
+    def _with_undo(self, snapshot: Snapshot) -> Snapshot:
+        can_undo = self._said.last_done is not None
+        return replace(snapshot, can_undo=can_undo, can_redo=self._said.last_undo is not None)
+
+    def _undo(self, fact: Fact | None) -> bool:
+        if fact is None:
+            return False
+        self.do((Undone(fact.id),))
+        return True
+
+
+@cache
+def _attributes(table: str) -> frozenset[str]:
+    return frozenset(field.name for field in fields(ITEM_TABLES[table]))
