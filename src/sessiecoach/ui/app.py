@@ -1,0 +1,236 @@
+"""The app: it wires screens to the open session and does nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.worker import Worker
+
+from sessiecoach.domain.errors import FileFaultsError
+from sessiecoach.dutch.faults import fault_sentence
+from sessiecoach.live.clock import Clock
+from sessiecoach.live.opening import Opened, anchor_of, open_to_work
+from sessiecoach.ui.messages import LeaveRecord, OpenRecord, ShowStage, Stage
+from sessiecoach.ui.notices import notice_sentence
+from sessiecoach.ui.screens.ask import AskScreen
+from sessiecoach.ui.screens.help import HelpScreen
+from sessiecoach.ui.surroundings import Surroundings
+from sessiecoach.ui.themes import textual_theme
+
+
+class SessiecoachApp(App[None]):
+    """The program on the laptop of the gespreksleider."""
+
+    TITLE = "sessiecoach"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (100, "-normal"),
+        (160, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-low"),
+        (30, "-high"),
+    ]
+    COMMAND_PALETTE_DISPLAY = "^p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f1",
+            "show_help",
+            "Help",
+            id="app.help",
+            priority=True,
+            tooltip="Toetsen van dit scherm",
+        ),
+        Binding(
+            "ctrl+q",
+            "quit",
+            "Stoppen",
+            id="app.quit",
+            priority=True,
+            show=False,
+            tooltip="Alles bewaren en het programma verlaten",
+        ),
+    ]
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__()
+        self.surroundings = surroundings
+        self.clock: Clock = surroundings.make_clock(None)[0]
+        self.opened: Opened | None = None
+        self._writing: Worker[None] | None = None
+        self._stands = False
+        self._typed_early: list[events.Key | events.Paste] = []
+        for theme in surroundings.themes:
+            self.register_theme(textual_theme(theme))
+        self.theme = surroundings.theme.id
+
+    # What is typed before the first screen stands waits for it.
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hold keys until a screen can take them; everything else goes its way."""
+        if not self._stands and isinstance(event, events.Key | events.Paste):
+            self._typed_early.append(event)
+            return
+        await super().on_event(event)
+
+    def stands(self) -> None:
+        """Let go of what was typed early: the first screen has its focus."""
+        if self._stands:
+            return
+        self._stands = True
+        for event in self._typed_early:
+            self.post_message(event)
+        self._typed_early.clear()
+
+    async def on_mount(self) -> None:
+        """Show the start screen, or the record that was asked for on top of it."""
+        from sessiecoach.ui.screens.start import StartScreen
+
+        await self.push_screen(StartScreen(self.surroundings, self.clock))
+        first = self.surroundings.open_first
+        if first is not None:
+            self.open_record(first)
+        else:
+            self.call_after_refresh(self.stands)
+
+    # The open session.
+
+    @on(OpenRecord)
+    def _open_asked(self, message: OpenRecord) -> None:
+        self.open_record(message.path)
+
+    @work(exclusive=True, group="open")
+    async def open_record(self, path: Path) -> None:
+        """Open a record and show the screen that fits how far it is."""
+        places = self.surroundings.places
+        await self._let_go()
+        try:
+            anchor = await asyncio.to_thread(anchor_of, path, places.state)
+            clock, anchor = self.surroundings.make_clock(anchor)
+            opened = await asyncio.to_thread(open_to_work, path, places.state, clock, anchor)
+        except FileFaultsError as error:
+            for fault in error.faults:
+                self.notify(fault_sentence(fault), severity="error", timeout=20, markup=False)
+            self.stands()
+            return
+        self.opened = opened
+        if opened.writer is not None:
+            self._writing = self.run_worker(
+                opened.writer.run(opened.live.saved), name="writer", group="writer"
+            )
+        status = opened.live.session.header.status
+        stage: Stage = {"draft": "prepare", "live": "live", "closed": "read"}[status]  # type: ignore[assignment]
+        await self.push_screen(self._stage_screen(stage))
+        for notice in opened.notices:
+            self.notify(notice_sentence(notice), timeout=12, markup=False)
+        self.call_after_refresh(self.stands)
+
+    @on(ShowStage)
+    async def _show_stage(self, message: ShowStage) -> None:
+        if self.opened is not None:
+            await self.switch_screen(self._stage_screen(message.stage))
+
+    @on(LeaveRecord)
+    async def _leave_asked(self) -> None:
+        if await self._let_go():
+            while len(self.screen_stack) > 2:
+                await self.pop_screen()
+
+    def _stage_screen(self, stage: Stage) -> Screen[None]:
+        opened = self.opened
+        assert opened is not None  # noqa: S101  a stage is only shown of an open session
+        match stage:
+            case "prepare":
+                from sessiecoach.ui.screens.prepare import PrepareScreen
+
+                return PrepareScreen(opened)
+            case "live":
+                from sessiecoach.ui.screens.live import LiveScreen
+
+                return LiveScreen(opened)
+            case "finish":
+                from sessiecoach.ui.screens.finish import FinishScreen
+
+                return FinishScreen(opened)
+            case "read":
+                from sessiecoach.ui.screens.read import ReadScreen
+
+                return ReadScreen(opened)
+
+    async def _let_go(self) -> bool:
+        """Leave the open session with everything saved; False when a person chose to stay."""
+        opened = self.opened
+        if opened is None:
+            return True
+        if opened.writer is not None:
+            saved = await asyncio.to_thread(opened.writer.save_now)
+            if saved.reason and not await self._leave_unsaved(saved.reason):
+                return False
+        if self._writing is not None:
+            self._writing.cancel()
+            self._writing = None
+        await asyncio.to_thread(opened.leave)
+        self.opened = None
+        return True
+
+    async def _leave_unsaved(self, reason: str) -> bool:
+        question = f"Niet alles is opgeslagen ({reason}). Toch verlaten?"
+        return await self.push_screen_wait(
+            AskScreen(question, yes="Toch verlaten", no="Blijven", danger=True)
+        )
+
+    # Acts.
+
+    def action_show_help(self) -> None:
+        """List the keys of the screen that is shown."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    @work(exclusive=True, group="quit")
+    async def action_quit(self) -> None:  # type: ignore[override]
+        """Save everything and end the program."""
+        if await self._let_go():
+            self.exit()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every act of this screen by name, then those of the program."""
+        seen: set[str] = set()
+        for _node, binding, enabled, _tooltip in screen.active_bindings.values():
+            if not enabled or not binding.description or binding.action in seen:
+                continue
+            seen.add(binding.action)
+            key = self.get_key_display(binding)
+            yield SystemCommand(
+                binding.description,
+                f"{binding.tooltip or binding.description} ({key})",
+                self._runner(binding.action),
+            )
+        for theme in self.surroundings.themes:
+            yield SystemCommand(
+                f"Thema: {theme.title}", "Andere kleuren", lambda name=theme.id: self._wear(name)
+            )
+
+    def _runner(self, action: str) -> Callable[[], Awaitable[None]]:
+        async def run() -> None:
+            await self.run_action(action, self.screen.focused or self.screen)
+
+        return run
+
+    def _wear(self, theme: str) -> None:
+        self.theme = theme
+
+    # What goes wrong.
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Save what was typed before the program falls over; every unhandled error comes by."""
+        if self.opened is not None and self.opened.writer is not None:
+            self.opened.writer.save_now()
+        super()._handle_exception(error)

@@ -1,0 +1,201 @@
+"""A form of a few fields over another screen: filled by keyboard, nothing lost by Escape."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widgets import Button, Input, Label, Select, Static, TextArea
+
+from sessiecoach.domain.text import visible
+from sessiecoach.dutch.dates import (
+    NotATimeError,
+    parse_clock,
+    parse_date,
+    parse_minutes,
+    why_not,
+)
+from sessiecoach.ui.screens.ask import AskScreen
+
+FieldKind = Literal["line", "text", "list", "choice", "yes_no", "date", "minutes", "clock"]
+"""A list is typed with `;` between its parts; a yes_no has a third state: not answered."""
+
+_YES_NO = (("ja", "yes"), ("nee", "no"), ("nog niet gezegd", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of a form."""
+
+    name: str
+    label: str
+    kind: FieldKind = "line"
+    value: object = None
+    choices: Sequence[tuple[str, str]] = ()
+    """Of a choice: what is shown and what it stands for."""
+    suggestions: Sequence[str] = ()
+    hint: str = ""
+    required: bool = False
+
+
+class FormScreen(ModalScreen[Mapping[str, object] | None]):
+    """Ask for a few values; gives them by name when they are all valid, None when left.
+
+    A list is a tuple of texts; yes_no is True, False or None; a date, clock or minutes that
+    stays empty is None.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "Bewaren", priority=True),
+        Binding("escape", "leave", "Terug", priority=True),
+        Binding("down", "app.focus_next", "Volgend veld", show=False),
+        Binding("up", "app.focus_previous", "Vorig veld", show=False),
+    ]
+
+    def __init__(self, title: str, fields: Sequence[FormField], *, year: int | None = None) -> None:
+        """Make a form; `year` completes a date that is typed without one."""
+        super().__init__()
+        self._title, self._fields, self._year = title, tuple(fields), year
+
+    def compose(self) -> ComposeResult:
+        """Lay out a row a field, and the keys that end the form."""
+        with Vertical(id="dialog"):
+            yield Label(Content(self._title), id="form-title", markup=False)
+            with VerticalScroll(id="form-fields", can_focus=False):
+                for field in self._fields:
+                    with Horizontal(classes="form-row"):
+                        yield Label(Content(field.label), classes="form-label", markup=False)
+                        yield self._widget(field)
+                    yield Static("", id=f"fault-{field.name}", classes="form-fault", markup=False)
+            with Horizontal(id="answers"):
+                yield Button("Bewaren (^s)", id="keep", variant="primary")
+                yield Button("Terug (Esc)", id="leave")
+
+    def _widget(self, field: FormField) -> Input | TextArea | Select[str]:
+        name = f"field-{field.name}"
+        match field.kind:
+            case "text":
+                return TextArea(visible(str(field.value or "")), id=name, tab_behavior="focus")
+            case "choice":
+                choices = [(visible(shown), value) for shown, value in field.choices]
+                value = str(field.value) if field.value else Select.NULL
+                return Select(choices, value=value, allow_blank=not field.required, id=name)  # type: ignore[arg-type]
+            case "yes_no":
+                value = {True: "yes", False: "no"}.get(field.value, "")  # type: ignore[call-overload]
+                return Select(_YES_NO, value=value, allow_blank=False, id=name)
+            case _:
+                suggester = (
+                    SuggestFromList(field.suggestions, case_sensitive=False)
+                    if field.suggestions
+                    else None
+                )
+                return Input(_shown(field), placeholder=field.hint, suggester=suggester, id=name)
+
+    def on_mount(self) -> None:
+        """Remember what stood there, and start in the first field."""
+        self._before = self._texts()
+        self.query_one(f"#field-{self._fields[0].name}").focus()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Let nothing in that could command the terminal."""
+        event.text = visible(event.text)
+
+    @on(Input.Submitted)
+    def _enter(self, event: Input.Submitted) -> None:
+        if event.input.id == f"field-{self._fields[-1].name}":
+            self.action_keep()
+        else:
+            self.focus_next("Input, TextArea, Select")
+
+    @on(Button.Pressed, "#keep")
+    def action_keep(self) -> None:
+        """Give the values when all are valid; else say what is wrong and stand on it."""
+        values: dict[str, object] = {}
+        wrong: list[str] = []
+        for field in self._fields:
+            line = self.query_one(f"#fault-{field.name}", Static)
+            try:
+                values[field.name] = _read(field, self._texts()[field.name], self._year)
+                if field.required and values[field.name] in (None, "", ()):
+                    raise ValueError("Dit is nodig.")
+                line.update("")
+                line.display = False
+            except ValueError as error:
+                line.update(Content(str(error)))
+                line.display = True
+                wrong.append(field.name)
+        if wrong:
+            self.query_one(f"#field-{wrong[0]}").focus()
+        else:
+            self.dismiss(values)
+
+    @on(Button.Pressed, "#leave")
+    @work
+    async def action_leave(self) -> None:
+        """Leave at once when nothing changed, else ask what to do with it."""
+        if self._texts() == self._before:
+            self.dismiss(None)
+        elif await self.app.push_screen_wait(
+            AskScreen("De wijzigingen bewaren?", yes="Bewaren", no="Weggooien")
+        ):
+            self.action_keep()
+        else:
+            self.dismiss(None)
+
+    def _texts(self) -> dict[str, str]:
+        texts = {}
+        for field in self._fields:
+            widget = self.query_one(f"#field-{field.name}")
+            if isinstance(widget, TextArea):
+                texts[field.name] = visible(widget.text)
+            elif isinstance(widget, Input):
+                texts[field.name] = visible(widget.value)
+            elif isinstance(widget, Select):
+                texts[field.name] = "" if widget.value is Select.NULL else str(widget.value)
+        return texts
+
+
+def _shown(field: FormField) -> str:
+    value = field.value
+    match value:
+        case None:
+            return ""
+        case dt.date():
+            return f"{value.day}-{value.month}-{value.year}"
+        case dt.time():
+            return f"{value.hour}.{value.minute:02d}"
+        case tuple() | list():
+            return "; ".join(visible(str(part)) for part in value)
+        case _:
+            return visible(str(value))
+
+
+def _read(field: FormField, text: str, year: int | None) -> object:
+    """Return the value of a field; raises ValueError with a Dutch sentence."""
+    text = text.strip()
+    parse: Mapping[str, Callable[[str], object]] = {
+        "date": lambda typed: parse_date(typed, year),
+        "minutes": parse_minutes,
+        "clock": parse_clock,
+    }
+    match field.kind:
+        case "date" | "minutes" | "clock":
+            try:
+                return parse[field.kind](text) if text else None
+            except NotATimeError as error:
+                raise ValueError(why_not(error)) from error
+        case "list":
+            return tuple(part.strip() for part in text.split(";") if part.strip())
+        case "yes_no":
+            return {"yes": True, "no": False}.get(text)
+        case _:
+            return text

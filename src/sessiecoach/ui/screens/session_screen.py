@@ -1,0 +1,103 @@
+"""What every screen of an open session shares: the snapshot, the agenda of now, undo."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from sessiecoach.domain.agenda import Agenda
+from sessiecoach.live.opening import Opened
+from sessiecoach.live.session import LiveSession, Snapshot
+from sessiecoach.ui.messages import LeaveRecord
+
+TICK_SECONDS = 0.25
+"""How often the clock is painted; what it shows is computed, never counted."""
+
+
+class SessionScreen(Screen[None]):
+    """A screen of one open session. It reads snapshots and calls verbs; it keeps no state."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+z",
+            "undo",
+            "Ongedaan",
+            id="session.undo",
+            priority=True,
+            show=False,
+            tooltip="Het laatste dat hier is gedaan terugnemen",
+        ),
+        Binding(
+            "ctrl+y",
+            "redo",
+            "Opnieuw",
+            id="session.redo",
+            priority=True,
+            show=False,
+            tooltip="Opnieuw doen wat is teruggenomen",
+        ),
+        Binding(
+            "ctrl+o",
+            "leave",
+            "Overzicht",
+            id="session.leave",
+            show=False,
+            tooltip="Alles bewaren en terug naar het overzicht",
+        ),
+    ]
+
+    snapshot: reactive[Snapshot] = reactive(Snapshot, init=False)
+    agenda: reactive[Agenda | None] = reactive(None, init=False)
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__()
+        self.opened = opened
+        self.set_reactive(SessionScreen.snapshot, opened.live.snapshot)
+        self.set_reactive(SessionScreen.agenda, opened.live.agenda())
+
+    @property
+    def live(self) -> LiveSession:
+        """The session whose verbs this screen calls."""
+        return self.opened.live
+
+    def on_mount(self) -> None:
+        """Follow the session for as long as this screen stands."""
+        self._unsubscribe = self.live.subscribe(self._changed)
+        self.set_interval(TICK_SECONDS, self.tick)
+
+    def on_unmount(self) -> None:
+        """Stop following the session."""
+        self._unsubscribe()
+
+    def tick(self) -> None:
+        """Read the clock and let what depends on it be painted."""
+        self.agenda = self.live.agenda()
+
+    def _changed(self, before: Snapshot, after: Snapshot) -> None:
+        self.snapshot = after
+        self.tick()
+        if before.can_undo != after.can_undo or before.can_redo != after.can_redo:
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say what can be done now; footer, help and palette only ask."""
+        if action == "undo":
+            return self.snapshot.can_undo or None
+        if action == "redo":
+            return self.snapshot.can_redo or None
+        return True
+
+    def action_undo(self) -> None:
+        """Take back the last thing that was done here."""
+        self.live.undo()
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self.live.redo()
+
+    def action_leave(self) -> None:
+        """Go back to the start screen, everything saved."""
+        self.post_message(LeaveRecord())

@@ -1,0 +1,26 @@
+"""What the program gets from outside: places, clock and settings; a test brings its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sessiecoach.live.clock import Anchor, Clock
+from sessiecoach.storage.home import Places
+from sessiecoach.storage.settings import Settings
+from sessiecoach.storage.themes import ThemeFile
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything that is not the program itself."""
+
+    places: Places
+    settings: Settings
+    themes: tuple[ThemeFile, ...]
+    theme: ThemeFile
+    make_clock: Callable[[Anchor | None], tuple[Clock, Anchor | None]]
+    """Gives the room clock, going on from an anchor, and the anchor it has now."""
+    open_first: Path | None = None
+    """The record to open at once."""
