@@ -23,5 +23,5 @@ def textual_theme(file: ThemeFile) -> Theme:
         background=colours.background,
         surface=colours.surface,
         panel=colours.panel,
-        variables=dict(file.all_variables()),
+        variables=dict(file.variables),
     )

@@ -54,6 +54,7 @@ class FormScreen(ModalScreen[Mapping[str, object] | None]):
     stays empty is None.
     """
 
+    CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "Bewaren", priority=True),
         Binding("escape", "leave", "Terug", priority=True),
@@ -88,7 +89,7 @@ class FormScreen(ModalScreen[Mapping[str, object] | None]):
             case "choice":
                 choices = [(visible(shown), value) for shown, value in field.choices]
                 value = str(field.value) if field.value else Select.NULL
-                return Select(choices, value=value, allow_blank=not field.required, id=name)  # type: ignore[arg-type]
+                return Select(choices, value=value, allow_blank=not field.required, id=name)
             case "yes_no":
                 value = {True: "yes", False: "no"}.get(field.value, "")  # type: ignore[call-overload]
                 return Select(_YES_NO, value=value, allow_blank=False, id=name)

@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from sessiecoach.domain.agenda import Agenda
+from sessiecoach.domain.session import Session
 from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import LiveSession, Snapshot
 from sessiecoach.ui.messages import LeaveRecord
@@ -49,7 +50,7 @@ class SessionScreen(Screen[None]):
         ),
     ]
 
-    snapshot: reactive[Snapshot] = reactive(Snapshot, init=False)
+    snapshot: reactive[Snapshot] = reactive(lambda: Snapshot(Session()), init=False)
     agenda: reactive[Agenda | None] = reactive(None, init=False)
 
     def __init__(self, opened: Opened) -> None:
