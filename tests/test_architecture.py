@@ -34,7 +34,7 @@ def modules_of(package: str) -> list[str]:
 
 def loaded_by(statements: str, working_folder: Path | None = None) -> set[str]:
     """Run `statements` in a fresh interpreter and name the modules that this loaded."""
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603
         [sys.executable, "-I", "-B", "-c", _LOADED_BY.format(statements=statements)],
         capture_output=True,
         encoding="utf-8",
