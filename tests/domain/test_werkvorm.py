@@ -79,6 +79,12 @@ def test_a_whole_werkvorm_has_no_fault() -> None:
     assert series_faults_of(SERIES) == ()
 
 
+def test_perspectives_need_no_digit() -> None:
+    """More than one column without a key of its own is no double."""
+    columns = tuple(replace(each, digit="") for each in GOOD.perspectives)
+    assert faults_of(replace(GOOD, perspectives=columns)) == ()
+
+
 UNKNOWN = FaultCode.UNKNOWN_REFERENCE
 RANGE = FaultCode.OUT_OF_RANGE
 

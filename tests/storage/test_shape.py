@@ -202,6 +202,20 @@ def test_an_unknown_key_is_a_fault_with_the_nearest_known_key() -> None:
     ]
 
 
+def test_a_choice_of_numbers_does_not_take_true_for_one() -> None:
+    """Of a few allowed values the type counts as well."""
+
+    @dataclass(frozen=True)
+    class Step:
+        number: Literal[1, 2] = 1
+
+    assert read_shape(Step, {"number": 2}, unknown="fault") == (Step(2), [])
+    assert read_shape(Step, {"number": True}, unknown="fault") == (
+        None,
+        [Fault(FaultCode.NOT_ALLOWED, "number", "1 | 2", "true")],
+    )
+
+
 def test_a_level_without_a_place_for_unknown_keys_never_drops_them_silently() -> None:
     """With nowhere to keep an unknown key it is a fault, also when asked to keep."""
     assert read_shape(Closed, {"titel": "x"}, unknown="keep") == (

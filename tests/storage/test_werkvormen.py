@@ -6,14 +6,16 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sessiecoach.domain.errors import FaultCode
 from sessiecoach.domain.werkvorm import Werkvorm
 from sessiecoach.domain.werkvorm_faults import faults_of
 from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.storage.shape import plain, read_shape
-from sessiecoach.storage.toml_file import LARGEST_BYTES
-from sessiecoach.storage.werkvormen import Werkvormen, load_werkvormen
+from sessiecoach.storage.toml_file import LARGEST_BYTES, read_toml
+from sessiecoach.storage.werkvormen import Werkvormen, load_werkvormen, read_werkvorm
 
 BROKEN = Path(__file__).parent / "broken"
 SHIPPED = sorted(
@@ -206,3 +208,30 @@ def test_what_is_no_toml_in_the_own_folder_is_left_alone(tmp_path: Path) -> None
     """A person may keep other files beside the formats."""
     (tmp_path / "leesmij.txt").write_bytes(b"\xff")
     assert load_werkvormen(tmp_path).faults == ()
+
+
+values = st.recursive(
+    st.booleans() | st.integers(-2, 99) | st.text("a*-\n\x1b", max_size=3),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text("ad"), inner, max_size=2),
+    max_leaves=3,
+)
+
+
+@given(st.sampled_from(SHIPPED), st.data())
+def test_whatever_a_person_changes_is_read_or_said(name: str, data: st.DataObject) -> None:
+    """One value changed anywhere: the file opens or each of its faults has a sentence."""
+    file = resources.files("sessiecoach") / "werkvormen" / f"{name}.toml"
+    table = read_toml(file.read_bytes())
+    place: object = table
+    while True:
+        steps = range(len(place)) if isinstance(place, list) else list(place)  # type: ignore[call-overload]
+        step = data.draw(st.sampled_from(steps))
+        below = place[step]  # type: ignore[index]
+        if isinstance(below, (dict, list)) and below and data.draw(st.booleans()):
+            place = below
+            continue
+        place[step] = data.draw(values)  # type: ignore[index]
+        break
+    read, faults = read_werkvorm(table, name)
+    assert read is not None or faults
+    assert all(fault_sentence(fault).isprintable() for fault in faults)
