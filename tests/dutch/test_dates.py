@@ -197,7 +197,7 @@ def test_clock_times_as_people_type_them(typed: str, time: dt.time) -> None:
     [
         ("25.61", TimeCode.NO_SUCH_HOUR),
         ("24.00", TimeCode.NO_SUCH_HOUR),
-        ("9.61", TimeCode.NO_SUCH_MINUTE),
+        ("9.60", TimeCode.NO_SUCH_MINUTE),
         ("0961", TimeCode.NO_SUCH_MINUTE),
         ("9.5", TimeCode.NOT_A_CLOCK),
         ("", TimeCode.NOT_A_CLOCK),

@@ -417,11 +417,21 @@ def edit_same_length(path: Path) -> None:
     os.utime(path, ns=(1, 1))
 
 
+def replace_with_same_size_and_time(path: Path) -> None:
+    times = path.stat()
+    other = path.with_name("ander")
+    other.write_bytes(OLD.replace(b"was", b"nee"))
+    os.utime(other, ns=(times.st_atime_ns, times.st_mtime_ns))
+    other.replace(path)
+
+
 def edit_longer(path: Path) -> None:
     path.write_bytes(OLD + b"# zelf\n")
 
 
-@pytest.mark.parametrize("act", [edit_same_length, edit_longer, Path.unlink])
+@pytest.mark.parametrize(
+    "act", [edit_same_length, replace_with_same_size_and_time, edit_longer, Path.unlink]
+)
 def test_edit_of_another_is_a_change(record: Path, act: Callable[[Path], None]) -> None:
     """Other bytes, of the same length too, and a file that is gone, are a change."""
     mark = mark_of(record)

@@ -79,7 +79,7 @@ def test_lock_survives_a_save(record: Path) -> None:
 
 def test_killed_program_leaves_no_lock(record: Path) -> None:
     """The kernel frees the lock of a program that was killed, whatever it wrote inside."""
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(
         [sys.executable, "-c", OTHER_PROGRAM, str(record)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -153,6 +153,14 @@ def test_planted_link_is_not_followed(record: Path, tmp_path: Path) -> None:
     assert victim.read_text() == "van iemand anders"
 
 
+def test_planted_link_to_nothing_makes_nothing(record: Path, tmp_path: Path) -> None:
+    """Locking never makes a file elsewhere through a link that waits under its name."""
+    lock_path(record).symlink_to(tmp_path / "slachtoffer")
+    with pytest.raises(LockNotPossibleError):
+        take_lock(record, SINCE)
+    assert not (tmp_path / "slachtoffer").exists()
+
+
 @pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
 def test_what_is_no_file_cannot_be_locked(record: Path, make: object) -> None:
     """A folder or a pipe under the name of the lock is told, and does not hang."""
@@ -201,6 +209,18 @@ def test_lock_file_removed_while_locking_is_made_again(record: Path) -> None:
     with take_lock(record, SINCE, kernel), pytest.raises(LockedError):
         take_lock(record, SINCE)
     assert kernel.times == 2
+
+
+def test_lock_file_that_keeps_disappearing_ends_the_tries(record: Path) -> None:
+    """Something that removes every lock file is told as such, and does not hang the program."""
+
+    class Removing(PosixKernel):
+        def lock(self, descriptor: int) -> None:
+            super().lock(descriptor)
+            lock_path(record).unlink()
+
+    with pytest.raises(LockNotPossibleError):
+        take_lock(record, SINCE, Removing())
 
 
 def test_lock_ends_with_the_block_also_on_an_error(record: Path) -> None:

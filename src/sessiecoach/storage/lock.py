@@ -21,6 +21,7 @@ from sessiecoach.domain.text import one_line
 _FLAGS: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _OWNER_ONLY: Final = 0o600
 _LONGEST_HOLDER: Final = 1000
+_TRIES: Final = 5
 _HELD: Final = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
 # Windows keeps others from reading what is locked, so the locked byte lies far past the text.
 _LOCKED_BYTE: Final = 1 << 30
@@ -149,7 +150,7 @@ def take_lock(record: Path, since: datetime, kernel: Kernel | None = None) -> Lo
     """
     path = lock_path(record)
     kernel = kernel or _kernel()
-    while True:
+    for _ in range(_TRIES):
         try:
             descriptor = os.open(path, _FLAGS, _OWNER_ONLY)
         except OSError as error:
@@ -168,6 +169,7 @@ def take_lock(record: Path, since: datetime, kernel: Kernel | None = None) -> Lo
                 os.close(descriptor)
             raise
         return Lock(path, descriptor, kernel)
+    raise LockNotPossibleError(OSError(errno.ELOOP, os.strerror(errno.ELOOP)))
 
 
 def _take(descriptor: int, kernel: Kernel) -> None:
@@ -181,6 +183,8 @@ def _take(descriptor: int, kernel: Kernel) -> None:
 
 def _stands_at(path: Path, status: os.stat_result) -> bool:
     """Tell whether the locked file still has its name: a person may have cleaned up meanwhile."""
+    if sys.platform == "win32":  # there an open file cannot be removed
+        return True
     try:
         return os.path.samestat(status, path.lstat())
     except FileNotFoundError:

@@ -61,8 +61,8 @@ def write_settings(path: Path, settings: Settings, keep_in: Path) -> Path | None
     make_private(path.parent)
     kept = None
     if path.exists():
-        before, faults = read_settings(path)
-        if faults or path.read_bytes() != _as_bytes(before):
+        before, _ = read_settings(path)
+        if path.read_bytes() != _as_bytes(before):
             kept = keep_copy(path, keep_in)
     write_whole(path, _as_bytes(settings))
     return kept
