@@ -79,7 +79,7 @@ def test_lock_survives_a_save(record: Path) -> None:
 
 def test_killed_program_leaves_no_lock(record: Path) -> None:
     """The kernel frees the lock of a program that was killed, whatever it wrote inside."""
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and our own text
         [sys.executable, "-c", OTHER_PROGRAM, str(record)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
