@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -48,11 +48,13 @@ class SessiecoachError(Exception):
     """Everything this program raises on purpose."""
 
 
-@dataclass(frozen=True)
 class FileFaultsError(SessiecoachError):
     """A file could not be used; every fault that was found is in it."""
 
-    faults: tuple[Fault, ...] = field(default=())
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(faults)
+        self.faults = faults
 
     def __str__(self) -> str:
+        """Name code, key and what was found of each fault, for a developer."""
         return "; ".join(f"{fault.code} {fault.key} {fault.found}".strip() for fault in self.faults)
