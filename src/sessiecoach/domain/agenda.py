@@ -17,6 +17,8 @@ from sessiecoach.domain.session import Block, Header, Session
 
 SHORT_BLOCK_MINUTES = 5
 """A block shorter than this gives only its last signal."""
+LAST_MINUTE_SECONDS = 60
+"""Only a mark this near to the end opens the last minute; a block may have none such."""
 
 
 class Phase(StrEnum):
@@ -46,19 +48,17 @@ def elapsed_seconds(block: Block, now: dt.datetime) -> float:
     if block.started_at is None:
         return 0.0
     until = block.ended_at or now
-    elapsed = (until - block.started_at).total_seconds()
-    for pause in block.interruptions:
-        elapsed -= _overlap_seconds(pause.from_, pause.until or until, block.started_at, until)
-    for gap in block.gaps:
-        if gap.given_back:
-            elapsed -= _overlap_seconds(gap.from_, gap.until, block.started_at, until)
-    return max(0.0, elapsed)
-
-
-def _overlap_seconds(
-    from_: dt.datetime, until: dt.datetime, begin: dt.datetime, end: dt.datetime
-) -> float:
-    return max(0.0, (min(until, end) - max(from_, begin)).total_seconds())
+    still = [(pause.from_, pause.until or until) for pause in block.interruptions]
+    still += [(gap.from_, gap.until) for gap in block.gaps if gap.given_back]
+    elapsed = until - block.started_at
+    counted_until = block.started_at
+    # Where a laptop slept during an interruption, that time is left out once.
+    for begin, end in sorted(still):
+        left_out = min(end, until) - max(begin, counted_until)
+        if left_out > dt.timedelta():
+            elapsed -= left_out
+            counted_until = min(end, until)
+    return max(0.0, elapsed.total_seconds())
 
 
 def remaining_seconds(block: Block, now: dt.datetime) -> float:
@@ -93,14 +93,12 @@ def phase(block: Block, now: dt.datetime) -> Phase:
     if interrupted_since(block) is not None:
         return Phase.INTERRUPTED
     shown = shown_seconds(remaining_seconds(block, now))
-    marks = marks_seconds(block)
     if shown <= 0:
         return Phase.OVERRUN
-    if marks and shown <= marks[-1]:
-        return Phase.LAST_MINUTE
-    if marks and shown <= marks[0]:
-        return Phase.LAST_MINUTES
-    return Phase.RUNNING
+    passed = [mark for mark in marks_seconds(block) if shown <= mark]
+    if not passed:
+        return Phase.RUNNING
+    return Phase.LAST_MINUTE if passed[-1] <= LAST_MINUTE_SECONDS else Phase.LAST_MINUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +121,14 @@ def slot(session: Session, zone: dt.tzinfo, now: dt.datetime) -> Slot | None:
     planned = planned_slot(header, zone)
     if planned is None:
         return None
-    started = first_started_at(session)
-    real = started or now
-    local = real.astimezone(zone)
-    if local.date() != header.date or real >= planned.ends_at:
+    real = first_started_at(session) or now
+    too_early = real < planned.begins_at and real.astimezone(zone).date() != header.date
+    if too_early or real >= planned.ends_at:
         length = planned.ends_at - planned.begins_at
         return Slot(real, header.hard_end or real + length, moved=True)
     ends_at = planned.ends_at
-    if header.late_start == "all_moves" and started and started > planned.begins_at:
-        ends_at += started - planned.begins_at
+    if header.late_start == "all_moves" and real > planned.begins_at:
+        ends_at += real - planned.begins_at
     return Slot(planned.begins_at, header.hard_end or ends_at, moved=False)
 
 
@@ -142,7 +139,8 @@ def planned_slot(header: Header, zone: dt.tzinfo) -> Slot | None:
     begins_at = dt.datetime.combine(header.date, header.starts, zone).astimezone(dt.UTC)
     ends_at = dt.datetime.combine(header.date, header.ends, zone).astimezone(dt.UTC)
     if ends_at <= begins_at:
-        ends_at += dt.timedelta(days=1)
+        next_day = header.date + dt.timedelta(days=1)
+        ends_at = dt.datetime.combine(next_day, header.ends, zone).astimezone(dt.UTC)
     return Slot(begins_at, ends_at, moved=False)
 
 
@@ -193,12 +191,10 @@ def agenda(session: Session, now: dt.datetime, zone: dt.tzinfo) -> Agenda:
     times = slot(session, zone, now)
     plan = session.plan
     begins_at = times.begins_at if times else (first_started_at(session) or now)
-    lengths = _lengths(plan, now, times.ends_at if times else None, begins_at)
+    expected = first_started_at(session) or max(begins_at, now)
+    lengths = _lengths(plan, now, times.ends_at if times else None, expected)
     entries: list[AgendaEntry] = []
-    planned, expected = begins_at, begins_at
-    started = any(block.started_at for block in plan)
-    if not started:
-        expected = max(begins_at, now)
+    planned = begins_at
     for block, length in zip(plan, lengths, strict=True):
         planned_until = planned + dt.timedelta(minutes=block.planned_minutes)
         expected_from, expected_until = _expected(block, length, expected, now)
@@ -260,13 +256,12 @@ def _expected(
 
 
 def _lengths(
-    plan: Sequence[Block], now: dt.datetime, hard_end: dt.datetime | None, begins_at: dt.datetime
+    plan: Sequence[Block], now: dt.datetime, hard_end: dt.datetime | None, expected: dt.datetime
 ) -> list[int]:
     """Return the length of each block once waiting buffers have taken up the lateness."""
     lengths = [length_seconds(block) for block in plan]
     if hard_end is None:
         return lengths
-    expected = begins_at if any(block.started_at for block in plan) else max(begins_at, now)
     for block, length in zip(plan, lengths, strict=True):
         expected = max(expected, _expected(block, length, expected, now)[1])
     late = math.ceil((expected - hard_end).total_seconds())
