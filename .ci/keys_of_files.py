@@ -1,7 +1,7 @@
 """Print the keys that records, series, werkvormen and settings may hold, one name a line.
 
 Such a field is read and written with its table as a whole, so nothing names it, and vulture
-would call it dead. A dataclass of a file is keyword-only, or says `key(...)` at its fields.
+would call it dead. A dataclass of a file is keyword-only, has `extra`, or says `key(...)` at a field.
 """
 
 from __future__ import annotations
@@ -12,11 +12,18 @@ from pathlib import Path
 
 
 def is_table(node: ast.ClassDef) -> bool:
-    """Tell whether a class is a table of a file."""
-    return any(
-        isinstance(decorator, ast.Call)
-        and any(keyword.arg == "kw_only" for keyword in decorator.keywords)
+    """Tell whether a class is a table of a file: keyword-only, or with room for unknown keys."""
+    keyword_only = any(
+        keyword.arg == "kw_only"
         for decorator in node.decorator_list
+        if isinstance(decorator, ast.Call)
+        for keyword in decorator.keywords
+    )
+    return keyword_only or any(
+        isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and field.target.id == "extra"
+        for field in node.body
     )
 
 
