@@ -1,7 +1,7 @@
 """Print the keys that records, series, werkvormen and settings may hold, one name a line.
 
 Such a field is read and written with its table as a whole, so nothing names it, and vulture
-would call it dead. A dataclass of a file is keyword-only, has `extra`, or says `key(...)` at a field.
+would call it dead. A dataclass of a file is keyword-only, has `extra`, or says `key(...)`.
 """
 
 from __future__ import annotations
