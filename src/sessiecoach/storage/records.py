@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sessiecoach.domain.errors import Fault, FaultCode, FileFaultsError
 from sessiecoach.domain.session import ID_LETTERS, ITEM_TABLES, Item, Session
-from sessiecoach.storage.files import FileMark, read_marked
+from sessiecoach.storage.files import FileMark
 from sessiecoach.storage.ids import CHARACTERS
+from sessiecoach.storage.schema import SCHEMA_KEY, schema_of, with_newer
 from sessiecoach.storage.shape import plain, read_shape
-from sessiecoach.storage.toml_file import read_toml
+from sessiecoach.storage.toml_file import read_toml, read_toml_file
 from sessiecoach.storage.toml_text import toml_text
 
 if TYPE_CHECKING:
@@ -45,36 +46,39 @@ class Record:
 def read_record(path: Path) -> Record:
     """Read the record at `path`. Raises FileFaultsError with every fault, the file named."""
     try:
-        data, mark = read_marked(path)
-        return replace(record_from(data), mark=mark)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        fault = Fault(FaultCode.NOT_READABLE, found=reason, file=path.name)
-        raise FileFaultsError((fault,)) from error
+        # Taken first: what changes while it is read then shows as changed.
+        status = path.stat()
+    except (OSError, ValueError):
+        status = None  # why, reading tells
+    document, data = read_toml_file(path)
+    try:
+        record = _record(document, data)
     except FileFaultsError as error:
-        faults = tuple(replace(fault, file=path.name) for fault in error.faults)
+        faults = tuple(replace(fault, file=str(path)) for fault in error.faults)
         raise FileFaultsError(faults) from error
+    return record if status is None else replace(record, mark=FileMark.of(status, data))
 
 
 def record_from(data: bytes) -> Record:
     """Return the record that these bytes hold. Raises FileFaultsError with every fault."""
-    document = read_toml(data)
-    schema = _schema(document)
+    return _record(read_toml(data), data)
+
+
+def _record(document: Mapping[str, object], data: bytes) -> Record:
+    schema = schema_of(document, SCHEMA)
     mapping = {("header" if key == "session" else key): value for key, value in document.items()}
-    mapping.pop("schema", None)
+    mapping.pop(SCHEMA_KEY)
     if "header" in document:
         # Somebody's own table of that name would take the place of ours.
         raise FileFaultsError((Fault(FaultCode.UNKNOWN_KEY, "header", expected="session"),))
     session, faults = read_shape(Session, mapping, unknown="keep")
     if session is not None:
         session = _with_ids(session)
-        faults.extend(_faults_of(session))
+        for table in ITEM_TABLES:
+            faults.extend(double_ids(table, (item.id for item in getattr(session, table))))
     if faults or session is None:
-        if schema > SCHEMA:
-            found = str(schema)
-            newer = Fault(FaultCode.NEWER_SCHEMA, "schema", expected=str(SCHEMA), found=found)
-            faults.insert(0, newer)
-        raise FileFaultsError(tuple(_named_as_in_file(fault) for fault in faults))
+        named = [_named_as_in_file(fault) for fault in faults]
+        raise FileFaultsError(with_newer(named, schema, SCHEMA))
     return Record(session, schema, data)
 
 
@@ -85,7 +89,7 @@ def record_bytes(session: Session) -> bytes:
     """
     zone = zone_of(session)
     tables = plain(_local(session, zone))
-    document: dict[str, object] = {"schema": SCHEMA, "session": tables.pop("header", {})}
+    document: dict[str, object] = {SCHEMA_KEY: SCHEMA, "session": tables.pop("header", {})}
     return toml_text(document | tables).encode()
 
 
@@ -98,23 +102,13 @@ def zone_of(session: Session) -> ZoneInfo:
     """Return the time zone of a session; the one of its readers where it names none we know."""
     try:
         return ZoneInfo(session.header.zone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder, or far too long
         return ZoneInfo("Europe/Amsterdam")
 
 
 def sha256(data: bytes) -> str:
     """Return the fingerprint by which the journal knows a record again."""
     return hashlib.sha256(data).hexdigest()
-
-
-def _schema(document: Mapping[str, object]) -> int:
-    schema = document.get("schema")
-    if schema is None:
-        raise FileFaultsError((Fault(FaultCode.MISSING_KEY, "schema", expected=str(SCHEMA)),))
-    if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
-        fault = Fault(FaultCode.WRONG_SCHEMA, "schema", expected=str(SCHEMA), found=repr(schema))
-        raise FileFaultsError((fault,))
-    return schema
 
 
 def _with_ids(session: Session) -> Session:
@@ -136,16 +130,13 @@ def _made_id(session: Session, table: str, place: int) -> str:
     return f"{ID_LETTERS.get(table, table[0])}-{letters}"
 
 
-def _faults_of(session: Session) -> list[Fault]:
-    faults: list[Fault] = []
-    for table in ITEM_TABLES:
-        counted = Counter(item.id for item in getattr(session, table))
-        faults.extend(
-            Fault(FaultCode.DOUBLE_ID, table, found=item)
-            for item, count in counted.items()
-            if count > 1
-        )
-    return faults
+def double_ids(table: str, ids: Iterable[str]) -> Iterator[Fault]:
+    """Yield a fault at each place where an id stands that stood before in the same table."""
+    seen: set[str] = set()
+    for number, each in enumerate(ids, start=1):
+        if each in seen:
+            yield Fault(FaultCode.DOUBLE_ID, f"{table}[{number}].id", found=f'"{each}"')
+        seen.add(each)
 
 
 def _named_as_in_file(fault: Fault) -> Fault:
@@ -160,7 +151,7 @@ def _local(shaped: T, zone: dt.tzinfo) -> T:
     for field in fields(shaped):
         value = getattr(shaped, field.name)
         if isinstance(value, dt.datetime):
-            changed[field.name] = _fixed_offset(value.astimezone(zone).replace(microsecond=0))
+            changed[field.name] = _local_instant(value.replace(microsecond=0), zone)
         elif isinstance(value, tuple) and value and is_dataclass(value[0]):
             changed[field.name] = tuple(_local(each, zone) for each in value)
         elif is_dataclass(value) and not isinstance(value, type):
@@ -168,5 +159,16 @@ def _local(shaped: T, zone: dt.tzinfo) -> T:
     return replace(shaped, **changed) if changed else shaped
 
 
-def _fixed_offset(local: dt.datetime) -> dt.datetime:
-    return local.replace(tzinfo=dt.timezone(local.utcoffset() or dt.timedelta()))
+def _local_instant(instant: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """Return an instant as the clock on the wall has it, where a file can hold that.
+
+    Before there were time zones an offset had seconds, which TOML has no way to write; and at
+    either end of the calendar another offset would be another year than there is.
+    """
+    for each in (zone, dt.UTC):
+        with suppress(OverflowError):
+            local = instant.astimezone(each)
+            offset = local.utcoffset() or dt.timedelta()
+            if not offset % dt.timedelta(minutes=1):
+                return local.replace(tzinfo=dt.timezone(offset))
+    return instant

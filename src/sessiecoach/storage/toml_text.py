@@ -9,6 +9,7 @@ import tomli_w
 
 _INDENT = "    "
 _INLINE_LENGTH = 88
+_LARGEST_DECIMAL = 10**4000
 
 
 def toml_text(document: Mapping[str, object]) -> str:
@@ -48,13 +49,23 @@ def _value(value: object) -> str:
     if isinstance(value, Mapping):
         inside = ", ".join(f"{_key(key)} = {_value(each)}" for key, each in value.items())
         return f"{{ {inside} }}" if inside else "{}"
-    if isinstance(value, list) and any(isinstance(item, Mapping | list) for item in value):
-        return "[\n" + "".join(f"{_INDENT}{_value(item)},\n" for item in value) + "]"
     if isinstance(value, list):
-        inline = f"[{', '.join(_value(item) for item in value)}]"
-        if len(inline) <= _INLINE_LENGTH and "\n" not in inline:
-            return inline
+        return _list([_value(item) for item in value], nested=_is_nested(value))
     if isinstance(value, dt.datetime):
         return value.isoformat()
+    if isinstance(value, int) and abs(value) >= _LARGEST_DECIMAL:
+        # Python refuses so many digits, but reads them where they were hexadecimal.
+        return hex(value)
     text = tomli_w.dumps({"v": value}, multiline_strings=True)
     return text.removeprefix("v = ").removesuffix("\n")
+
+
+def _is_nested(values: list[object]) -> bool:
+    return any(isinstance(item, Mapping | list) for item in values)
+
+
+def _list(items: list[str], *, nested: bool) -> str:
+    inline = f"[{', '.join(items)}]"
+    if not nested and len(inline) <= _INLINE_LENGTH and "\n" not in inline:
+        return inline
+    return "[\n" + "".join(f"{_INDENT}{item},\n" for item in items) + "]"
