@@ -1,0 +1,90 @@
+"""All that the beamer may know of a meeting: no names, no notes, no drift, nothing private.
+
+The room view reads this small state and never the session, so what is not here cannot show.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sessiecoach.domain.agenda import Agenda, Phase, marks_seconds
+from sessiecoach.domain.session import Session, nothing_extra
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomTimer:
+    """The time that one group has to report back."""
+
+    title: str = ""
+    """The name of the group, never of a person."""
+    ends_at: dt.datetime | None = None
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomState:
+    """What stands on the beamer. What remains follows from `ends_at` and a clock."""
+
+    title: str = ""
+    """The name of the block."""
+    place: str = ""
+    """Such as `2/3`: which round of how many; empty where the block is no round."""
+    questions: tuple[str, ...] = ()
+    running: bool = False
+    ends_at: dt.datetime | None = None
+    """When nothing remains; None where the clock does not run."""
+    frozen_seconds: float | None = None
+    """What remains of a block that is interrupted."""
+    marks_seconds: tuple[int, ...] = ()
+    following: str = ""
+    """The name of the next block."""
+    message: str = ""
+    blackout: bool = False
+    hand: bool = False
+    """Whether the hand sign may be shown once the time is over."""
+    timers: tuple[RoomTimer, ...] = ()
+    meeting_ends_at: dt.datetime | None = None
+    closed: bool = False
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+def room_state(
+    session: Session,
+    state: Agenda,
+    now: dt.datetime,
+    *,
+    message: str = "",
+    blackout: bool = False,
+    hand: bool = True,
+) -> RoomState:
+    """Return what the room may see of a session whose agenda at `now` is `state`."""
+    current, following = state.current, state.following
+    shown = current or following
+    if shown is None:
+        return RoomState(message=message, blackout=blackout, closed=True)
+    interrupted = shown.phase is Phase.INTERRUPTED
+    running = current is not None and not interrupted
+    after = following if current is not None else None
+    return RoomState(
+        title=shown.block.title,
+        place=round_place(session, shown.block.id),
+        questions=shown.block.questions,
+        running=running,
+        ends_at=now + dt.timedelta(seconds=shown.remaining_seconds) if running else None,
+        frozen_seconds=None if running else shown.remaining_seconds,
+        marks_seconds=marks_seconds(shown.block),
+        following=after.block.title if after else "",
+        message=message,
+        blackout=blackout,
+        hand=hand,
+        meeting_ends_at=state.slot.ends_at if state.slot else None,
+        closed=session.header.status == "closed",
+    )
+
+
+def round_place(session: Session, block: str) -> str:
+    """Return `2/3` for the second of three rounds; empty for a block that is no round."""
+    rounds = [each.id for each in session.plan if each.kind == "round"]
+    return f"{rounds.index(block) + 1}/{len(rounds)}" if block in rounds else ""
