@@ -17,6 +17,8 @@ from sessiecoach.domain.errors import FileFaultsError
 from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.live.clock import Clock
 from sessiecoach.live.opening import Opened, anchor_of, open_to_work
+from sessiecoach.storage.themes import FALLBACK_THEME
+from sessiecoach.ui.early_keys import events_of
 from sessiecoach.ui.messages import LeaveRecord, OpenRecord, ShowStage, Stage
 from sessiecoach.ui.notices import notice_sentence
 from sessiecoach.ui.screens.ask import AskScreen
@@ -30,12 +32,12 @@ class SessiecoachApp(App[None]):
 
     TITLE = "sessiecoach"
     CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS = [
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
         (0, "-narrow"),
         (100, "-normal"),
         (160, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
         (0, "-low"),
         (30, "-high"),
     ]
@@ -67,7 +69,7 @@ class SessiecoachApp(App[None]):
         self.opened: Opened | None = None
         self._writing: Worker[None] | None = None
         self._stands = False
-        self._typed_early: list[events.Key | events.Paste] = []
+        self._typed_early = events_of(surroundings.typed_early)
         for theme in surroundings.themes:
             self.register_theme(textual_theme(theme))
         self.theme = surroundings.theme.id
@@ -81,20 +83,23 @@ class SessiecoachApp(App[None]):
             return
         await super().on_event(event)
 
-    def stands(self) -> None:
-        """Let go of what was typed early: the first screen has its focus."""
-        if self._stands:
-            return
+    async def stands(self) -> None:
+        """Let go of what was typed early: a screen stands and has its focus."""
         self._stands = True
-        for event in self._typed_early:
-            self.post_message(event)
-        self._typed_early.clear()
+        while self._typed_early:
+            await super().on_event(self._typed_early.pop(0))
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every name that our styles use a colour, whatever theme is worn."""
+        return dict(FALLBACK_THEME.variables)
 
     async def on_mount(self) -> None:
         """Show the start screen, or the record that was asked for on top of it."""
         from sessiecoach.ui.screens.start import StartScreen
 
         await self.push_screen(StartScreen(self.surroundings, self.clock))
+        for notice in self.surroundings.notices:
+            self.notify(notice, severity="warning", timeout=12, markup=False)
         first = self.surroundings.open_first
         if first is not None:
             self.open_record(first)
@@ -111,7 +116,10 @@ class SessiecoachApp(App[None]):
     async def open_record(self, path: Path) -> None:
         """Open a record and show the screen that fits how far it is."""
         places = self.surroundings.places
-        await self._let_go()
+        self._stands = False
+        if not await self._let_go():
+            self.call_after_refresh(self.stands)
+            return
         try:
             anchor = await asyncio.to_thread(anchor_of, path, places.state)
             clock, anchor = self.surroundings.make_clock(anchor)
@@ -119,7 +127,7 @@ class SessiecoachApp(App[None]):
         except FileFaultsError as error:
             for fault in error.faults:
                 self.notify(fault_sentence(fault), severity="error", timeout=20, markup=False)
-            self.stands()
+            self.call_after_refresh(self.stands)
             return
         self.opened = opened
         if opened.writer is not None:

@@ -24,3 +24,7 @@ class Surroundings:
     """Gives the room clock, going on from an anchor, and the anchor it has now."""
     open_first: Path | None = None
     """The record to open at once."""
+    notices: tuple[str, ...] = ()
+    """What to tell as soon as the first screen stands, a Dutch sentence each."""
+    typed_early: str = ""
+    """What the terminal got before the program could take it."""
