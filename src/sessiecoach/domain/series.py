@@ -58,11 +58,6 @@ class Series:
         """Return where a planned meeting is held."""
         return planned.location or self.location
 
-    def planned_after(self, date: dt.date) -> PlannedMeeting | None:
-        """Return the first meeting that is planned on a later day, for proposing the next date."""
-        later = [planned for planned in self.planned_meetings if planned.date > date]
-        return min(later, key=lambda planned: planned.date, default=None)
-
 
 class PromiseStatus(StrEnum):
     """What is known of a promise on a day; the first that applies, in this order."""
