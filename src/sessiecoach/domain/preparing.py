@@ -1,0 +1,185 @@
+"""A meeting before it is held: the draft that a werkvorm gives, and what its plan lacks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sessiecoach.domain.agenda import planned_slot
+from sessiecoach.domain.attendance import desired_roles_not_expected, roles_not_expected
+from sessiecoach.domain.session import Block, Header, Perspective, Scale, Session
+from sessiecoach.domain.werkvorm import Block as PlannedBlock
+from sessiecoach.domain.werkvorm import Werkvorm
+
+
+def prepared_session(
+    werkvorm: Werkvorm,
+    *,
+    session_id: str,
+    document: str,
+    series: str = "",
+    number: int = 0,
+    title: str = "",
+    date: dt.date | None = None,
+    starts: dt.time | None = None,
+    ends: dt.time | None = None,
+    location: str = "",
+    zone: str = "Europe/Amsterdam",
+    goal: str = "",
+    earlier_meetings: bool = False,
+) -> Session:
+    """Return the draft of a meeting, with all that its record needs of the werkvorm.
+
+    `document` is random and made by the caller. Without `earlier_meetings` there is nothing
+    to look back at: blocks that take part only later are left out, and their minutes go where
+    the werkvorm says. Perspectives and scales that no block of this meeting uses stay out,
+    unless none of its blocks names any perspective.
+    """
+    agenda = werkvorm.agenda(_meeting(werkvorm, number, earlier_meetings))
+    looked_from = {each.id for block in agenda for each in werkvorm.perspectives_of(block)}
+    filled_in = {each.id for block in agenda for each in werkvorm.scales_of(block)}
+    return Session(
+        header=Header(
+            id=session_id,
+            series=series,
+            number=number,
+            title=title or werkvorm.title,
+            werkvorm=werkvorm.id,
+            date=date,
+            starts=starts,
+            ends=ends,
+            document=document,
+            zone=zone,
+            location=location,
+            goal=goal,
+            required_roles=werkvorm.required_roles,
+            desired_roles=werkvorm.desired_roles,
+        ),
+        perspectives=tuple(
+            Perspective(id=each.id, title=each.title, questions=each.questions)
+            for each in werkvorm.perspectives
+            if each.id in looked_from or not looked_from
+        ),
+        scales=tuple(
+            Scale(id=each.id, title=each.title, of=each.of)
+            for each in werkvorm.scales
+            if each.id in filled_in
+        ),
+        blocks=tuple(_copied(werkvorm, block) for block in agenda),
+    )
+
+
+def _meeting(werkvorm: Werkvorm, number: int, earlier_meetings: bool) -> int:
+    if len(werkvorm.day_minutes) > 1:
+        return max(1, number)
+    return max(2, number) if earlier_meetings else 1
+
+
+def _copied(werkvorm: Werkvorm, block: PlannedBlock) -> Block:
+    return Block(
+        id=block.id,
+        kind=block.kind,
+        title=block.title,
+        planned_minutes=block.minutes,
+        min_minutes=block.least_minutes,
+        flexible=block.is_flexible,
+        buffer=block.buffer,
+        auto_next=block.auto_next,
+        warn_minutes=werkvorm.marks_of(block),
+        questions=block.questions,
+        captures=block.captures,
+        perspectives=tuple(each.id for each in werkvorm.perspectives_of(block)),
+        scales=tuple(each.id for each in werkvorm.scales_of(block)),
+    )
+
+
+class PlanCode(StrEnum):
+    """What a plan can lack, most pressing first; each has one sentence on the screen."""
+
+    NO_BLOCKS = "no_blocks"
+    NO_SLOT = "no_slot"  # no date, begin or end
+    MINIMA_TOO_LONG = "minima_too_long"  # `minutes` over the slot with every block at its minimum
+    SURPLUS = "surplus"  # `minutes` more than the slot has
+    ROOM_LEFT = "room_left"  # `minutes` of the slot that no block has
+    NO_MINUTES = "no_minutes"  # the block `subject` has no length
+    BELOW_MINIMUM = "below_minimum"  # the block `subject` has `minutes` less than its minimum
+    REQUIRED_ROLE_MISSING = "required_role_missing"  # nobody expected has the role `subject`
+    DESIRED_ROLE_MISSING = "desired_role_missing"
+    NO_PARTICIPANTS = "no_participants"
+    NO_CASES = "no_cases"
+    NO_GROUPS = "no_groups"
+    NO_LEARNING_QUESTION = "no_learning_question"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a plan lacks; none of them keeps anybody from starting."""
+
+    code: PlanCode
+    subject: str = ""
+    """The id of a block, or a role."""
+    minutes: int | None = None
+
+
+def planned_minutes(session: Session) -> int:
+    """Return the minutes that the blocks of the plan take together."""
+    return sum(block.planned_minutes for block in session.plan)
+
+
+def slot_minutes(header: Header) -> int | None:
+    """Return the minutes from the begin to the hard end, or None where one is not known.
+
+    Without a date any day counts; an end before the begin is on the next day.
+    """
+    slot = planned_slot(replace(header, date=header.date or dt.date(2000, 1, 1)), dt.UTC)
+    return None if slot is None else int((slot.ends_at - slot.begins_at).total_seconds()) // 60
+
+
+def plan_findings(session: Session) -> tuple[Finding, ...]:
+    """Return what the plan of a meeting lacks, most pressing first."""
+    return (*_of_time(session), *_of_people(session))
+
+
+def _of_time(session: Session) -> Iterator[Finding]:
+    if not session.plan:
+        yield Finding(PlanCode.NO_BLOCKS)
+    if session.header.date is None or slot_minutes(session.header) is None:
+        yield Finding(PlanCode.NO_SLOT)
+    minutes = slot_minutes(session.header)
+    if minutes is not None and session.plan:
+        surplus = planned_minutes(session) - minutes
+        least = sum(least_minutes(block) for block in session.plan)
+        if least > minutes:
+            yield Finding(PlanCode.MINIMA_TOO_LONG, minutes=least - minutes)
+        if surplus > 0:
+            yield Finding(PlanCode.SURPLUS, minutes=surplus)
+        elif surplus < 0:
+            yield Finding(PlanCode.ROOM_LEFT, minutes=-surplus)
+    for block in session.plan:
+        if block.planned_minutes <= 0:
+            yield Finding(PlanCode.NO_MINUTES, block.id)
+        elif block.planned_minutes < block.min_minutes:
+            short = block.min_minutes - block.planned_minutes
+            yield Finding(PlanCode.BELOW_MINIMUM, block.id, short)
+
+
+def least_minutes(block: Block) -> int:
+    """Return what a block is never made shorter than: its minimum, or all of it when fixed."""
+    return block.min_minutes if block.flexible or block.buffer else block.planned_minutes
+
+
+def _of_people(session: Session) -> Iterator[Finding]:
+    for role in roles_not_expected(session):
+        yield Finding(PlanCode.REQUIRED_ROLE_MISSING, role)
+    if all(each.withdrawn_at for each in session.participants):
+        yield Finding(PlanCode.NO_PARTICIPANTS)
+    if all(each.withdrawn_at for each in session.cases):
+        yield Finding(PlanCode.NO_CASES)
+    if all(each.withdrawn_at for each in session.groups):
+        yield Finding(PlanCode.NO_GROUPS)
+    if not session.header.learning_questions:
+        yield Finding(PlanCode.NO_LEARNING_QUESTION)
+    for role in desired_roles_not_expected(session):
+        yield Finding(PlanCode.DESIRED_ROLE_MISSING, role)

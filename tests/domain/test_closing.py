@@ -1,0 +1,250 @@
+"""The check list at closing: what is still open, and what sensibly is not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from sessiecoach.domain.closing import (
+    OpenCode,
+    OpenPoint,
+    next_date,
+    open_points,
+    promised_solutions,
+)
+from sessiecoach.domain.session import (
+    Block,
+    Decision,
+    Header,
+    Next,
+    Note,
+    Participant,
+    Perspective,
+    Promise,
+    PromiseKind,
+    ReportBack,
+    Session,
+    Solution,
+)
+
+AT = dt.datetime(2016, 9, 5, 8, 30, tzinfo=dt.UTC)
+
+COMPLETE = Session(
+    header=Header(required_roles=("manager",)),
+    perspectives=(Perspective(id="systeem", title="Systeem"),),
+    participants=(Participant(id="p-1", role="manager", present=("*",)),),
+    blocks=(
+        Block(id="opening", kind="opening", title="Opening", started_at=AT, ended_at=AT),
+        Block(
+            id="r1",
+            kind="round",
+            title="Ronde 1",
+            perspectives=("systeem",),
+            started_at=AT,
+            ended_at=AT,
+        ),
+    ),
+    notes=(Note(id="n-1", block="r1", perspective="systeem", text="te weinig tijd"),),
+    solutions=(
+        Solution(
+            id="s-1",
+            block="r1",
+            text="meer tijd",
+            addressed_to=("management",),
+            feasible_for_management_present=False,
+        ),
+    ),
+    promises=(
+        Promise(
+            id="t-1",
+            what="tijd geven",
+            owner="teamleider",
+            due=dt.date(2016, 10, 10),
+            from_=("s-1",),
+        ),
+    ),
+    report_backs=(ReportBack(id="k-1", organisation="ONS"),),
+    next=Next(date=dt.date(2016, 10, 10)),
+)
+
+
+def points(**changed: object) -> list[OpenPoint]:
+    return list(open_points(replace(COMPLETE, **changed)))  # type: ignore[arg-type]
+
+
+def test_a_complete_meeting_has_an_empty_list() -> None:
+    """Nothing is open where every question has its answer, also where the answer is no."""
+    assert open_points(COMPLETE) == ()
+
+
+def test_an_empty_meeting() -> None:
+    """Of a meeting of which nothing is known, only what concerns any meeting is open."""
+    assert [point.code for point in open_points(Session())] == [
+        OpenCode.ATTENDANCE_UNKNOWN,
+        OpenCode.NO_REPORT_BACKS,
+        OpenCode.NEXT_DATE_UNKNOWN,
+    ]
+
+
+def test_a_required_role_that_did_not_come() -> None:
+    """A required role of which nobody was marked as present is named."""
+    there = Participant(id="p-2", role="professional", present=("r1",))
+    absent = Participant(id="p-1", role="manager")
+    missing = OpenPoint(OpenCode.REQUIRED_ROLE_MISSING, "manager")
+    assert points(participants=(there, absent)) == [missing]
+
+
+def test_attendance_that_nobody_kept() -> None:
+    """Where nobody was marked, that is said once, and only roles not even expected are named."""
+    manager = Participant(id="p-1", role="manager")
+    unknown = OpenPoint(OpenCode.ATTENDANCE_UNKNOWN)
+    assert points(participants=(manager,)) == [unknown]
+    missing = OpenPoint(OpenCode.REQUIRED_ROLE_MISSING, "manager")
+    assert points(participants=()) == [missing, unknown]
+
+
+@pytest.mark.parametrize("kind", ["toezegging", "actie"])
+def test_a_promise_without_owner_or_date(kind: PromiseKind) -> None:
+    """A promise needs one who carries it and a day, whichever kind of promise it is."""
+    (promise,) = COMPLETE.promises
+    bare = replace(promise, kind=kind, owner=" ", due=None)
+    assert points(promises=(bare,)) == [
+        OpenPoint(OpenCode.PROMISE_WITHOUT_OWNER, "tijd geven", "t-1"),
+        OpenPoint(OpenCode.PROMISE_WITHOUT_DATE, "tijd geven", "t-1"),
+    ]
+
+
+def test_a_solution_that_nobody_answered_for() -> None:
+    """A solution needs an addressee, a yes or no of the management present, and a promise."""
+    (solution,) = COMPLETE.solutions
+    bare = replace(solution, id="s-2", addressed_to=(" ",), feasible_for_management_present=None)
+    assert points(solutions=(solution, bare)) == [
+        OpenPoint(OpenCode.SOLUTION_WITHOUT_ADDRESSEE, "meer tijd", "s-2"),
+        OpenPoint(OpenCode.SOLUTION_NOT_MARKED_FEASIBLE, "meer tijd", "s-2"),
+        OpenPoint(OpenCode.SOLUTION_WITHOUT_PROMISE, "meer tijd", "s-2"),
+    ]
+
+
+def test_a_withdrawn_promise_carries_nothing() -> None:
+    """A solution whose only promise was withdrawn is without a promise."""
+    (promise,) = COMPLETE.promises
+    withdrawn = replace(promise, withdrawn_at=AT)
+    without = OpenPoint(OpenCode.SOLUTION_WITHOUT_PROMISE, "meer tijd", "s-1")
+    assert points(promises=(withdrawn,)) == [without]
+    assert promised_solutions(COMPLETE) == {"s-1"}
+
+
+def test_what_is_private_or_withdrawn_is_not_asked_after() -> None:
+    """Items that are their writer's own, and those taken back, are not on the list.
+
+    A private promise still carries out its solution.
+    """
+    gone = Promise(id="t-2", what="weg", withdrawn_at=AT)
+    own = Promise(id="t-3", what="stil", private=True, from_=("s-1",))
+    assert points(promises=(gone, own)) == []
+    (solution,) = COMPLETE.solutions
+    private = Solution(id="s-2", text="stil", private=True)
+    withdrawn = Solution(id="s-3", text="weg", withdrawn_at=AT)
+    assert points(solutions=(solution, private, withdrawn)) == []
+
+
+def test_a_round_without_notes() -> None:
+    """A round that was held and in which nobody wrote anything is named; so is its perspective."""
+    withdrawn = replace(COMPLETE.notes[0], withdrawn_at=AT)
+    assert points(notes=(withdrawn,), solutions=()) == [
+        OpenPoint(OpenCode.ROUND_WITHOUT_NOTES, "Ronde 1", "r1"),
+        OpenPoint(OpenCode.PERSPECTIVE_WITHOUT_NOTES, "Systeem", "systeem"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "item"),
+    [
+        ("notes", Note(block="r1", perspective="systeem", private=True)),
+        (
+            "solutions",
+            Solution(block="r1", perspective="systeem", private=True),
+        ),
+        ("promises", Promise(block="r1", perspective="systeem", private=True)),
+        ("decisions", Decision(block="r1", perspective="systeem")),
+    ],
+)
+def test_whatever_was_written_counts(table: str, item: object) -> None:
+    """A round and a perspective are not silent where a line was filed as something else."""
+    assert points(**({"notes": (), "solutions": ()} | {table: (item,)})) == []
+
+
+def test_a_perspective_without_notes() -> None:
+    """Only perspectives from which the blocks looked are asked after."""
+    other = Perspective(id="veranderproces", title="Veranderproces")
+    gone = Perspective(id="weg", withdrawn_at=AT)
+    perspectives = (*COMPLETE.perspectives, other, gone)
+    assert points(perspectives=perspectives) == []
+    free = tuple(replace(block, perspectives=()) for block in COMPLETE.blocks)
+    silent = OpenPoint(OpenCode.PERSPECTIVE_WITHOUT_NOTES, "Veranderproces", "veranderproces")
+    assert points(perspectives=perspectives, blocks=free) == [silent]
+
+
+def test_a_block_that_was_not_held() -> None:
+    """A block without clock and without lines was not held; changeovers and breaks may be skipped.
+
+    A dropped block is not missed, and a block in which people wrote was held whatever its clock.
+    """
+    blocks = (
+        *COMPLETE.blocks,
+        Block(id="w1", kind="changeover"),
+        Block(id="koffie", kind="break"),
+        Block(id="r2", kind="round", title="Ronde 2"),
+        Block(id="weg", kind="round", withdrawn_at=AT),
+        Block(id="afspraken", kind="plenary", title="Afspraken"),
+        Block(id="evaluatie", kind="evaluation", title="Evaluatie"),
+    )
+    decisions = (Decision(id="b-1", block="afspraken"),)
+    assert points(blocks=blocks, decisions=decisions) == [
+        OpenPoint(OpenCode.BLOCK_NOT_HELD, "Ronde 2", "r2"),
+        OpenPoint(OpenCode.BLOCK_NOT_HELD, "Evaluatie", "evaluatie"),
+    ]
+
+
+def test_a_meeting_without_a_clock() -> None:
+    """Where the clock was never used, no block is called skipped; silent rounds still are."""
+    blocks = (
+        *(replace(block, started_at=None, ended_at=None) for block in COMPLETE.blocks),
+        Block(id="r2", kind="round", title="Ronde 2"),
+    )
+    assert points(blocks=blocks) == [OpenPoint(OpenCode.ROUND_WITHOUT_NOTES, "Ronde 2", "r2")]
+
+
+def test_what_lies_ahead() -> None:
+    """Somebody should report back at home, and the next date should be known."""
+    gone = replace(COMPLETE.report_backs[0], withdrawn_at=AT)
+    assert points(report_backs=(gone,)) == [OpenPoint(OpenCode.NO_REPORT_BACKS)]
+    assert points(next=Next(question="?")) == [OpenPoint(OpenCode.NEXT_DATE_UNKNOWN)]
+
+
+def test_marks_for_the_record() -> None:
+    """A point is kept by its code and the id of its item, or else its subject."""
+    assert OpenPoint(OpenCode.PROMISE_WITHOUT_DATE, "x", "t-1").mark == "promise_without_date:t-1"
+    role = OpenPoint(OpenCode.REQUIRED_ROLE_MISSING, "manager")
+    assert role.mark == "required_role_missing:manager"
+    assert OpenPoint(OpenCode.NO_REPORT_BACKS).mark == "no_report_backs"
+
+
+PLANNED = [dt.date(2016, 11, 21), dt.date(2016, 9, 5), dt.date(2016, 10, 10)]
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (dt.date(2016, 9, 5), dt.date(2016, 10, 10)),
+        (dt.date(2016, 9, 4), dt.date(2016, 9, 5)),
+        (dt.date(2016, 11, 21), None),
+        (None, dt.date(2016, 9, 5)),
+    ],
+)
+def test_next_date(after: dt.date | None, expected: dt.date | None) -> None:
+    """The next date is the first that is planned on a later day, in whatever order they stand."""
+    assert next_date(PLANNED, after) == expected
+    assert next_date([], after) is None

@@ -1,0 +1,354 @@
+"""The draft that a werkvorm gives, and what the plan of a meeting lacks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from sessiecoach.domain import werkvorm as of
+from sessiecoach.domain.preparing import (
+    Finding,
+    PlanCode,
+    least_minutes,
+    plan_findings,
+    planned_minutes,
+    prepared_session,
+    slot_minutes,
+)
+from sessiecoach.domain.session import (
+    Block,
+    Case,
+    Group,
+    Header,
+    Participant,
+    Perspective,
+    Scale,
+    Session,
+)
+from sessiecoach.domain.werkvorm import Werkvorm
+from sessiecoach.storage.werkvormen import load_werkvormen
+from tests.domain.reference_plan import NINE, reference_session
+
+FORMAT = Werkvorm(
+    schema=1,
+    kind="werkvorm",
+    id="gesprek",
+    title="Een gesprek",
+    total_minutes=45,
+    required_roles=("manager",),
+    desired_roles=("notulist",),
+    warn_minutes=(1, 5),
+    perspectives=(
+        of.Perspective(id="systeem", title="Systeem", digit="1", questions=("Welke regel?",)),
+        of.Perspective(id="burger", title="Burger"),
+        of.Perspective(id="weg", title="Niet gebruikt"),
+    ),
+    scales=(of.Scale(id="nut", title="Het was nuttig", of=4), of.Scale(id="x", title="x")),
+    blocks=(
+        of.Block(id="opening", kind="opening", title="Opening", minutes=5, warn_minutes=()),
+        of.Block(
+            id="terugkom",
+            kind="lookback",
+            title="Terugkom",
+            minutes=10,
+            only_from_meeting=2,
+            gives_minutes_to="afspraken",
+        ),
+        of.Block(
+            id="r1",
+            kind="round",
+            title="Ronde",
+            minutes=20,
+            min_minutes=12,
+            auto_next=True,
+            questions=("Wat gebeurde er?",),
+            captures=("feit", "helpend"),
+            perspectives=("burger", "systeem"),
+            scales=("nut",),
+        ),
+        of.Block(id="afspraken", kind="plenary", title="Afspraken", minutes=10, buffer=True),
+    ),
+)
+
+
+def prepared(werkvorm: Werkvorm = FORMAT, *, number: int = 0, earlier: bool = False) -> Session:
+    return prepared_session(
+        werkvorm, session_id="s", document="d", number=number, earlier_meetings=earlier
+    )
+
+
+def test_what_is_known_of_the_meeting() -> None:
+    """The draft holds what the series says and the roles that the werkvorm asks for."""
+    session = prepared_session(
+        FORMAT,
+        session_id="2016-09-05-gesprek",
+        document="m4w8",
+        series="proeftuin-ruwaard",
+        number=2,
+        title="Tweede leersessie",
+        date=dt.date(2016, 9, 5),
+        starts=dt.time(9),
+        ends=dt.time(10, 30),
+        location="gemeentehuis Oss",
+        zone="Europe/Brussels",
+        goal="Anders organiseren",
+        earlier_meetings=True,
+    )
+    assert session.header == Header(
+        id="2016-09-05-gesprek",
+        series="proeftuin-ruwaard",
+        number=2,
+        title="Tweede leersessie",
+        werkvorm="gesprek",
+        status="draft",
+        date=dt.date(2016, 9, 5),
+        starts=dt.time(9),
+        ends=dt.time(10, 30),
+        document="m4w8",
+        zone="Europe/Brussels",
+        location="gemeentehuis Oss",
+        goal="Anders organiseren",
+        required_roles=("manager",),
+        desired_roles=("notulist",),
+    )
+
+
+def test_a_meeting_without_a_title_has_that_of_its_werkvorm() -> None:
+    """There is always something to call it by."""
+    assert prepared().header.title == "Een gesprek"
+
+
+def test_a_record_stands_on_its_own() -> None:
+    """Blocks, perspectives and scales are copied whole, those that no block uses left out."""
+    session = prepared(number=2, earlier=True)
+    assert session.perspectives == (
+        Perspective(id="systeem", title="Systeem", questions=("Welke regel?",)),
+        Perspective(id="burger", title="Burger"),
+    )
+    assert session.scales == (Scale(id="nut", title="Het was nuttig", of=4),)
+    assert session.blocks == (
+        Block(id="opening", kind="opening", title="Opening", planned_minutes=5, min_minutes=5),
+        Block(
+            id="terugkom",
+            kind="lookback",
+            title="Terugkom",
+            planned_minutes=10,
+            min_minutes=6,
+            flexible=True,
+            warn_minutes=(5, 1),
+        ),
+        Block(
+            id="r1",
+            kind="round",
+            title="Ronde",
+            planned_minutes=20,
+            min_minutes=12,
+            flexible=True,
+            auto_next=True,
+            warn_minutes=(5, 1),
+            questions=("Wat gebeurde er?",),
+            captures=("feit", "helpend"),
+            perspectives=("systeem", "burger"),
+            scales=("nut",),
+        ),
+        Block(
+            id="afspraken",
+            kind="plenary",
+            title="Afspraken",
+            planned_minutes=10,
+            min_minutes=6,
+            flexible=True,
+            buffer=True,
+            warn_minutes=(5, 1),
+        ),
+    )
+
+
+def test_perspectives_that_no_block_names() -> None:
+    """Where the blocks name no perspective at all, notes can have any."""
+    free = replace(FORMAT, blocks=(of.Block(id="a", kind="round", title="A", minutes=45),))
+    assert [each.id for each in prepared(free).perspectives] == ["systeem", "burger", "weg"]
+
+
+@pytest.mark.parametrize(
+    ("number", "earlier", "looks_back"),
+    [(1, False, False), (0, False, False), (2, False, False), (2, True, True), (0, True, True)],
+)
+def test_a_first_meeting_has_no_terugkom(number: int, earlier: bool, looks_back: bool) -> None:
+    """Without earlier meetings the terugkom gives its minutes to the agreements."""
+    minutes = {
+        block.id: block.planned_minutes for block in prepared(number=number, earlier=earlier).blocks
+    }
+    expected = {"opening": 5, "terugkom": 10, "r1": 20, "afspraken": 10}
+    if not looks_back:
+        expected = {"opening": 5, "r1": 20, "afspraken": 20}
+    assert minutes == expected
+
+
+@pytest.mark.parametrize(("number", "block"), [(0, "een"), (1, "een"), (2, "twee"), (3, "twee")])
+@pytest.mark.parametrize("earlier", [False, True])
+def test_a_werkvorm_of_several_days(number: int, block: str, earlier: bool) -> None:
+    """The number of the meeting gives the day, whether earlier days were recorded or not."""
+    days = replace(
+        FORMAT,
+        total_minutes=None,
+        days=(of.Day(title="Een", total_minutes=60), of.Day(title="Twee", total_minutes=60)),
+        blocks=(
+            of.Block(id="een", kind="round", title="Een", minutes=60),
+            of.Block(id="twee", kind="round", title="Twee", minutes=60, day=2),
+        ),
+    )
+    assert [each.id for each in prepared(days, number=number, earlier=earlier).blocks] == [block]
+
+
+SHIPPED = load_werkvormen(None).formats
+
+
+@pytest.mark.parametrize("werkvorm", SHIPPED.values(), ids=SHIPPED.keys())
+@pytest.mark.parametrize("earlier", [False, True])
+def test_each_shipped_werkvorm_gives_a_plan_that_fits(werkvorm: Werkvorm, earlier: bool) -> None:
+    """The draft takes exactly the minutes of the format, on each day, first meeting or not."""
+    for number, minutes in enumerate(werkvorm.day_minutes, start=1):
+        session = prepared(werkvorm, number=number, earlier=earlier)
+        assert planned_minutes(session) == minutes
+        codes = {finding.code for finding in plan_findings(session)}
+        assert not codes & {PlanCode.NO_BLOCKS, PlanCode.NO_MINUTES, PlanCode.BELOW_MINIMUM}
+
+
+READY = replace(
+    reference_session(),
+    header=replace(
+        reference_session().header,
+        required_roles=("manager",),
+        desired_roles=("notulist",),
+        learning_questions=("Wat helpt?",),
+    ),
+    participants=(Participant(id="p-1", role="manager"), Participant(id="p-2", role="notulist")),
+    cases=(Case(id="a"),),
+    groups=(Group(id="A"),),
+)
+
+
+def findings(**changed: object) -> list[Finding]:
+    return list(plan_findings(replace(READY, **changed)))  # type: ignore[arg-type]
+
+
+def with_block(block_id: str, **changed: object) -> tuple[Block, ...]:
+    return tuple(
+        replace(block, **changed) if block.id == block_id else block  # type: ignore[arg-type]
+        for block in READY.blocks
+    )
+
+
+def with_header(**changed: object) -> Header:
+    return replace(READY.header, **changed)  # type: ignore[arg-type]
+
+
+def test_a_plan_that_is_ready() -> None:
+    """A plan that fills its slot and has people, cases and groups lacks nothing."""
+    assert plan_findings(READY) == ()
+
+
+def test_an_empty_plan() -> None:
+    """Of nothing everything is lacking, the most pressing first."""
+    assert [finding.code for finding in plan_findings(Session())] == [
+        PlanCode.NO_BLOCKS,
+        PlanCode.NO_SLOT,
+        PlanCode.NO_PARTICIPANTS,
+        PlanCode.NO_CASES,
+        PlanCode.NO_GROUPS,
+        PlanCode.NO_LEARNING_QUESTION,
+    ]
+
+
+def test_surplus_and_room() -> None:
+    """The sum of the minutes is held against the slot, both ways, in minutes."""
+    assert findings(blocks=with_block("r1", planned_minutes=23)) == [
+        Finding(PlanCode.SURPLUS, minutes=3)
+    ]
+    assert findings(blocks=with_block("r1", planned_minutes=16)) == [
+        Finding(PlanCode.ROOM_LEFT, minutes=4)
+    ]
+    dropped = with_block("w1", withdrawn_at=NINE)
+    assert findings(blocks=dropped) == [Finding(PlanCode.ROOM_LEFT, minutes=3)]
+
+
+def test_minima_that_do_not_fit() -> None:
+    """Fixed blocks count whole, the others by their minimum: 10 + 3 x 12 + 2 x 3 + 8 = 60."""
+    assert findings(header=with_header(ends=dt.time(9, 59))) == [
+        Finding(PlanCode.MINIMA_TOO_LONG, minutes=1),
+        Finding(PlanCode.SURPLUS, minutes=31),
+    ]
+    assert findings(header=with_header(ends=dt.time(10))) == [Finding(PlanCode.SURPLUS, minutes=30)]
+
+
+def test_least_minutes() -> None:
+    """What may give has its minimum; what is fixed has its length."""
+    block = Block(planned_minutes=20, min_minutes=12)
+    assert least_minutes(block) == 20
+    assert least_minutes(replace(block, flexible=True)) == 12
+    assert least_minutes(replace(block, buffer=True)) == 12
+
+
+def test_blocks_that_are_too_short() -> None:
+    """A block needs minutes, and no fewer than its own minimum."""
+    assert findings(blocks=with_block("r1", planned_minutes=0)) == [
+        Finding(PlanCode.ROOM_LEFT, minutes=20),
+        Finding(PlanCode.NO_MINUTES, "r1"),
+    ]
+    assert findings(blocks=with_block("r1", planned_minutes=11)) == [
+        Finding(PlanCode.ROOM_LEFT, minutes=9),
+        Finding(PlanCode.BELOW_MINIMUM, "r1", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"date": None}, [Finding(PlanCode.NO_SLOT)]),
+        ({"starts": None}, [Finding(PlanCode.NO_SLOT)]),
+        ({"ends": None}, [Finding(PlanCode.NO_SLOT)]),
+        (
+            {"date": None, "ends": dt.time(10, 20)},
+            [Finding(PlanCode.NO_SLOT), Finding(PlanCode.SURPLUS, minutes=10)],
+        ),
+    ],
+)
+def test_a_slot_that_is_not_known(changed: dict[str, object], expected: list[Finding]) -> None:
+    """Without a date the minutes can still be held against the times."""
+    assert findings(header=with_header(**changed)) == expected
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "minutes"),
+    [
+        (dt.time(9), dt.time(10, 30), 90),
+        (dt.time(22), dt.time(1), 180),
+        (None, dt.time(1), None),
+        (dt.time(1), None, None),
+    ],
+)
+@pytest.mark.parametrize("date", [None, dt.date(2016, 3, 26)])
+def test_slot_minutes(
+    starts: dt.time | None, ends: dt.time | None, minutes: int | None, date: dt.date | None
+) -> None:
+    """The slot runs from begin to end, past midnight where the end is the earlier time."""
+    assert slot_minutes(Header(date=date, starts=starts, ends=ends)) == minutes
+
+
+def test_people_cases_and_groups() -> None:
+    """What was withdrawn is not there; required roles are pressing, desired ones come last."""
+    participants = tuple(replace(each, withdrawn_at=NINE) for each in READY.participants)
+    cases = (replace(READY.cases[0], withdrawn_at=NINE),)
+    groups = (replace(READY.groups[0], withdrawn_at=NINE),)
+    header = with_header(learning_questions=())
+    assert findings(participants=participants, cases=cases, groups=groups, header=header) == [
+        Finding(PlanCode.REQUIRED_ROLE_MISSING, "manager"),
+        Finding(PlanCode.NO_PARTICIPANTS),
+        Finding(PlanCode.NO_CASES),
+        Finding(PlanCode.NO_GROUPS),
+        Finding(PlanCode.NO_LEARNING_QUESTION),
+        Finding(PlanCode.DESIRED_ROLE_MISSING, "notulist"),
+    ]
