@@ -134,7 +134,7 @@ def turn_into_solution(note: Note, new_id: str, mark: Mark) -> tuple[Change, ...
         "block": mark.block,
         "perspective": note.perspective,
         "case": note.case,
-        "group": note.group,
+        "group": note.group or mark.group,
         "author": mark.author,
         "written_at": mark.at,
         "text": note.text,
