@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -14,10 +17,12 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from sessiecoach.domain.errors import FileFaultsError
+from sessiecoach.domain.session import SessionStatus
 from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.live.clock import Clock
 from sessiecoach.live.opening import Opened, anchor_of, open_to_work
 from sessiecoach.storage.themes import FALLBACK_THEME
+from sessiecoach.ui.crash_report import crash_report
 from sessiecoach.ui.early_keys import events_of
 from sessiecoach.ui.messages import LeaveRecord, OpenRecord, ShowStage, Stage
 from sessiecoach.ui.notices import notice_sentence
@@ -26,18 +31,24 @@ from sessiecoach.ui.screens.help import HelpScreen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.themes import textual_theme
 
+_STAGES: Mapping[SessionStatus, Stage] = {"draft": "prepare", "live": "live", "closed": "read"}
+"""The screen that a session opens with."""
+_SCREENS_AT_START = 2
+"""The one that Textual keeps at the bottom, and the start screen."""
+_MOST_FAULTS_TOLD = 3
+
 
 class SessiecoachApp(App[None]):
     """The program on the laptop of the gespreksleider."""
 
     TITLE = "sessiecoach"
     CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  Textual declares it so
         (0, "-narrow"),
         (100, "-normal"),
         (160, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012  Textual declares it so
         (0, "-low"),
         (30, "-high"),
     ]
@@ -68,13 +79,15 @@ class SessiecoachApp(App[None]):
         self.clock: Clock = surroundings.make_clock(None)[0]
         self.opened: Opened | None = None
         self._writing: Worker[None] | None = None
+        self._error_shown: Exception | None = None
+        self._first_screen_stands = surroundings.first_screen_stands
         self._stands = False
         self._typed_early = events_of(surroundings.typed_early)
         for theme in surroundings.themes:
             self.register_theme(textual_theme(theme))
         self.theme = surroundings.theme.id
 
-    # What is typed before the first screen stands waits for it.
+    # What is typed while no screen stands waits for one.
 
     async def on_event(self, event: events.Event) -> None:
         """Hold keys until a screen can take them; everything else goes its way."""
@@ -88,6 +101,9 @@ class SessiecoachApp(App[None]):
         self._stands = True
         while self._typed_early:
             await super().on_event(self._typed_early.pop(0))
+        if self._first_screen_stands is not None:
+            self._first_screen_stands()
+            self._first_screen_stands = None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every name that our styles use a colour, whatever theme is worn."""
@@ -97,6 +113,7 @@ class SessiecoachApp(App[None]):
         """Show the start screen, or the record that was asked for on top of it."""
         from sessiecoach.ui.screens.start import StartScreen
 
+        self._heed_signals()
         await self.push_screen(StartScreen(self.surroundings, self.clock))
         for notice in self.surroundings.notices:
             self.notify(notice, severity="warning", timeout=12, markup=False)
@@ -117,29 +134,43 @@ class SessiecoachApp(App[None]):
         """Open a record and show the screen that fits how far it is."""
         places = self.surroundings.places
         self._stands = False
-        if not await self._let_go():
-            self.call_after_refresh(self.stands)
-            return
         try:
+            if not await self._let_go():
+                return
             anchor = await asyncio.to_thread(anchor_of, path, places.state)
             clock, anchor = self.surroundings.make_clock(anchor)
             opened = await asyncio.to_thread(open_to_work, path, places.state, clock, anchor)
         except FileFaultsError as error:
-            for fault in error.faults:
+            await self._back_to_start()
+            for fault in error.faults[:_MOST_FAULTS_TOLD]:
                 self.notify(fault_sentence(fault), severity="error", timeout=20, markup=False)
+        else:
+            await self._show(opened)
+        finally:
             self.call_after_refresh(self.stands)
-            return
+
+    async def _show(self, opened: Opened) -> None:
         self.opened = opened
         if opened.writer is not None:
             self._writing = self.run_worker(
                 opened.writer.run(opened.live.saved), name="writer", group="writer"
             )
-        status = opened.live.session.header.status
-        stage: Stage = {"draft": "prepare", "live": "live", "closed": "read"}[status]  # type: ignore[assignment]
-        await self.push_screen(self._stage_screen(stage))
+        screen = self._stage_screen(_STAGES[opened.live.session.header.status])
+        if self._stage_shown:
+            await self.switch_screen(screen)
+        else:
+            await self.push_screen(screen)
         for notice in opened.notices:
             self.notify(notice_sentence(notice), timeout=12, markup=False)
-        self.call_after_refresh(self.stands)
+
+    @property
+    def _stage_shown(self) -> bool:
+        """Whether a screen of a session stands on the start screen."""
+        return len(self.screen_stack) > _SCREENS_AT_START
+
+    async def _back_to_start(self) -> None:
+        while self._stage_shown:
+            await self.pop_screen()
 
     @on(ShowStage)
     async def _show_stage(self, message: ShowStage) -> None:
@@ -147,10 +178,10 @@ class SessiecoachApp(App[None]):
             await self.switch_screen(self._stage_screen(message.stage))
 
     @on(LeaveRecord)
+    @work(exclusive=True, group="open")
     async def _leave_asked(self) -> None:
         if await self._let_go():
-            while len(self.screen_stack) > 2:
-                await self.pop_screen()
+            await self._back_to_start()
 
     def _stage_screen(self, stage: Stage) -> Screen[None]:
         opened = self.opened
@@ -237,8 +268,28 @@ class SessiecoachApp(App[None]):
 
     # What goes wrong.
 
+    def _heed_signals(self) -> None:
+        """Save everything when the system ends the program or the window is closed."""
+        if self.is_headless or sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._end_by_signal, number)
+
+    @work(exclusive=True, group="quit")
+    async def _end_by_signal(self, number: int) -> None:
+        if self.opened is not None:
+            await asyncio.to_thread(self.opened.leave)
+        self.exit(return_code=128 + number)
+
     def _handle_exception(self, error: Exception) -> None:
         """Save what was typed before the program falls over; every unhandled error comes by."""
         if self.opened is not None and self.opened.writer is not None:
             self.opened.writer.save_now()
+        self._error_shown = error
         super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Say what failed without a word of what people typed, and end the program."""
+        self._exit_renderables.append(Text(crash_report(self._error_shown)))
+        self._close_messages_no_wait()

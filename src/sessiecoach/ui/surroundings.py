@@ -28,3 +28,5 @@ class Surroundings:
     """What to tell as soon as the first screen stands, a Dutch sentence each."""
     typed_early: str = ""
     """What the terminal got before the program could take it."""
+    first_screen_stands: Callable[[], None] | None = None
+    """Called once, when a person can see and type."""
