@@ -232,9 +232,10 @@ def _turned(block: Block, change: ClockChange, at: dt.datetime) -> Block:
             return replace(block, allotted=(*block.allotted, SecondsAt(at=at, seconds=seconds)))
         case Slept(from_=from_, until=until):
             return replace(block, gaps=(*block.gaps, Gap(from_=from_, until=until)))
-        case GivenBack(from_=from_):
+        case _:
             gaps = tuple(
-                replace(gap, given_back=True) if gap.from_ == from_ else gap for gap in block.gaps
+                replace(gap, given_back=True) if gap.from_ == change.from_ else gap
+                for gap in block.gaps
             )
             return replace(block, gaps=gaps)
 
