@@ -1,0 +1,225 @@
+"""What a meeting leads to: solutions, promises, decisions, report-backs, and what was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sessiecoach.domain.session import Decision, Promise, Solution, Update
+from sessiecoach.domain.text import one_line, visible
+from sessiecoach.dutch.dates import table_date
+from sessiecoach.export.outline import (
+    Cell,
+    Column,
+    Heading,
+    Item,
+    Listing,
+    Part,
+    Section,
+    Table,
+)
+from sessiecoach.export.source import Source, in_order, made_up, section_of
+from sessiecoach.export.words import (
+    ANSWERS,
+    PROMISE_TOLD,
+    WENT,
+    due_words,
+    enumerated,
+    yes_or_no,
+)
+
+
+def solutions(source: Source) -> Section | None:
+    """Return the solutions with their parts, addressees and promises, per perspective."""
+    shown = [
+        each
+        for each in source.session.solutions
+        if each.withdrawn_at is None and (source.private or not each.private)
+    ]
+    parts: list[Part] = []
+    for perspective in in_order(source.perspectives, (each.perspective for each in shown)):
+        of_this = [each for each in shown if each.perspective == perspective]
+        if len({each.perspective for each in shown}) > 1:
+            parts.append(Heading(source.perspective(perspective), 2, str(len(of_this))))
+        parts.append(Listing(tuple(_solution(source, each) for each in of_this)))
+    return section_of("oplossingen", "Oplossingen", parts, len(shown))
+
+
+def _solution(source: Source, solution: Solution) -> Item:
+    return Item(
+        visible(solution.text).strip(),
+        label=source.labels.of(solution.id),
+        parts=tuple(visible(part).strip() for part in solution.parts if part.strip()),
+        details=tuple(_of_solution(source, solution)),
+        tags=tuple(source.tags(solution.group, private=solution.private, case=solution.case)),
+        mark="solution",
+        made_up=made_up(solution.origin),
+    )
+
+
+def _of_solution(source: Source, solution: Solution) -> Iterator[tuple[str, str]]:
+    yield "Voor", enumerated(solution.addressed_to) or "nog niemand genoemd"
+    feasible = yes_or_no(solution.feasible_for_management_present)
+    yield "Uitvoerbaar door aanwezig management", feasible
+    for request in solution.requests:
+        asked = one_line(request.text)
+        yield (f"Gevraagd aan {one_line(request.to)}", asked) if request.to else ("Gevraagd", asked)
+    if solution.follow_up_at.strip():
+        yield "Vervolg bij", one_line(solution.follow_up_at)
+    hindered = [note for note in source.notes if note.id in solution.answers]
+    if hindered:
+        yield "Antwoord op", " · ".join(one_line(note.text) for note in hindered)
+    promised = [each.id for each in _shown_promises(source) if solution.id in each.from_]
+    words = source.labels.joined(promised)
+    yield "Toegezegd", words or "nog niet: voorstel zonder toezegging"
+
+
+def _shown_promises(source: Source) -> list[Promise]:
+    return [
+        each
+        for each in source.session.promises
+        if each.withdrawn_at is None and (source.private or not each.private)
+    ]
+
+
+def promises(source: Source) -> Section | None:
+    """Return who promised what, and by when."""
+    shown = _shown_promises(source)
+    if not shown:
+        return None
+    rows = tuple(
+        (
+            Cell(source.labels.of(each.id), mark="promise", made_up=made_up(each.origin)),
+            Cell(
+                one_line(each.owner) or "nog niemand",
+                mark="" if each.owner.strip() else "attention",
+            ),
+            Cell(visible(each.what).strip(), tuple(_of_promise(source, each))),
+            Cell(due_words(each.due), mark="" if each.due else "attention"),
+        )
+        for each in shown
+    )
+    columns = (Column(""), Column("wie"), Column("wat", grows=True), Column("voor wanneer"))
+    return Section("toezeggingen", "Toezeggingen en acties", (Table(columns, rows),), len(rows))
+
+
+def _of_promise(source: Source, promise: Promise) -> Iterator[str]:
+    if promise.promised_by.strip() and promise.promised_by != promise.owner:
+        yield f"toegezegd door {one_line(promise.promised_by)}"
+    if promise.cover.strip():
+        yield f"rugdekking: {one_line(promise.cover)}"
+    if words := source.labels.joined(promise.from_):
+        yield f"uit {words}"
+    if tags := source.tags("", private=promise.private, case=promise.case):
+        yield " · ".join(tags)
+
+
+def decisions(source: Source) -> Section | None:
+    """Return the decisions with their numbers, which run on over the series."""
+    shown = [
+        each
+        for each in source.session.decisions
+        if each.withdrawn_at is None and (source.private or not each.private)
+    ]
+    items = tuple(
+        Item(
+            visible(each.text).strip(),
+            label=source.labels.of(each.id),
+            details=tuple(_of_decision(each)),
+            tags=tuple(
+                source.tags(
+                    each.group, private=each.private, case=each.case, perspective=each.perspective
+                )
+            ),
+            mark="decision",
+            made_up=made_up(each.origin),
+        )
+        for each in shown
+    )
+    return section_of("besluiten", "Besluiten", [Listing(items)] if items else [], len(items))
+
+
+def _of_decision(decision: Decision) -> Iterator[tuple[str, str]]:
+    if decision.reason.strip():
+        yield "Waarom", one_line(decision.reason)
+    if decision.decided_by.strip():
+        yield "Besloten door", one_line(decision.decided_by)
+    if decision.check_on:
+        yield "Navragen op", table_date(decision.check_on)
+
+
+def report_backs(source: Source) -> Section | None:
+    """Return who tells what in which organisation."""
+    dated = any(each.due for each in source.session.report_backs if each.withdrawn_at is None)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            Cell(one_line(each.organisation), made_up=made_up(each.origin)),
+            Cell(one_line(each.who)),
+            Cell(visible(each.subject).strip()),
+            *((Cell(due_words(each.due) if each.due else ""),) if dated else ()),
+        )
+        for each in source.session.report_backs
+        if each.withdrawn_at is None
+    )
+    if not rows:
+        return None
+    columns = (
+        Column("organisatie"),
+        Column("wie"),
+        Column("onderwerp", grows=True),
+        *((Column("voor wanneer"),) if dated else ()),
+    )
+    title = "Terugkoppeling in de eigen organisatie"
+    return Section("terugkoppeling", title, (Table(columns, rows),), len(rows))
+
+
+_TOLD_OF = {"s": "Oplossing", "t": "Toezegging", "b": "Besluit", "k": "Terugkoppeling"}
+
+
+def told(source: Source) -> Section | None:
+    """Return what was heard about items of this and earlier meetings."""
+    texts = {item.id: item.text for item in source.session.solutions}
+    texts |= {item.id: item.what for item in source.session.promises}
+    texts |= {item.id: item.text for item in source.session.decisions}
+    items = []
+    for update in source.session.updates:
+        if update.withdrawn_at is not None:
+            continue
+        known = one_line(texts.get(update.item, ""))
+        kind = _TOLD_OF.get(update.item[:1], "Punt")
+        text = known or f"{kind} van een eerdere bijeenkomst"
+        details = tuple(_of_update(update))
+        items.append(Item(text, details=details, made_up=made_up(update.origin)))
+    listing = [Listing(tuple(items))] if items else []
+    return section_of("terugkom", "Gehoord over eerdere afspraken", listing, len(items))
+
+
+def _of_update(update: Update) -> Iterator[tuple[str, str]]:
+    if update.status:
+        yield "Stand", PROMISE_TOLD[update.status]
+    if update.worked_out:
+        yield "Uitgewerkt", _with(ANSWERS[update.worked_out], update.how)
+    if update.applied:
+        yield "Toegepast", _with(ANSWERS[update.applied], update.applied_where)
+    if update.went:
+        yield "Hoe ging het", WENT[update.went]
+    if update.done:
+        yield "Gedaan", _with(ANSWERS[update.done], update.form)
+    if update.response.strip():
+        yield "Reactie", one_line(update.response)
+    if update.remark.strip():
+        yield "Opmerking", one_line(update.remark)
+    if update.dropped or update.reason.strip():
+        yield ("Vervallen" if update.dropped else "Reden"), one_line(update.reason) or "ja"
+    if update.embedded:
+        yield "Geborgd", "ja"
+    if update.due:
+        yield "Verschoven naar", table_date(update.due)
+    for improvement in update.improvements:
+        owner = f" ({one_line(improvement.owner)})" if improvement.owner.strip() else ""
+        yield "Moet beter", f"{one_line(improvement.text)}{owner}"
+    for bottleneck in update.new_bottlenecks:
+        yield "Nieuw knelpunt", one_line(bottleneck)
+
+
+def _with(answer: str, words: str) -> str:
+    return f"{answer}; {one_line(words)}" if words.strip() else answer

@@ -1,0 +1,203 @@
+"""What a document holds, as plain data: every format that is written lays out the same outline.
+
+A text in it may be a person's own words; it is visible text and never markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Mark = Literal["", "helps", "hinders", "solution", "promise", "decision", "muted", "attention"]
+"""What a part is about, for a format that has colours; the words say it as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading within a section."""
+
+    text: str
+    level: Literal[2, 3] = 2
+    beside: str = ""
+    """What stands next to it in a quieter voice, such as counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A running text; it may have several lines."""
+
+    text: str
+    mark: Mark = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in a list, with what belongs to it."""
+
+    text: str
+    label: str = ""
+    """How people call it, such as `O2`."""
+    parts: tuple[str, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+    """A word and what it says: `Voor`, `management`; the word may be empty."""
+    tags: tuple[str, ...] = ()
+    """A few words behind the text: the case, the group."""
+    mark: Mark = ""
+    made_up: bool = False
+    """Whether it is plausible filler of a sample, in no source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Things under each other."""
+
+    items: tuple[Item, ...]
+    title: str = ""
+    mark: Mark = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Two lists that belong together; next to each other where there is room."""
+
+    left: Listing
+    right: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table."""
+
+    title: str
+    align: Literal["left", "right"] = "left"
+    grows: bool = False
+    """Whether this one takes the room that the others leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one place of a table."""
+
+    text: str
+    below: tuple[str, ...] = ()
+    """Quieter lines under it."""
+    mark: Mark = ""
+    made_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows with one cell a column."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Words and what they say, under each other: `Plaats`, `gemeentehuis Oss`."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How many gave each answer on a scale."""
+
+    label: str
+    counts: tuple[int, ...]
+    """For the answers 1, 2, 3 and so on."""
+    made_up: bool = False
+
+    @property
+    def answers(self) -> int:
+        """How many answered."""
+        return sum(self.counts)
+
+    @property
+    def mean(self) -> float | None:
+        """The mean answer; None where nobody answered."""
+        total = sum(value * count for value, count in enumerate(self.counts, start=1))
+        return total / self.answers if self.answers else None
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Answers on scales, to be drawn."""
+
+    bars: tuple[Bar, ...]
+
+
+Part = Heading | Paragraph | Listing | SideBySide | Table | Facts | Bars
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a document that can be gone to."""
+
+    id: str
+    title: str
+    parts: tuple[Part, ...]
+    count: int | None = None
+    """How many things it holds, where that says something."""
+    made_up: bool = False
+    """Whether all of it is plausible filler of a sample; then no item says so again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A whole document."""
+
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+    remarks: tuple[str, ...] = ()
+    """What a reader must know before the rest, such as that nothing can be changed."""
+
+    @property
+    def has_made_up(self) -> bool:
+        """Whether anything in it is filler of a sample, so that a legend is needed."""
+        return any(section.made_up or _flags(section) for section in self.sections)
+
+
+def summed_up(section: Section) -> Section:
+    """Return a section that says once that it is made up, where each of its things is."""
+    flags = _flags(section)
+    if not flags or not all(flags):
+        return section
+    return replace(section, made_up=True, parts=tuple(map(_unmarked, section.parts)))
+
+
+def _flags(section: Section) -> list[bool]:
+    flags: list[bool] = []
+    for part in section.parts:
+        match part:
+            case Listing():
+                flags += [item.made_up for item in part.items]
+            case SideBySide():
+                flags += [item.made_up for side in (part.left, part.right) for item in side.items]
+            case Table():
+                flags += [row[0].made_up for row in part.rows]
+            case Bars():
+                flags += [bar.made_up for bar in part.bars]
+    return flags
+
+
+def _unmarked(part: Part) -> Part:
+    match part:
+        case Listing():
+            return _unmarked_listing(part)
+        case SideBySide():
+            return SideBySide(_unmarked_listing(part.left), _unmarked_listing(part.right))
+        case Table():
+            rows = ((replace(row[0], made_up=False), *row[1:]) for row in part.rows)
+            return replace(part, rows=tuple(rows))
+        case Bars():
+            return Bars(tuple(replace(bar, made_up=False) for bar in part.bars))
+        case _:
+            return part
+
+
+def _unmarked_listing(listing: Listing) -> Listing:
+    items = tuple(replace(item, made_up=False) for item in listing.items)
+    return replace(listing, items=items)

@@ -1,0 +1,64 @@
+"""The report of one meeting as an outline: what every format of it lays out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sessiecoach.domain.session import Header, Session
+from sessiecoach.domain.text import one_line
+from sessiecoach.dutch.dates import clock_in_text, long_date, span_in_text
+from sessiecoach.export import agreements, sections, times
+from sessiecoach.export.outline import Outline, summed_up
+from sessiecoach.export.source import Source
+from sessiecoach.storage.records import zone_of
+
+_SECTIONS = (
+    sections.purpose,
+    sections.attendance,
+    times.agenda,
+    sections.cases,
+    sections.helps_and_hinders,
+    sections.other_notes,
+    agreements.solutions,
+    agreements.promises,
+    agreements.decisions,
+    agreements.report_backs,
+    agreements.told,
+    sections.evaluation,
+    sections.ahead,
+    sections.unconfirmed,
+)
+"""In the order in which they are read."""
+
+
+def report(
+    session: Session, now: dt.datetime, *, series_title: str = "", private: bool = False
+) -> Outline:
+    """Return the report of a meeting: withdrawn items are not in it, private ones if asked.
+
+    `now` is only for a meeting that still runs. A section without anything in it is left out.
+    """
+    source = Source(session, zone_of(session), now, private)
+    found = (make(source) for make in _SECTIONS)
+    return Outline(
+        title=one_line(session.header.title) or "Bijeenkomst zonder titel",
+        subtitle=subtitle(session.header, series_title),
+        sections=tuple(summed_up(section) for section in found if section is not None),
+    )
+
+
+def subtitle(header: Header, series_title: str = "") -> str:
+    """Return when and where a meeting was, and which of its series it is."""
+    words = [long_date(header.date)] if header.date else []
+    if header.starts and header.ends:
+        words.append(span_in_text(header.starts, header.ends))
+    elif header.starts:
+        words.append(clock_in_text(header.starts))
+    if header.location.strip():
+        words.append(one_line(header.location))
+    series = one_line(series_title)
+    if header.number:
+        words.append(f"bijeenkomst {header.number}{f' van {series}' if series else ''}")
+    elif series:
+        words.append(series)
+    return " · ".join(words)

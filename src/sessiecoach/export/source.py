@@ -1,0 +1,101 @@
+"""A session as a report reads it: only what is shown, with the words for its ids."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from sessiecoach.domain.session import Note, Origin, Session
+from sessiecoach.domain.text import one_line
+from sessiecoach.export.outline import Part, Section
+from sessiecoach.export.words import Labels, labels_of, title_of
+
+_FROM_NO_SIDE: Final = "Het geheel"
+_NO_CASE: Final = "Los van een casus"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A session as a report reads it: only what is shown, with the words for its ids."""
+
+    session: Session
+    zone: dt.tzinfo
+    now: dt.datetime
+    private: bool = False
+    """Whether what was marked private is shown too."""
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes that are shown."""
+        return tuple(
+            note
+            for note in self.session.notes
+            if note.withdrawn_at is None and (self.private or not note.private)
+        )
+
+    @cached_property
+    def labels(self) -> Labels:
+        """What items are called."""
+        return labels_of(self.session, private=self.private)
+
+    @cached_property
+    def perspectives(self) -> Mapping[str, str]:
+        """The titles of the perspectives, in their order."""
+        return {each.id: each.title for each in self.session.perspectives}
+
+    @cached_property
+    def cases(self) -> Mapping[str, str]:
+        """The titles of the cases, in their order."""
+        return {each.id: each.title for each in self.session.cases}
+
+    @cached_property
+    def groups(self) -> Mapping[str, str]:
+        """What the groups are called, where there is more than one."""
+        here = [each for each in self.session.groups if each.withdrawn_at is None]
+        if len(here) < 2:
+            return {}
+        return {each.id: one_line(each.title) or f"groep {one_line(each.id)}" for each in here}
+
+    def perspective(self, value: str) -> str:
+        """Return what a perspective is called."""
+        return title_of(self.perspectives, value) if value else _FROM_NO_SIDE
+
+    def case(self, value: str) -> str:
+        """Return what a case is called, with its code name."""
+        if not value:
+            return _NO_CASE
+        title = one_line(self.cases.get(value, ""))
+        return f"Casus {one_line(value)} · {title}" if title else f"Casus {one_line(value)}"
+
+    def tags(
+        self, group: str, *, private: bool, case: str = "", perspective: str = ""
+    ) -> list[str]:
+        """Return the few words behind a text: where it comes from."""
+        tags = [self.perspective(perspective)] if perspective else []
+        tags += [f"casus {one_line(case)}"] if case else []
+        tags += [self.groups[group]] if group in self.groups else []
+        return [*tags, "privé"] if private else tags
+
+
+def made_up(origin: Origin) -> bool:
+    """Return whether an item is plausible filler of a sample."""
+    return origin == "invented"
+
+
+def in_order(known: Mapping[str, str], values: Iterable[str]) -> Iterator[str]:
+    """Yield the values that occur, in the order of `known`; unknown ones follow, none last."""
+    found = dict.fromkeys(values)
+    yield from (value for value in known if value in found)
+    yield from (value for value in found if value and value not in known)
+    if "" in found:
+        yield ""
+
+
+def section_of(
+    section_id: str, title: str, parts: Sequence[Part], count: int | None = None
+) -> Section | None:
+    """Return a section, or None where it would hold nothing."""
+    return Section(section_id, title, tuple(parts), count) if parts else None

@@ -1,0 +1,84 @@
+"""The agenda of a report: the plan of the day beside what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sessiecoach.domain.block_times import BlockTime, block_times
+from sessiecoach.domain.text import one_line
+from sessiecoach.dutch.dates import duration, long_date, point_clock, span_in_text
+from sessiecoach.dutch.numbers import counted
+from sessiecoach.export.outline import Cell, Column, Paragraph, Part, Section, Table
+from sessiecoach.export.source import Source, made_up, section_of
+
+_MINUTE = 60
+
+
+def agenda(source: Source) -> Section | None:
+    """Return every block with its planned and its real times."""
+    times = block_times(source.session, source.now, source.zone)
+    held = any(time.began_at for time in times)
+    columns = [Column("onderdeel", grows=True), Column("gepland")]
+    if held:
+        columns += [Column("werkelijk"), Column("verschil", align="right")]
+    rows = tuple(_row(source, time, held=held) for time in times)
+    parts: list[Part] = [Table(tuple(columns), rows)] if rows else []
+    parts += [Paragraph(text, mark="muted") for text in _summary(source, times)]
+    return section_of("agenda", "Agenda", parts)
+
+
+def _row(source: Source, time: BlockTime, *, held: bool) -> tuple[Cell, ...]:
+    title = one_line(time.block.title) or one_line(time.block.id)
+    name = Cell(title, tuple(changes_of(time)), made_up=made_up(time.block.origin))
+    planned = _span(time.planned_from, time.planned_until, source.zone)
+    planned = planned or duration(time.planned_seconds)
+    cells = (name, Cell(planned, mark="muted"))
+    if not held:
+        return cells
+    if time.began_at is None:
+        return (*cells, Cell("niet gehouden", mark="muted"), Cell(""))
+    real = _span(time.began_at, time.ended_at, source.zone)
+    return (*cells, Cell(real), Cell(deviation_words(time.deviation_seconds)))
+
+
+def changes_of(time: BlockTime) -> list[str]:
+    """Return what was done to the clock of a block, in a few words each."""
+    words = []
+    if time.added_seconds:
+        sign = "+" if time.added_seconds > 0 else ""
+        words.append(f"{sign}{duration(time.added_seconds)} gegeven")
+    if time.interruptions:
+        times = "" if time.interruptions == 1 else f"{time.interruptions} keer "
+        words.append(f"{times}onderbroken, {duration(time.interrupted_seconds)}")
+    return words
+
+
+def deviation_words(seconds: int) -> str:
+    """Return how far a block was off its plan, in whole minutes: `+2 min`, `op tijd`."""
+    minutes = round(abs(seconds) / _MINUTE)
+    if not minutes:
+        return "op tijd"
+    return f"{'+' if seconds > 0 else '−'}{minutes} min"
+
+
+def _summary(source: Source, times: tuple[BlockTime, ...]) -> list[str]:
+    """Return when it was really held where that was another day, and what was dropped."""
+    lines = []
+    began = min((time.began_at for time in times if time.began_at), default=None)
+    if began is not None:
+        local = began.astimezone(source.zone)
+        if local.date() != source.session.header.date:
+            lines.append(f"Gehouden op {long_date(local)}.")
+    dropped = [one_line(b.title) for b in source.session.blocks if b.withdrawn_at is not None]
+    if dropped:
+        words = counted(len(dropped), "onderdeel", "onderdelen")
+        lines.append(f"Vervallen: {words} ({', '.join(dropped)}).")
+    return lines
+
+
+def _span(begin: dt.datetime | None, end: dt.datetime | None, zone: dt.tzinfo) -> str:
+    if begin is None:
+        return ""
+    if end is None:
+        return f"{point_clock(begin.astimezone(zone))}-…"
+    return span_in_text(begin.astimezone(zone), end.astimezone(zone)).removesuffix(" uur")
