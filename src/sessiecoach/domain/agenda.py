@@ -92,10 +92,15 @@ def phase(block: Block, now: dt.datetime) -> Phase:
         return Phase.PLANNED
     if interrupted_since(block) is not None:
         return Phase.INTERRUPTED
-    shown = shown_seconds(remaining_seconds(block, now))
+    return phase_of(remaining_seconds(block, now), marks_seconds(block))
+
+
+def phase_of(remaining: float, marks: Sequence[int]) -> Phase:
+    """Return the phase of a running clock with this much left; `marks` in seconds."""
+    shown = shown_seconds(remaining)
     if shown <= 0:
         return Phase.OVERRUN
-    passed = [mark for mark in marks_seconds(block) if shown <= mark]
+    passed = [mark for mark in marks if shown <= mark]
     if not passed:
         return Phase.RUNNING
     return Phase.LAST_MINUTE if passed[-1] <= LAST_MINUTE_SECONDS else Phase.LAST_MINUTES

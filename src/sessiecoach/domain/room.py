@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sessiecoach.domain.agenda import Agenda, Phase, marks_seconds
+from sessiecoach.domain.agenda import Agenda, Phase, marks_seconds, phase_of
 from sessiecoach.domain.session import Session, nothing_extra
 
 
@@ -33,6 +33,7 @@ class RoomState:
     """Such as `2/3`: which round of how many; empty where the block is no round."""
     questions: tuple[str, ...] = ()
     running: bool = False
+    interrupted: bool = False
     ends_at: dt.datetime | None = None
     """When nothing remains; None where the clock does not run."""
     frozen_seconds: float | None = None
@@ -72,7 +73,8 @@ def room_state(
         place=round_place(session, shown.block.id),
         questions=shown.block.questions,
         running=running,
-        ends_at=now + dt.timedelta(seconds=shown.remaining_seconds) if running else None,
+        interrupted=interrupted,
+        ends_at=_stable(now, shown.remaining_seconds) if running else None,
         frozen_seconds=None if running else shown.remaining_seconds,
         marks_seconds=marks_seconds(shown.block),
         following=after.block.title if after else "",
@@ -82,6 +84,29 @@ def room_state(
         meeting_ends_at=state.slot.ends_at if state.slot else None,
         closed=session.header.status == "closed",
     )
+
+
+def _stable(now: dt.datetime, remaining_seconds: float) -> dt.datetime:
+    """Return the end to a hundredth of a second, so that two readings give the same state."""
+    hundredths = round((now.timestamp() + remaining_seconds) * 100)
+    return dt.datetime.fromtimestamp(hundredths / 100, dt.UTC)
+
+
+def room_remaining_seconds(state: RoomState, now: dt.datetime) -> float | None:
+    """Return what remains at `now`, below zero in overrun; None where no time is shown."""
+    if state.ends_at is not None:
+        return (state.ends_at - now).total_seconds()
+    return state.frozen_seconds
+
+
+def room_phase(state: RoomState, now: dt.datetime) -> Phase:
+    """Return the phase that the room sees at `now`."""
+    remaining = room_remaining_seconds(state, now)
+    if state.closed or remaining is None:
+        return Phase.DONE
+    if not state.running:
+        return Phase.INTERRUPTED if state.interrupted else Phase.PLANNED
+    return phase_of(remaining, state.marks_seconds)
 
 
 def round_place(session: Session, block: str) -> str:
