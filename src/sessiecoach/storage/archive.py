@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sessiecoach.domain.preparing import prepared_session
 from sessiecoach.domain.series import PlannedMeeting, Series
+from sessiecoach.domain.text import one_line
 from sessiecoach.domain.werkvorm import Werkvorm
 from sessiecoach.storage.files import Disk, safe_name
 from sessiecoach.storage.home import make_private
@@ -127,7 +128,7 @@ class Archive:
                 continue
             series = Series(
                 id=name,
-                title=title,
+                title=one_line(title),
                 kind=kind,
                 werkvorm=werkvorm,
                 location=location,

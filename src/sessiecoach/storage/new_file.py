@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -26,7 +26,9 @@ def numbered(name: str) -> Iterator[str]:
         yield f"{name}-{number}"
 
 
-def create_whole(path: Path, data: bytes, disk: Disk = _DISK) -> None:
+def create_whole(
+    path: Path, data: bytes, disk: Disk = _DISK, link: Callable[[Path, Path], None] = os.link
+) -> None:
     """Make the file `path` with `data` in it, for its owner only.
 
     Raises FileExistsError where something of that name is there already, and OSError where it
@@ -36,17 +38,17 @@ def create_whole(path: Path, data: bytes, disk: Disk = _DISK) -> None:
     descriptor = disk.system.open(temporary, _NEW, _OWNER_ONLY)
     try:
         disk.fill(descriptor, data)
-        _name(temporary, path)
+        _name(temporary, path, link)
     finally:
         with suppress(OSError):
             disk.system.unlink(temporary)
     disk.sync_folder(path.parent)
 
 
-def _name(temporary: Path, path: Path) -> None:
+def _name(temporary: Path, path: Path, link: Callable[[Path, Path], None]) -> None:
     """Give a file that is whole its name, unless the name is taken."""
     try:
-        os.link(temporary, path)
+        link(temporary, path)
     except FileExistsError:
         raise
     except OSError:
