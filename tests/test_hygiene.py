@@ -185,6 +185,12 @@ def own_files() -> list[Path]:
     )
 
 
+def missing_links(text: str, folder: Path) -> list[str]:
+    """Find the links of a Markdown text to files that are not there."""
+    links = re.findall(r"\]\(([^)#:]+)\)", text)
+    return [link for link in links if not (folder / link).is_file()]
+
+
 def shipped_toml() -> list[Path]:
     """List what comes with the program as data."""
     return sorted(
@@ -249,6 +255,19 @@ def test_file_checks_can_fail() -> None:
     assert wrong_schema("schema = 2")
     assert wrong_schema("schema = '1'")
     assert not wrong_schema("schema = 1")
+
+
+def test_link_check_can_fail(tmp_path: Path) -> None:
+    """A link to a file that is not there is found; one into the web is not asked for."""
+    (tmp_path / "er.md").touch()
+    text = "![beeld](weg.svg) [wel](er.md) [web](https://example.org/x)"
+    assert missing_links(text, tmp_path) == ["weg.svg"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "ARCHITECTURE.md"])
+def test_links_lead_somewhere(name: str) -> None:
+    """Every picture and file that a text of the project points to is there."""
+    assert missing_links((ROOT / name).read_text(encoding="utf-8"), ROOT) == []
 
 
 def test_markup_is_never_switched_on() -> None:
