@@ -3,68 +3,45 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sessiecoach.domain.errors import FileFaultsError
-from sessiecoach.domain.facts import Change, Fact, Interrupted, difference, fold, interrupted_since
-from sessiecoach.domain.session import Session
-from sessiecoach.live.clock import Anchor, Clock
-from sessiecoach.live.session import BY_HAND, COMPOSER, LiveSession
-from sessiecoach.live.writer import ALIVE, RecordFile, Writer
-from sessiecoach.storage.files import keep_copy, remove_unfinished
-from sessiecoach.storage.home import make_private
-from sessiecoach.storage.ids import new_id
-from sessiecoach.storage.journal import (
-    HeldLine,
-    Journal,
-    JournalDamagedError,
-    WrittenRecord,
-    remove_journal,
+from sessiecoach.domain.facts import (
+    Added,
+    Change,
+    Changed,
+    Fact,
+    Interrupted,
+    difference,
+    interrupted_since,
 )
-from sessiecoach.storage.lock import Lock, LockedError, LockNotPossibleError, take_lock
+from sessiecoach.domain.session import Session
+from sessiecoach.live.absence import LONG_GAP, last_sign
+from sessiecoach.live.clock import Anchor, Clock
+from sessiecoach.live.ledger import Ledger
+from sessiecoach.live.notices import Notice, NoticeCode
+from sessiecoach.live.record_file import RecordFile, conflict_name
+from sessiecoach.live.session import BY_HAND, COMPOSER, LiveSession
+from sessiecoach.live.state_folder import ANCHOR, WRITER, Left, kept_anchor, open_state
+from sessiecoach.live.writer import ALIVE, Writer
+from sessiecoach.storage.files import keep_copy, remove_unfinished
+from sessiecoach.storage.ids import new_id
+from sessiecoach.storage.journal import HeldLine, Journal, JournalDamagedError, WrittenRecord
+from sessiecoach.storage.lock import Holder, Lock, LockedError, LockNotPossibleError, take_lock
 from sessiecoach.storage.records import (
     Record,
+    as_recorded,
     read_record,
     record_bytes,
-    record_from,
     sha256,
     zone_of,
 )
 
-LONG_GAP = dt.timedelta(minutes=60)
-"""After a longer absence a running meeting opens interrupted and asks (rule 27)."""
-_ANCHOR = "anchor"
-_PATH = "record_path"
-_WRITER = "writer"
-_DOCUMENT = re.compile("[0-9a-z]{6,40}")
-
-
-class NoticeCode(StrEnum):
-    """What opening can have to tell; each has one sentence in Dutch."""
-
-    RECOVERED = "recovered"
-    OPENED_INTERRUPTED = "opened_interrupted"
-    HAND_EDITED = "hand_edited"
-    JOURNAL_DAMAGED = "journal_damaged"
-    NO_JOURNAL = "no_journal"
-    HELD_BY_ANOTHER = "held_by_another"
-    FOLDER_READ_ONLY = "folder_read_only"
-    NEWER_SCHEMA = "newer_schema"
-    LAYOUT_KEPT = "layout_kept"
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One thing to tell a person in one line."""
-
-    code: NoticeCode
-    fields: Mapping[str, object] = field(default_factory=dict)
+__all__ = ["Notice", "NoticeCode", "Opened", "anchor_of", "open_to_work"]
+_MOST_HAND_EDITS = 3
 
 
 @dataclass(slots=True)
@@ -81,30 +58,45 @@ class Opened:
     lock: Lock | None = None
 
     def leave(self) -> str:
-        """Save everything and let go; returns why not all was saved, empty when all was."""
-        reason = ""
-        if self.writer is not None:
-            reason = self.writer.leave().reason
-            if not reason and self.live.session.header.status == "closed":
-                self.writer.drop_journal()
-            self.writer.close()
-        if self.lock is not None:
-            self.lock.release()
-        return reason
+        """Save everything and let go; returns why not all was saved, empty when all was.
+
+        The writer task must have ended, or end without anybody waiting for it.
+        """
+        self.live.let_go()
+        try:
+            return self._saved() if self.writer is not None else ""
+        finally:
+            if self.writer is not None:
+                self.writer.close()
+            if self.lock is not None:
+                self.lock.release()
+
+    def _saved(self) -> str:
+        assert self.writer is not None  # noqa: S101  asked by `leave`
+        for _ in range(_MOST_HAND_EDITS):
+            saved = self.writer.leave()
+            self.live.saved(saved)
+            if saved.reason:
+                return saved.reason
+            if saved.conflict is None:
+                if self.live.session.header.status == "closed":
+                    with suppress(OSError):
+                        self.writer.drop_journal()
+                break
+        return ""
 
 
 def anchor_of(path: Path, state_folder: Path) -> Anchor | None:
-    """Return the anchor of the room clock that an earlier run of this session kept."""
+    """Return the anchor of the room clock that an earlier run of this meeting kept.
+
+    A meeting that is not under way takes the time of the system anew.
+    """
     try:
-        record = read_record(path)
-        journal = state_folder / _document(record.session, path) / "journal.sqlite3"
-        if not journal.exists():
+        session = read_record(path).session
+        if session.header.status != "live":
             return None
-        open_journal = Journal(journal)
-        kept = open_journal.remembered(_ANCHOR)
-        open_journal.close()
-        boot, seconds, wall = json.loads(kept or "")
-        return Anchor(boot, seconds, dt.datetime.fromisoformat(wall))
+        boot, seconds, wall = json.loads(kept_anchor(state_folder, session, path) or "")
+        return Anchor(str(boot), float(seconds), dt.datetime.fromisoformat(wall))
     except (FileFaultsError, JournalDamagedError, OSError, ValueError, TypeError):
         return None
 
@@ -123,26 +115,34 @@ def open_to_work(
     try:
         lock = take_lock(path, clock.now())
     except LockedError as error:
-        fields: dict[str, object] = {"holder": error.holder}
-        return _read_only(path, record, clock, Notice(NoticeCode.HELD_BY_ANOTHER, fields))
+        notice = Notice(NoticeCode.HELD_BY_ANOTHER, {"holder": error.holder})
+        return _read_only(path, record, clock, notice, error.holder)
     except LockNotPossibleError as error:
-        fields = {"reason": error.reason.strerror or ""}
-        return _read_only(path, record, clock, Notice(NoticeCode.FOLDER_READ_ONLY, fields))
-    return _Opening(path, state_folder, clock, record, lock, anchor).opened()
+        reason = error.reason.strerror or type(error.reason).__name__
+        return _read_only(
+            path, record, clock, Notice(NoticeCode.FOLDER_READ_ONLY, {"reason": reason})
+        )
+    try:
+        # Who had the lock until now may have written since.
+        return _Opening(path, state_folder, clock, read_record(path), lock, anchor).opened()
+    except BaseException:
+        lock.release()
+        raise
 
 
-def _read_only(path: Path, record: Record, clock: Clock, notice: Notice) -> Opened:
+def _read_only(
+    path: Path, record: Record, clock: Clock, notice: Notice, holder: Holder | None = None
+) -> Opened:
     session = record.session
     at = clock.now().astimezone(dt.UTC)
-    fact = Fact(new_id("f"), 1, BY_HAND, at, difference(Session(), session, at))
-    holder = notice.fields.get("holder")
     live = LiveSession(
-        (fact,),
+        (Fact(new_id("f"), 1, BY_HAND, at, difference(Session(), session, at)),),
         clock=clock,
         zone=zone_of(session),
         writer=None,
         by=BY_HAND,
-        holder=holder,  # type: ignore[arg-type]
+        holder=holder,
+        notices=(notice,),
     )
     return Opened(path, live, None, (notice,), ())
 
@@ -161,163 +161,166 @@ class _Opening:
     ) -> None:
         self.path, self.clock, self.record, self.lock = path, clock, record, lock
         self.anchor = anchor
-        self.folder = state_folder / _document(record.session, path)
-        self.kept = self.folder / "kept"
-        self.notices: list[Notice] = []
-        self.facts: tuple[Fact, ...] = ()
-        self.held: tuple[HeldLine, ...] = ()
-        self.alive_at: dt.datetime | None = None
+        self.base = replace(record.session, drafts=())
+        self.state = open_state(state_folder, record.session, path)
+        self.notices = list(self.state.notices)
+        self.writer_id = self.state.left.writer or new_id("w")
+        self.ledger = Ledger(self.state.left.facts)
+        self.new: list[Fact] = []
 
     def opened(self) -> Opened:
-        remove_unfinished(self.path)
-        journal = self._journal()
-        writer_id = self._read_journal(journal)
-        base = replace(self.record.session, drafts=())
-        if not self.facts:
-            self.facts = (self._fact(difference(Session(), base, self._at())),)
-            new = list(self.facts)
-        else:
-            new = self._taken_in(journal, base)
-        new.extend(self._after_absence())
-        session = fold(self.facts)
-        behind = session != base
-        self._keep(journal, new, writer_id, behind=behind)
+        with suppress(OSError):
+            remove_unfinished(self.path)
+        left = self.state.left
+        on_disk = self._from_disk(left)
+        self._after_absence(left.alive_at)
+        behind = on_disk is None or (
+            on_disk.facts < len(self.ledger.facts) and not self._says_no_more()
+        )
+        records = left.records if on_disk is None else (on_disk,)
+        held = _held(left, self.record)
+        journal = self._kept(held, records)
         writer = Writer(
-            journal, self._record_file(), session, len(self.facts), self.clock.now, behind=behind
+            journal,
+            self._record_file(records),
+            self.ledger.session,
+            len(self.ledger.facts),
+            self.clock.now,
+            held=held,
+            behind=behind,
         )
-        self._take_drafts(writer)
+        notices = tuple(self.notices)
         live = LiveSession(
-            self.facts,
+            self.ledger,
             clock=self.clock,
-            zone=zone_of(session),
+            zone=zone_of(self.ledger.session),
             writer=writer,
-            by=writer_id,
+            by=self.writer_id,
+            notices=notices,
         )
-        return Opened(self.path, live, writer, tuple(self.notices), writer.held, self.lock)
+        return Opened(self.path, live, writer, notices, writer.held, self.lock)
 
-    def _journal(self) -> Journal | None:
-        path = self.folder / "journal.sqlite3"
+    def _from_disk(self, left: Left) -> WrittenRecord | None:
+        """Take in what the file says; returns what it is to the journal, None where it is behind.
+
+        Whatever a person changed in it since this program wrote it becomes a fact.
+        """
+        known = _known(self.record, left)
+        if known is not None:
+            return known
+        if not left.facts:
+            self._add(difference(Session(), self.base, self.clock.now()))
+        elif changes := _smallest_change(left, self.base, self.clock.now()):
+            self._keep_hand_edit()
+            self._add(changes)
+        if left.facts and not self._says_no_more():
+            return None
+        return WrittenRecord(sha256(self.record.data), len(self.ledger.facts))
+
+    def _keep_hand_edit(self) -> None:
+        kept: Path | None = None
+        with suppress(OSError):
+            name = conflict_name(self.path, self.clock.now())
+            kept = keep_copy(self.path, self.state.kept, name)
+        self.notices.append(Notice(NoticeCode.HAND_EDITED, {"kept": kept}))
+
+    def _says_no_more(self) -> bool:
+        """Tell whether the facts say the same as the file does."""
+        return record_bytes(self.ledger.session) == record_bytes(self.base)
+
+    def _after_absence(self, alive_at: dt.datetime | None) -> None:
+        """Say that a running meeting went on, or interrupt it from when it was last alive."""
+        session, now = self.ledger.session, self.clock.now()
+        block = session.running
+        if block is None or session.header.status != "live":
+            return
+        away_since = min(last_sign(session, alive_at), now)
+        fields = {"seconds": round((now - away_since).total_seconds())}
+        if interrupted_since(block) is None and now - away_since > LONG_GAP:
+            self.notices.append(Notice(NoticeCode.OPENED_INTERRUPTED, fields))
+            self._add((Interrupted(block.id),), at=away_since, by=self.writer_id)
+        elif alive_at is not None:
+            self.notices.append(Notice(NoticeCode.RECOVERED, fields))
+
+    def _record_file(self, records: tuple[WrittenRecord, ...]) -> RecordFile:
+        record = self.record
+        own_layout = record_bytes(record.session) != record.data
+        if own_layout:
+            self.notices.append(Notice(NoticeCode.LAYOUT_KEPT))
+        return RecordFile(
+            self.path,
+            self.state.kept,
+            record.mark,
+            record.session,
+            own_layout=own_layout,
+            on_disk=records,
+        )
+
+    def _kept(
+        self, held: tuple[HeldLine, ...], records: tuple[WrittenRecord, ...]
+    ) -> Journal | None:
+        """Bring to disk what this opening found, and return the journal; the record stays."""
+        journal = self.state.journal
+        if journal is None:
+            return None
+        remember = {WRITER: self.writer_id, ALIVE: self.clock.now().isoformat()}
+        if self.anchor is not None:
+            wall = self.anchor.wall.isoformat()
+            anchor = [self.anchor.boot, self.anchor.running_seconds, wall]
+            remember[ANCHOR] = json.dumps(anchor)
         try:
-            make_private(self.folder)
-            try:
-                journal = Journal(path)
-                of_path = journal.remembered(_PATH)
-                if of_path and Path(of_path) != self.path.resolve() and Path(of_path).exists():
-                    # A copy of the record has the same document; it gets a journal of its own.
-                    journal.close()
-                    suffix = hashlib.sha256(str(self.path.resolve()).encode()).hexdigest()[:8]
-                    self.folder = self.folder.with_name(f"{self.folder.name}-{suffix}")
-                    make_private(self.folder)
-                    journal = Journal(self.folder / "journal.sqlite3")
-                journal.facts()
-            except JournalDamagedError:
-                kept = keep_copy(path, self.kept)
-                remove_journal(path)
-                self.notices.append(Notice(NoticeCode.JOURNAL_DAMAGED, {"kept": kept}))
-                journal = Journal(path)
+            journal.append(self.new, held=held, remember=remember, records=records)
         except OSError as error:
-            self._no_journal(error)
+            journal.close()
+            reason = error.strerror or type(error).__name__
+            self.notices.append(Notice(NoticeCode.NO_JOURNAL, {"reason": reason}))
             return None
         return journal
 
-    def _read_journal(self, journal: Journal | None) -> str:
-        if journal is None:
-            return new_id("w")
-        self.facts = journal.facts()
-        self.held = journal.held()
-        alive_at = journal.remembered(ALIVE)
-        self.alive_at = dt.datetime.fromisoformat(alive_at) if alive_at else None
-        return journal.remembered(_WRITER) or new_id("w")
-
-    def _taken_in(self, journal: Journal | None, base: Session) -> list[Fact]:
-        """Return the facts of what a person changed in the file since this program wrote it."""
-        written = journal.records() if journal else ()
-        fingerprint = sha256(self.record.data)
-        if any(record.sha256 == fingerprint for record in written):
-            return []
-        before = fold(self.facts[: written[0].facts]) if written else Session()
-        before = replace(record_from(record_bytes(before)).session, drafts=())
-        if before == base:
-            return []
-        stamp = f"{self.clock.now():%Y%m%dT%H%M%S}"
-        name = f"{self.path.stem}.conflict-{stamp}{self.path.suffix}"
-        try:
-            kept: Path | None = keep_copy(self.path, self.kept, name)
-        except OSError:
-            kept = None
-        self.notices.append(Notice(NoticeCode.HAND_EDITED, {"kept": kept}))
-        return [self._next(difference(before, base, self._at()))]
-
-    def _after_absence(self) -> list[Fact]:
-        """Say that a running meeting went on, or interrupt it from when it was last alive."""
-        session = fold(self.facts)
-        block = session.running
-        if block is None or session.header.status != "live" or self.alive_at is None:
-            return []
-        away = self.clock.now() - self.alive_at
-        fields = {"seconds": round(away.total_seconds())}
-        if interrupted_since(block) is not None:
-            self.notices.append(Notice(NoticeCode.RECOVERED, fields))
-            return []
-        if away <= LONG_GAP:
-            self.notices.append(Notice(NoticeCode.RECOVERED, fields))
-            return []
-        self.notices.append(Notice(NoticeCode.OPENED_INTERRUPTED, fields))
-        return [self._next((Interrupted(block.id),), at=self.alive_at)]
-
-    def _record_file(self) -> RecordFile:
-        own_layout = record_bytes(self.record.session) != self.record.data
-        if own_layout:
-            self.notices.append(Notice(NoticeCode.LAYOUT_KEPT, {"kept": self.kept}))
-        return RecordFile(self.path, self.kept, self.record.mark, keep_before_rewrite=own_layout)
-
-    def _take_drafts(self, writer: Writer) -> None:
-        held = {line.field: line for line in self.held}
-        for draft in self.record.session.drafts:
-            name = draft.by or COMPOSER
-            held.setdefault(name, HeldLine(name, draft.text, draft.written_at or self._at()))
-        writer.taken_over(tuple(held.values()))
-
-    def _keep(
-        self, journal: Journal | None, new: list[Fact], writer_id: str, *, behind: bool
-    ) -> None:
-        """Bring to disk what this opening found; the record itself is left as it is."""
-        if journal is None:
-            return
-        try:
-            journal.append(new)
-            journal.remember(_WRITER, writer_id)
-            journal.remember(_PATH, str(self.path.resolve()))
-            journal.remember(ALIVE, self.clock.now().isoformat())
-            if self.anchor is not None:
-                wall = self.anchor.wall.isoformat()
-                anchor = [self.anchor.boot, self.anchor.running_seconds, wall]
-                journal.remember(_ANCHOR, json.dumps(anchor))
-            if not behind:
-                written = WrittenRecord(sha256(self.record.data), len(self.facts))
-                journal.note_record(written)
-        except OSError as error:
-            self._no_journal(error)
-
-    def _no_journal(self, error: OSError) -> None:
-        reason = error.strerror or type(error).__name__
-        self.notices.append(Notice(NoticeCode.NO_JOURNAL, {"reason": reason}))
-
-    def _at(self) -> dt.datetime:
-        return self.clock.now().astimezone(dt.UTC)
-
-    def _fact(self, changes: tuple[Change, ...], at: dt.datetime | None = None) -> Fact:
-        seq = max((fact.seq for fact in self.facts), default=0) + 1
-        return Fact(new_id("f"), seq, BY_HAND, at or self._at(), changes)
-
-    def _next(self, changes: tuple[Change, ...], at: dt.datetime | None = None) -> Fact:
-        fact = self._fact(changes, at)
-        self.facts = (*self.facts, fact)
+    def _add(
+        self, changes: tuple[Change, ...], at: dt.datetime | None = None, by: str = BY_HAND
+    ) -> Fact:
+        instant = (at or self.clock.now()).astimezone(dt.UTC)
+        fact = Fact(new_id("f"), self.ledger.next_seq, by, instant, changes)
+        self.new.append(fact)
+        self.ledger.add(fact)
         return fact
 
 
-def _document(session: Session, path: Path) -> str:
-    """Return the name of the state folder of a session; what a file says is never a path."""
-    if _DOCUMENT.fullmatch(session.header.document):
-        return session.header.document
-    return hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:26]
+def _known(record: Record, left: Left) -> WrittenRecord | None:
+    """Return what the journal noted of this very file; None where another hand wrote it."""
+    fingerprint = sha256(record.data)
+    return next(
+        (
+            written
+            for written in left.records
+            if written.sha256 == fingerprint and written.facts <= len(left.facts)
+        ),
+        None,
+    )
+
+
+def _smallest_change(left: Left, base: Session, at: dt.datetime) -> tuple[Change, ...]:
+    """Return what a hand changed, from whichever record of this program that hand began with.
+
+    After a crash in the middle of a save that may be one of two. What differs least is what
+    was edited; where both do, the older, because that never takes back what only facts hold.
+    """
+    written = [each for each in reversed(left.records) if each.facts <= len(left.facts)]
+    begun = [as_recorded(Ledger(left.facts[: each.facts]).session) for each in written]
+    found = [difference(before, base, at) for before in begun or [Session()]]
+    return min(found, key=_size)
+
+
+def _size(changes: tuple[Change, ...]) -> int:
+    return sum(len(each.values) for each in changes if isinstance(each, Added | Changed))
+
+
+def _held(left: Left, record: Record) -> tuple[HeldLine, ...]:
+    """Return the half-typed lines: the journal has the last word, the record what was left."""
+    held = {line.field: line for line in left.held}
+    for draft in record.session.drafts:
+        name = draft.by or COMPOSER
+        written_at = draft.written_at or dt.datetime.min.replace(tzinfo=dt.UTC)
+        held.setdefault(name, HeldLine(name, draft.text, written_at))
+    return tuple(held.values())

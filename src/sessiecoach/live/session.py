@@ -16,14 +16,17 @@ from sessiecoach.domain.facts import (
     Changed,
     Fact,
     Undone,
-    apply,
     difference,
-    fold,
 )
-from sessiecoach.domain.session import ID_LETTERS, ITEM_TABLES, Note, Session
+from sessiecoach.domain.session import ID_LETTERS, ITEM_TABLES, SINGLE_TABLES, Note, Session
+from sessiecoach.domain.text import visible
 from sessiecoach.live.clock import Clock
+from sessiecoach.live.ledger import Ledger
+from sessiecoach.live.notices import Notice, NoticeCode
+from sessiecoach.live.record_file import Conflict
 from sessiecoach.live.undo import History
-from sessiecoach.live.writer import Conflict, Saved
+from sessiecoach.live.writer import Saved
+from sessiecoach.storage.fact_codec import as_kept
 from sessiecoach.storage.ids import new_id
 from sessiecoach.storage.journal import HeldLine
 from sessiecoach.storage.lock import Holder
@@ -39,6 +42,7 @@ class FactWriter(Protocol):
 
     def put(self, fact: Fact, session: Session) -> None: ...
     def hold(self, line: HeldLine) -> None: ...
+    def took_in(self, conflict: Conflict) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,19 @@ class Snapshot:
     read_only: bool = False
     holder: Holder | None = None
     """Who has it open, where that is why it is read-only."""
+    notices: tuple[Notice, ...] = ()
+    """All there was to tell since this session was opened, oldest first."""
 
 
 class LiveSession:
-    """One open session. Only this changes it; every change is a fact, made here."""
+    """One open session. Only this changes it; every change is a fact, made here.
+
+    It lives on one thread, that of the screens.
+    """
 
     def __init__(
         self,
-        facts: Iterable[Fact],
+        facts: Iterable[Fact] | Ledger,
         *,
         clock: Clock,
         zone: dt.tzinfo,
@@ -72,26 +81,31 @@ class LiveSession:
         by: str,
         author: str = "",
         holder: Holder | None = None,
+        notices: tuple[Notice, ...] = (),
     ) -> None:
-        """Fold `facts`; without a `writer` the session is read-only."""
-        self._facts = {fact.id: fact for fact in facts}
-        self._seq = max((fact.seq for fact in self._facts.values()), default=0)
+        """Go on from `facts`; without a `writer` the session is read-only."""
+        self._ledger = facts if isinstance(facts, Ledger) else Ledger(facts)
         self._clock, self.zone = clock, zone
         self._writer, self._by, self.author = writer, by, author
         self.group = ""
         self._pending: dict[str, frozenset[str]] = {}
         self._acted_at: dict[str, float] = {}
         self._next_asked_at: float | None = None
+        self._taken_in: Conflict | None = None
         self._said = History(by, clock=False)
         self._timed = History(by, clock=True)
-        for fact in sorted(self._facts.values(), key=lambda fact: fact.order):
+        for fact in self._ledger.facts:
             self._said.take(fact)
             self._timed.take(fact)
         self._subscribers: list[Callable[[Snapshot, Snapshot], None]] = []
         self.snapshot = Snapshot(
-            session=fold(self._facts.values()), read_only=writer is None, holder=holder
+            session=self._ledger.session,
+            can_undo=writer is not None and self._said.last_done is not None,
+            can_redo=writer is not None and self._said.last_undo is not None,
+            read_only=writer is None,
+            holder=holder,
+            notices=notices,
         )
-        self.snapshot = self._with_undo(self.snapshot)
 
     # What a screen reads.
 
@@ -99,6 +113,11 @@ class LiveSession:
     def session(self) -> Session:
         """The session as it stands."""
         return self.snapshot.session
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts in their order, those that were taken back too."""
+        return self._ledger.facts
 
     def now(self) -> dt.datetime:
         """Return the instant as the room has it."""
@@ -111,7 +130,16 @@ class LiveSession:
     def subscribe(self, listener: Callable[[Snapshot, Snapshot], None]) -> Callable[[], None]:
         """Call `listener` with the snapshots before and after each change; returns the way out."""
         self._subscribers.append(listener)
-        return lambda: self._subscribers.remove(listener)
+
+        def leave() -> None:
+            if listener in self._subscribers:
+                self._subscribers.remove(listener)
+
+        return leave
+
+    def let_go(self) -> None:
+        """Call no listener any more: the session is being left."""
+        self._subscribers.clear()
 
     # Verbs of the clock.
 
@@ -145,26 +173,25 @@ class LiveSession:
 
     def undo_clock(self) -> bool:
         """Take back the last act of the clock of the last half minute; False if there is none."""
-        return self._undo(self._clock_act_to_undo())
+        return self._undo(self._recent(self._timed.last_done))
 
     def redo_clock(self) -> bool:
-        """Do the act of the clock again that was taken back last."""
-        return self._undo(self._timed.last_undo)
+        """Do the act of the clock again that was taken back in the last half minute."""
+        return self._undo(self._recent(self._timed.last_undo))
 
     def can_undo_clock(self) -> bool:
         """Tell whether the last act of the clock is recent enough to be taken back (rule 16)."""
-        return self._clock_act_to_undo() is not None
+        return self._recent(self._timed.last_done) is not None
 
     def can_redo_clock(self) -> bool:
-        """Tell whether an act of the clock was taken back last."""
-        return self._timed.last_undo is not None
+        """Tell whether an act of the clock was taken back a moment ago."""
+        return self._recent(self._timed.last_undo) is not None
 
-    def _clock_act_to_undo(self) -> Fact | None:
-        last = self._timed.last_done
-        acted_at = self._acted_at.get(last.id) if last else None
+    def _recent(self, fact: Fact | None) -> Fact | None:
+        acted_at = self._acted_at.get(fact.id) if fact else None
         if acted_at is None or self._clock.monotonic() - acted_at > acts.UNDO_CLOCK_SECONDS:
             return None
-        return last
+        return fact
 
     # Verbs of what people say.
 
@@ -184,8 +211,22 @@ class LiveSession:
         return item
 
     def change(self, table: str, item: str, **values: object) -> None:
-        """Change attributes of an item, or of a table of which there is one (`item` empty)."""
-        self.do((Changed(table, item, values),))
+        """Change attributes of an item, or of a table of which there is one (`item` empty).
+
+        Nothing happens where they have these values already, so that an undo always shows.
+        """
+        for stands in self._standing(table, item):
+            values = {
+                name: value for name, value in values.items() if getattr(stands, name) != value
+            }
+        if values:
+            self.do((Changed(table, item, values),))
+
+    def _standing(self, table: str, item: str) -> tuple[object, ...]:
+        found = getattr(self.session, table)
+        if table in SINGLE_TABLES:
+            return (found,)
+        return tuple(each for each in found if each.id == item)
 
     def withdraw(self, table: str, item: str) -> None:
         """Take an item out of what counts."""
@@ -217,9 +258,9 @@ class LiveSession:
         self.do(acts.reopen())
 
     def hold(self, text: str, field: str = COMPOSER) -> None:
-        """Keep a half-typed line, so that it survives whatever happens."""
+        """Keep a half-typed line, so that it survives whatever happens; empty forgets it."""
         if self._writer is not None:
-            self._writer.hold(HeldLine(field, text, self._clock.now()))
+            self._writer.hold(HeldLine(field, visible(text), self._clock.now()))
 
     def undo(self) -> bool:
         """Take back the last thing that was done here, the clock left alone."""
@@ -236,24 +277,23 @@ class LiveSession:
     ) -> None:
         """Make one fact of the changes of one act; nothing happens where there are none.
 
-        `by` names another source than this writer, whose acts are not undone here.
+        `by` names another source than this writer, whose acts are not undone here. Raises
+        ValueError for changes that no record could hold.
         """
         if not changes or self._writer is None:
             return
-        self._seq += 1
         instant = (at or self._clock.now()).astimezone(dt.UTC)
-        fact = Fact(new_id("f"), self._seq, by or self._by, instant, changes)
-        self._facts[fact.id] = fact
+        # What is shown is what a restart would show: the fact as the journal gives it back.
+        fact = as_kept(Fact(new_id("f"), self._ledger.next_seq, by or self._by, instant, changes))
+        session = self._ledger.add(fact)
         self._said.take(fact)
         self._timed.take(fact)
         self._acted_at[fact.id] = self._clock.monotonic()
+        if fact.moves_clock:
+            self._next_asked_at = None
         self._pending[fact.id] = frozenset(
             change.item for change in changes if isinstance(change, Added | Changed)
         )
-        if any(isinstance(change, Undone) for change in changes):
-            session = fold(self._facts.values())
-        else:
-            session = apply(self.session, fact)
         self._writer.put(fact, session)
         self._show(replace(self.snapshot, session=session))
 
@@ -261,34 +301,43 @@ class LiveSession:
         """Take in what a save reached: ○ becomes ● now, and a hand edit becomes facts."""
         for fact in saved.facts:
             self._pending.pop(fact, None)
+        told = list(self.snapshot.notices)
+        conflict = saved.conflict if saved.conflict is not self._taken_in else None
+        if conflict is not None:
+            told.append(Notice(NoticeCode.HAND_EDITED, {"kept": conflict.kept}))
+        if saved.kept_as_it_was is not None:
+            told.append(Notice(NoticeCode.LAYOUT_KEPT, {"kept": saved.kept_as_it_was}))
         self._show(
             replace(
                 self.snapshot,
                 saved_at=self.snapshot.saved_at if saved.reason else saved.at,
                 not_saved_because=saved.reason,
+                notices=tuple(told),
             )
         )
-        if saved.conflict is not None:
-            self._take_in(saved.conflict)
+        if conflict is not None:
+            self._take_in(conflict)
 
     def _take_in(self, conflict: Conflict) -> None:
+        self._taken_in = conflict
         if conflict.edited is not None:
-            edited = replace(conflict.edited, drafts=())
-            self.do(difference(conflict.before, edited, self._clock.now()), by=BY_HAND)
+            self.do(difference(conflict.before, conflict.edited, self._clock.now()), by=BY_HAND)
+        if self._writer is not None:
+            self._writer.took_in(conflict)
 
     def _show(self, snapshot: Snapshot) -> None:
         before = self.snapshot
-        unsaved = frozenset[str]().union(*self._pending.values())
-        self.snapshot = self._with_undo(replace(snapshot, unsaved=unsaved))
+        self.snapshot = replace(
+            snapshot,
+            unsaved=frozenset[str]().union(*self._pending.values()),
+            can_undo=self._said.last_done is not None,
+            can_redo=self._said.last_undo is not None,
+        )
         for listener in tuple(self._subscribers):
             listener(before, self.snapshot)
 
-    def _with_undo(self, snapshot: Snapshot) -> Snapshot:
-        can_undo = self._said.last_done is not None
-        return replace(snapshot, can_undo=can_undo, can_redo=self._said.last_undo is not None)
-
     def _undo(self, fact: Fact | None) -> bool:
-        if fact is None:
+        if fact is None or self._writer is None:
             return False
         self.do((Undone(fact.id),))
         return True

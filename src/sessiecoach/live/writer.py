@@ -1,8 +1,8 @@
 """Brings facts to the journal and the session to its record, off the event loop, in one line.
 
 There is one save function. The writer task calls it in a thread; signal handlers and the
-crash guard call it directly. One lock keeps saves in order, so a record can never be
-overtaken by an older one.
+crash guard call it directly. One lock keeps saves in order and each has a number, so a
+record can never be overtaken by an older one.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,36 +18,20 @@ from pathlib import Path
 from sessiecoach.domain.errors import FileFaultsError
 from sessiecoach.domain.facts import Fact
 from sessiecoach.domain.session import Draft, Session
-from sessiecoach.storage.files import (
-    FileMark,
-    FolderNotSyncedError,
-    changed_since,
-    keep_copy,
-    read_marked,
-    write_whole,
-)
-from sessiecoach.storage.journal import HeldLine, Journal, WrittenRecord
-from sessiecoach.storage.records import as_recorded, record_bytes, record_from, sha256
+from sessiecoach.live.record_file import Conflict, RecordFile
+from sessiecoach.storage.journal import HeldLine, Journal
+from sessiecoach.storage.records import as_recorded, read_record
 
 RETRY_SECONDS = (1.0, 2.0, 5.0, 10.0)
 """How long to wait after a failed save, and then after the next; the last one repeats."""
 HOLD_SECONDS = 0.5
 """A half-typed line is on disk this long after its first unsaved key."""
 ALIVE_SECONDS = 20.0
-"""How often a sign of life is kept, so that a restart knows how long it was away."""
+"""How often a sign of life is kept while a block runs, so that a restart knows the gap.
+
+As often it is looked whether another hand changed the record.
+"""
 ALIVE = "alive_at"
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """The record was changed by another hand while it was open here."""
-
-    kept: Path | None
-    """Where what that hand wrote lies now; None where the file was gone."""
-    edited: Session | None
-    """What it says, where it could be read."""
-    before: Session
-    """What this program had written, so that only that hand's own changes are taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +44,32 @@ class Saved:
     reason: str = ""
     """Why not all was saved, in the system's words; empty when all was."""
     conflict: Conflict | None = None
+    """What another hand wrote; told with every save until `took_in`."""
     kept_as_it_was: Path | None = None
-    """Where the file lies whose own layout the first rewrite would have lost."""
+    """Where the file lies whose own layout this rewrite lost."""
 
 
-@dataclass(slots=True)
-class RecordFile:
-    """The record on disk as this program last saw it."""
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """All there was to save at one moment."""
 
-    path: Path
-    kept: Path
-    """The folder for copies that are kept aside."""
-    mark: FileMark | None
-    keep_before_rewrite: bool = False
-    """Whether a person's own layout would be lost by the first rewrite."""
+    number: int
+    facts: tuple[Fact, ...]
+    session: Session
+    fact_count: int
+    """How many facts the session has; those of this batch are the last."""
+    held: Mapping[str, HeldLine]
+    """The half-typed lines of which the last change is not in the journal."""
+    drafts: tuple[Draft, ...] | None
+    """All half-typed lines, when the session is left; else they stay out of the record."""
 
 
 class Writer:
-    """The one writer of a session that is open here."""
+    """The one writer of a session that is open here.
+
+    `put`, `hold`, `took_in` and `run` belong to the thread of the event loop; `save_now` and
+    `leave` may be called from any thread.
+    """
 
     def __init__(
         self,
@@ -87,21 +79,26 @@ class Writer:
         fact_count: int,
         now: Callable[[], dt.datetime],
         *,
+        held: tuple[HeldLine, ...] = (),
         behind: bool = False,
     ) -> None:
         """Go on from a session of `fact_count` facts; `behind` when its record is older."""
         self._journal = journal
         self._record = record
         self._now = now
-        self._lock = threading.Lock()
+        self._saving = threading.Lock()
+        """Held for the whole of a save."""
+        self._taking = threading.Lock()
+        """Held while what is to be saved changes or is looked at, never during a save."""
         self._queue: list[Fact] = []
-        self._session = session
-        self._fact_count = fact_count
-        self._written = session
-        self._record_is_behind = behind
-        self._held: dict[str, HeldLine] = {}
-        self._held_unsaved: set[str] = set()
+        self._session, self._fact_count = session, fact_count
+        self._recorded = None if behind else session
+        """The session of which the record was last written; compared by identity."""
+        self._held = {line.field: line for line in held}
+        self._held_unsaved: dict[str, HeldLine] = {}
         self._leaving = False
+        self._conflict: Conflict | None = None
+        self._batches = self._newest = 0
         self._wake = asyncio.Event()
         if behind:
             self._wake.set()
@@ -113,65 +110,64 @@ class Writer:
 
     def put(self, fact: Fact, session: Session) -> None:
         """Queue a fact with the session that it leads to."""
-        self._queue.append(fact)
-        self._session = session
-        self._fact_count += 1
-        self._record_is_behind = True
+        with self._taking:
+            self._queue.append(fact)
+            self._session = session
+            self._fact_count += 1
         self._wake.set()
 
     def hold(self, line: HeldLine) -> None:
-        """Keep a half-typed line, soon."""
-        self._held[line.field] = line
-        if not self._held_unsaved:
+        """Keep a half-typed line, soon; one that is empty is forgotten."""
+        with self._taking:
+            waiting = bool(self._held_unsaved)
+            self._held[line.field] = self._held_unsaved[line.field] = line
+        if not waiting:
             with suppress(RuntimeError):  # no loop: it goes with the next save
                 asyncio.get_running_loop().call_later(HOLD_SECONDS, self._wake.set)
-        self._held_unsaved.add(line.field)
 
-    def taken_over(self, held: tuple[HeldLine, ...]) -> None:
-        """Start with lines that lay in the journal or the record."""
-        self._held = {line.field: line for line in held}
+    def took_in(self, conflict: Conflict) -> None:
+        """Go on writing the record: what the other hand wrote was put as facts."""
+        with self._saving:
+            self._record.took_in(conflict)
+            if self._conflict is conflict:
+                self._conflict = None
+        self._wake.set()
 
     async def run(self, on_saved: Callable[[Saved], None]) -> None:
         """Save whenever there is something to save, until cancelled; try again after a failure."""
         failures = 0
         while True:
-            wait = RETRY_SECONDS[min(failures, len(RETRY_SECONDS)) - 1] if failures else None
-            with suppress(TimeoutError):
-                async with asyncio.timeout(wait or ALIVE_SECONDS):
-                    await self._wake.wait()
-            if failures and wait is not None and self._wake.is_set():
-                # What is typed while the disk refuses must not make it be asked at every key.
-                await asyncio.sleep(RETRY_SECONDS[0])
+            await self._until_due(failures)
             self._wake.clear()
-            saved = await asyncio.to_thread(self.save_now)
+            saved = await asyncio.to_thread(self._save, self._take())
             failures = failures + 1 if saved.reason else 0
             on_saved(saved)
 
+    async def _until_due(self, failures: int) -> None:
+        seconds = ALIVE_SECONDS
+        if failures:
+            seconds = RETRY_SECONDS[min(failures, len(RETRY_SECONDS)) - 1]
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+            if failures:
+                # What is typed while the disk refuses must not make it be asked at every key.
+                await asyncio.sleep(RETRY_SECONDS[0])
+
     def save_now(self) -> Saved:
         """Save all there is, in this thread; never raises for what a disk can do."""
-        with self._lock:
-            facts = tuple(self._queue)
-            reasons: list[str] = []
-            journaled = self._save_journal(facts, reasons)
-            conflict, kept = None, None
-            written = False
-            if self._record_is_behind or self._leaving:
-                try:
-                    conflict, kept = self._save_record()
-                    written = True
-                except OSError as error:
-                    reasons.append(_reason(error))
-            on_disk: frozenset[str] = frozenset()
-            if journaled or written:
-                on_disk = frozenset(fact.id for fact in facts)
-            if journaled:
-                del self._queue[: len(facts)]
-            return Saved(on_disk, self._now(), "; ".join(reasons), conflict, kept)
+        return self._save(self._take())
 
     def leave(self) -> Saved:
         """Save all there is, the half-typed lines in the record as well."""
         self._leaving = True
-        return self.save_now()
+        saved = self.save_now()
+        if self._journal is not None and not saved.reason and saved.conflict is None:
+            # Now the record has them, and another laptop may confirm them there.
+            empty = [replace(line, text="") for line in self.held]
+            with suppress(OSError):
+                self._journal.append((), held=empty)
+        return saved
 
     def close(self) -> None:
         """Let go of the journal."""
@@ -179,66 +175,95 @@ class Writer:
             self._journal.close()
 
     def drop_journal(self) -> None:
-        """Remove the journal of a closed session, after its record was read back and is equal."""
-        with self._lock:
-            recorded = record_from(self._record.path.read_bytes()).session
-            session = as_recorded(replace(self._session, drafts=recorded.drafts))
+        """Remove the journal of a closed session, where its record reads back as the session.
+
+        Where it does not, the journal stays. Raises OSError where it cannot be removed.
+        """
+        with self._saving:
+            try:
+                recorded = read_record(self._record.path).session
+                session = as_recorded(replace(self._session, drafts=recorded.drafts))
+            except FileFaultsError:
+                return
             if self._journal is not None and recorded == session:
                 self._journal.drop()
                 self._journal = None
 
-    def _save_journal(self, facts: tuple[Fact, ...], reasons: list[str]) -> bool:
+    def _take(self) -> _Batch:
+        with self._taking:
+            self._batches += 1
+            return _Batch(
+                self._batches,
+                tuple(self._queue),
+                self._session,
+                self._fact_count,
+                dict(self._held_unsaved),
+                self._drafts() if self._leaving else None,
+            )
+
+    def _done(self, batch: _Batch) -> None:
+        """Forget what is on disk, but nothing that came since."""
+        saved = {fact.id for fact in batch.facts}
+        with self._taking:
+            self._queue = [fact for fact in self._queue if fact.id not in saved]
+            for name, line in batch.held.items():
+                if self._held_unsaved.get(name) is line:
+                    del self._held_unsaved[name]
+
+    def _save(self, batch: _Batch) -> Saved:
+        with self._saving:
+            if batch.number < self._newest:
+                batch = self._take()  # a newer save came in between
+            self._newest = batch.number
+            reasons: list[str] = []
+            journaled = self._save_journal(batch, reasons)
+            written, kept = False, None
+            try:
+                self._conflict = self._record.conflict(self._now()) or self._conflict
+                if self._may_write(batch, journaled=journaled):
+                    kept = self._record.keep_layout()
+                    journal = self._journal if journaled else None
+                    self._record.write(batch.session, batch.drafts, batch.fact_count, journal)
+                    self._recorded = batch.session
+                    written = True
+            except OSError as error:
+                reasons.append(_reason(error))
+            if journaled:
+                self._done(batch)
+            on_disk = batch.facts if journaled or written else ()
+            return Saved(
+                frozenset(fact.id for fact in on_disk),
+                self._now(),
+                "; ".join(dict.fromkeys(reasons)),
+                self._conflict,
+                kept,
+            )
+
+    def _may_write(self, batch: _Batch, *, journaled: bool) -> bool:
+        """Tell whether the record is to be written now.
+
+        What another hand wrote stands until it was taken in, as long as the journal has ours.
+        """
+        if self._conflict is not None and self._conflict.edited is not None and journaled:
+            return False
+        return (
+            batch.session is not self._recorded
+            or self._record.gone
+            or (batch.drafts is not None and not self._record.holds(batch.drafts))
+        )
+
+    def _save_journal(self, batch: _Batch, reasons: list[str]) -> bool:
         if self._journal is None:
             return False
+        if not (batch.facts or batch.held or batch.session.running):
+            return True
         try:
-            if facts:
-                self._journal.append(facts)
-            for name in tuple(self._held_unsaved):
-                self._journal.hold(self._held[name])
-                self._held_unsaved.discard(name)
-            self._journal.remember(ALIVE, self._now().isoformat())
+            alive = {ALIVE: self._now().isoformat()}
+            self._journal.append(batch.facts, held=tuple(batch.held.values()), remember=alive)
         except OSError as error:
             reasons.append(_reason(error))
             return False
         return True
-
-    def _save_record(self) -> tuple[Conflict | None, Path | None]:
-        session, fact_count = self._session, self._fact_count
-        shown = replace(session, drafts=self._drafts()) if self._leaving else session
-        data = record_bytes(shown)
-        file = self._record
-        conflict = self._conflict()
-        kept = None
-        if file.keep_before_rewrite:
-            kept = keep_copy(file.path, file.kept)
-            file.keep_before_rewrite = False
-        if self._journal is not None:
-            with suppress(OSError):  # said already by the save of the journal
-                self._journal.note_record(WrittenRecord(sha256(data), fact_count))
-        try:
-            file.mark = write_whole(file.path, data)
-        except FolderNotSyncedError as error:
-            file.mark = error.mark
-            raise
-        self._written = session
-        self._record_is_behind = self._session is not session
-        return conflict, kept
-
-    def _conflict(self) -> Conflict | None:
-        file = self._record
-        if file.mark is None or not changed_since(file.path, file.mark):
-            return None
-        try:
-            data, _mark = read_marked(file.path)
-        except FileNotFoundError:
-            return Conflict(None, None, self._written)
-        name = f"{file.path.stem}.conflict-{self._now():%Y%m%dT%H%M%S}{file.path.suffix}"
-        kept = keep_copy(file.path, file.kept, name)
-        try:
-            edited = record_from(data).session
-        except FileFaultsError:
-            edited = None
-        return Conflict(kept, edited, self._written)
 
     def _drafts(self) -> tuple[Draft, ...]:
         running = self._session.running

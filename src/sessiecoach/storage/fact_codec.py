@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from typing import Any
 
 from sessiecoach.domain import facts as of
 from sessiecoach.domain.keys import key_name
@@ -45,35 +46,57 @@ def fact_to_text(fact: of.Fact) -> str:
 def fact_from_text(text: str) -> of.Fact:
     """Return the fact of a line that `fact_to_text` made.
 
-    Raises ValueError, KeyError or TypeError where the line is not such a one.
+    Raises ValueError where the line is not such a one, without a word of what it says.
     """
-    fact_id, seq, by, at, changes = json.loads(text, object_hook=_untagged)
+    try:
+        return _fact(*json.loads(text, object_hook=_untagged))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"not a fact: {type(error).__name__}") from None
+
+
+def _fact(fact_id: object, seq: object, by: object, at: str, changes: list[list[Any]]) -> of.Fact:
+    instant = dt.datetime.fromisoformat(at)
+    if not (isinstance(fact_id, str) and isinstance(by, str) and isinstance(seq, int)):
+        raise TypeError
+    if instant.tzinfo is None:
+        raise ValueError
     return of.Fact(
-        fact_id,
-        seq,
-        by,
-        dt.datetime.fromisoformat(at),
-        tuple(_change(name, values) for name, values in changes),
+        fact_id, seq, by, instant, tuple(_change(name, values) for name, values in changes)
     )
 
 
+def as_kept(fact: of.Fact) -> of.Fact:
+    """Return a fact as reading it back gives it: texts visible, lists as tuples.
+
+    Raises ValueError for a fact that could not be read back.
+    """
+    return fact_from_text(fact_to_text(fact))
+
+
 def _attributes(change: of.Change) -> dict[str, object]:
-    return {field.name: getattr(change, field.name) for field in fields(change)}
+    if isinstance(change, of.Added | of.Changed):
+        return {field.name: getattr(change, field.name) for field in fields(change)}
+    return plain(change)
 
 
 def _change(name: str, attributes: dict[str, object]) -> of.Change:
     kind = _CHANGES[name]
-    if kind in (of.Added, of.Changed):
-        table, values = attributes["table"], attributes["values"]
-        if not isinstance(table, str) or not isinstance(values, dict):
+    if kind is of.Added or kind is of.Changed:
+        table, item, values = (attributes[key] for key in ("table", "item", "values"))
+        if not (isinstance(table, str) and isinstance(item, str) and isinstance(values, dict)):
             raise TypeError(name)
-        attributes["values"] = _typed(table, values)
-    return kind(**attributes)  # type: ignore[arg-type]
+        if kind is of.Added and table not in ITEM_TABLES:
+            raise KeyError(table)
+        return kind(table, item, _typed(table, values))
+    change, faults = read_shape(kind, attributes, unknown="fault")
+    if faults or change is None:
+        raise ValueError(name)
+    return change
 
 
 def _typed(table: str, values: dict[str, object]) -> dict[str, object]:
     if not table:
-        return values
+        return _keys_of_the_record(values)
     given = {
         key_name(name): value
         for name, value in values.items()
@@ -86,6 +109,13 @@ def _typed(table: str, values: dict[str, object]) -> dict[str, object]:
     if faults:
         raise ValueError(faults[0].key)
     return {name: None if values[name] is None else getattr(item, name) for name in values}
+
+
+def _keys_of_the_record(values: dict[str, object]) -> dict[str, object]:
+    """Return what changed of the record itself: only its unknown keys are no table."""
+    if not all(name == "extra" and isinstance(value, dict) for name, value in values.items()):
+        raise KeyError(*values)
+    return values
 
 
 def _tagged(value: object) -> object:

@@ -1,7 +1,7 @@
 """The facts of a live session as they come: SQLite, on disk before anyone is told so.
 
 The journal also keeps the half-typed line, the anchor of the room clock, the last sign of
-life, and which record was last written from how many facts.
+life, and which records may lie on disk, each from how many facts.
 """
 
 from __future__ import annotations
@@ -9,16 +9,20 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import json
+import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from sessiecoach.domain.errors import SessiecoachError
 from sessiecoach.domain.facts import Fact
 from sessiecoach.storage.fact_codec import fact_from_text, fact_to_text
+from sessiecoach.storage.home import make_private
 
 LAYOUT = 1
 _TABLES = f"""
@@ -29,10 +33,27 @@ CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT);
 PRAGMA user_version = {LAYOUT};
 COMMIT;
 """
+# The log goes before the journal itself: a log without its journal would be played into the next.
+_FILES = ("-wal", "-shm", "-journal", "")
+_RECORDS = "records"
+_CLAIM = "record_path"
+_OF_THE_DISK: Mapping[int, int] = MappingProxyType(
+    {
+        sqlite3.SQLITE_BUSY: errno.EBUSY,
+        sqlite3.SQLITE_CANTOPEN: errno.ENOENT,
+        sqlite3.SQLITE_FULL: errno.ENOSPC,
+        sqlite3.SQLITE_IOERR: errno.EIO,
+        sqlite3.SQLITE_LOCKED: errno.EBUSY,
+        sqlite3.SQLITE_NOMEM: errno.ENOMEM,
+        sqlite3.SQLITE_PERM: errno.EACCES,
+        sqlite3.SQLITE_READONLY: errno.EROFS,
+    }
+)
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class JournalDamagedError(SessiecoachError):
-    """The journal cannot be read; it is not touched, so that it can be kept aside."""
+    """The journal cannot be read; it is not touched, so that it can be set aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +68,7 @@ class HeldLine:
 
 @dataclass(frozen=True, slots=True)
 class WrittenRecord:
-    """Which bytes the record had when it was last written, and from how many facts."""
+    """Which bytes a record has, and the first how many facts of the journal it holds."""
 
     sha256: str
     facts: int
@@ -64,120 +85,184 @@ class Journal:
         """
         self.path = path
         self._lock = threading.RLock()
-        try:
+        with self._of_the_disk():
             self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        try:
             path.chmod(0o600)
-            self._prepare()
-        except sqlite3.OperationalError as error:
-            raise OSError(errno.EIO, str(error), str(path)) from error
-        except sqlite3.DatabaseError as error:
+            with self._of_the_disk():
+                self._prepare()
+        except BaseException:
             self._database.close()
-            raise JournalDamagedError(str(error)) from error
+            raise
 
     def _prepare(self) -> None:
         layout = self._database.execute("PRAGMA user_version").fetchone()[0]
         if layout not in (0, LAYOUT):
-            self._database.close()
             raise JournalDamagedError(f"layout {layout}")
+        found = self._database.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if found != "ok":
+            raise JournalDamagedError(found)
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.execute("PRAGMA synchronous = FULL")
         self._database.execute("PRAGMA secure_delete = ON")
-        self._database.executescript(_TABLES)
+        if layout == 0:
+            self._database.executescript(_TABLES)
 
-    def append(self, facts: Sequence[Fact]) -> None:
-        """Bring facts to disk; when this returns they are there. Raises OSError."""
+    def claim(self, record: Path) -> Path:
+        """Return of which record this is the journal; of `record`, where it had none yet."""
+        with self._writing() as run:
+            run.execute("INSERT OR IGNORE INTO state VALUES (?, ?)", (_CLAIM, str(record)))
+        return Path(self.remembered(_CLAIM) or record)
+
+    def reclaim(self, record: Path) -> None:
+        """Say that the record of this journal was moved to `record`."""
+        self.remember(_CLAIM, str(record))
+
+    def append(
+        self,
+        facts: Sequence[Fact],
+        *,
+        held: Sequence[HeldLine] = (),
+        remember: Mapping[str, str] = _NOTHING,
+        records: Sequence[WrittenRecord] | None = None,
+    ) -> None:
+        """Bring facts and all that goes with them to disk; when this returns they are there.
+
+        All of it is kept or nothing. A fact that is there already is not added again, a held
+        line without text is forgotten, and `records` replaces what `records()` returns.
+        Raises OSError.
+        """
         rows = [(fact.id, fact_to_text(fact)) for fact in facts]
+        values = dict(remember)
+        if records is not None:
+            values[_RECORDS] = json.dumps([[each.sha256, each.facts] for each in records])
         with self._writing() as run:
             run.executemany("INSERT OR IGNORE INTO facts (id, body) VALUES (?, ?)", rows)
+            for line in held:
+                if line.text:
+                    row = (line.field, line.text, line.at.isoformat())
+                    run.execute("INSERT OR REPLACE INTO held VALUES (?, ?, ?)", row)
+                else:
+                    run.execute("DELETE FROM held WHERE field = ?", (line.field,))
+            run.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", values.items())
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep one small value by name, such as the anchor of the clock. Raises OSError."""
+        self.append((), remember={name: value})
+
+    def note_records(self, records: Sequence[WrittenRecord]) -> None:
+        """Say which records may lie on disk, before the newest of them is written.
+
+        After a crash it may be any of these. Raises OSError.
+        """
+        self.append((), records=records)
 
     def facts(self) -> tuple[Fact, ...]:
         """Return all facts in the order in which they came. Raises JournalDamagedError."""
-        try:
-            with self._lock:
-                rows = self._database.execute("SELECT body FROM facts ORDER BY place").fetchall()
-            return tuple(fact_from_text(body) for (body,) in rows)
-        except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
-            raise JournalDamagedError(str(error)) from error
-
-    def hold(self, line: HeldLine) -> None:
-        """Keep a half-typed line; an empty one is forgotten."""
-        with self._writing() as run:
-            if line.text:
-                run.execute(
-                    "INSERT OR REPLACE INTO held VALUES (?, ?, ?)",
-                    (line.field, line.text, line.at.isoformat()),
-                )
-            else:
-                run.execute("DELETE FROM held WHERE field = ?", (line.field,))
+        # As bytes, because SQLite calls a text that is not UTF-8 a fault of the operation.
+        rows = self._rows("SELECT CAST(body AS BLOB) FROM facts ORDER BY place")
+        with _readable():
+            return tuple(fact_from_text(body.decode()) for (body,) in rows)
 
     def held(self) -> tuple[HeldLine, ...]:
-        """Return the lines that were typed but not confirmed."""
-        with self._lock:
-            rows = self._database.execute("SELECT field, line, at FROM held").fetchall()
-        return tuple(HeldLine(name, text, dt.datetime.fromisoformat(at)) for name, text, at in rows)
-
-    def note_record(self, intended: WrittenRecord) -> None:
-        """Say what is about to be written as the record, before it is.
-
-        The one before stays known too: after a crash either may lie on disk.
-        """
-        before = self._state("record")
-        with self._writing() as run:
-            if before is not None:
-                _put(run, "record_before", before)
-            _put(run, "record", json.dumps([intended.sha256, intended.facts]))
+        """Return the lines that were typed but not confirmed. Raises JournalDamagedError."""
+        rows = self._rows("SELECT field, line, at FROM held ORDER BY field")
+        with _readable():
+            return tuple(
+                HeldLine(name, text, dt.datetime.fromisoformat(at)) for name, text, at in rows
+            )
 
     def records(self) -> tuple[WrittenRecord, ...]:
-        """Return the last records that were written or about to be, the newest first."""
-        found = (self._state("record"), self._state("record_before"))
-        return tuple(WrittenRecord(*json.loads(value)) for value in found if value is not None)
+        """Return the records that may lie on disk, the newest first.
 
-    def remember(self, name: str, value: str) -> None:
-        """Keep one small value, such as the anchor of the clock, by name."""
-        with self._writing() as run:
-            _put(run, name, value)
+        Raises JournalDamagedError.
+        """
+        noted = self.remembered(_RECORDS)
+        with _readable():
+            return tuple(WrittenRecord(*each) for each in json.loads(noted or "[]"))
 
     def remembered(self, name: str) -> str | None:
-        """Return a value that was kept by name."""
-        return self._state(name)
+        """Return a value that was kept by name. Raises JournalDamagedError."""
+        rows = self._rows("SELECT value FROM state WHERE name = ?", name)
+        value: str | None = rows[0][0] if rows else None
+        return value
 
     def drop(self) -> None:
         """Close and remove the journal: its session is in a record that was read back."""
         self.close()
-        remove_journal(self.path)
+        for ending in _FILES:
+            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:
             self._database.close()
 
-    def _state(self, name: str) -> str | None:
-        with self._lock:
-            row = self._database.execute(
-                "SELECT value FROM state WHERE name = ?", (name,)
-            ).fetchone()
-        return row[0] if row else None
+    def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+        with self._lock, self._of_the_disk():
+            return self._database.execute(query, values).fetchall()
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """Hold one transaction under the lock; what SQLite says of the disk is an OSError."""
+        """Hold one transaction under the lock; whatever SQLite says is an OSError."""
         run = self._database
         with self._lock:
             try:
                 run.execute("BEGIN IMMEDIATE")
                 yield run
                 run.execute("COMMIT")
-            except sqlite3.Error as error:
-                if run.in_transaction:
-                    run.execute("ROLLBACK")
-                raise OSError(errno.EIO, str(error), str(self.path)) from error
+            except BaseException as error:
+                with suppress(sqlite3.Error):
+                    if run.in_transaction:
+                        run.execute("ROLLBACK")
+                if isinstance(error, sqlite3.Error):
+                    raise self._refusal(_OF_THE_DISK.get(_code(error), errno.EIO)) from error
+                raise
+
+    @contextmanager
+    def _of_the_disk(self) -> Iterator[None]:
+        """Tell what the disk refuses from what is wrong with the journal itself."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            if _code(error) in _OF_THE_DISK:
+                raise self._refusal(_OF_THE_DISK[_code(error)]) from error
+            raise JournalDamagedError(str(error)) from error
+
+    def _refusal(self, number: int) -> OSError:
+        return OSError(number, os.strerror(number), str(self.path))
 
 
-def remove_journal(path: Path) -> None:
-    """Remove a journal with the files that SQLite keeps beside it."""
-    for ending in ("", "-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
+def set_aside(path: Path, kept: Path) -> Path:
+    """Move a journal that cannot be used into a folder of its own in `kept`; returns where it is.
+
+    Nothing is copied, so that it also succeeds on a full disk. Raises OSError.
+    """
+    make_private(kept)
+    number = 1
+    while True:
+        folder = kept / f"journal-{number}"
+        try:
+            folder.mkdir(mode=0o700)
+            break
+        except FileExistsError:
+            number += 1
+    for ending in _FILES:
+        name = path.name + ending
+        with suppress(FileNotFoundError):
+            path.with_name(name).replace(folder / name)
+    return folder / path.name
 
 
-def _put(run: sqlite3.Connection, name: str, value: str) -> None:
-    run.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
+def _code(error: sqlite3.Error) -> int:
+    """Return the primary code of what SQLite says; its extended codes stand above it."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Call what was kept and cannot be read a damaged journal."""
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        raise JournalDamagedError(str(error)) from error

@@ -1,0 +1,166 @@
+"""The record on disk while it is open here: noticing another hand, keeping what it wrote."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sessiecoach.domain.errors import FileFaultsError
+from sessiecoach.domain.session import Draft, Session
+from sessiecoach.storage.files import (
+    FileMark,
+    FolderNotSyncedError,
+    changed_since,
+    keep_copy,
+    read_marked,
+    write_whole,
+)
+from sessiecoach.storage.journal import Journal, WrittenRecord
+from sessiecoach.storage.records import as_recorded, record_bytes, record_from, sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The record was changed by another hand while it was open here."""
+
+    kept: Path | None
+    """Where what that hand wrote lies now; None where the file was gone."""
+    edited: Session | None
+    """What it says; None where it cannot be read or is another meeting."""
+    before: Session
+    """What the file said before, so that only that hand's own changes are taken in."""
+    mark: FileMark | None
+    """Of the file as that hand left it; None where it was gone."""
+
+
+class RecordFile:
+    """The record on disk as this program last saw or wrote it. Not for two threads at once."""
+
+    def __init__(
+        self,
+        path: Path,
+        kept: Path,
+        mark: FileMark | None,
+        session: Session,
+        *,
+        own_layout: bool = False,
+        on_disk: tuple[WrittenRecord, ...] = (),
+    ) -> None:
+        """Go on from the `session` that the file holds, drafts and all.
+
+        `kept` is the folder for copies that are kept aside. `own_layout` tells whether a
+        rewrite would lose a person's own comments or layout. `on_disk` are the records that
+        the journal knows to be there.
+        """
+        self.path, self._kept, self._mark = path, kept, mark
+        self._session, self._drafts = replace(session, drafts=()), session.drafts
+        self._own_layout = own_layout
+        self._on_disk = on_disk
+
+    @property
+    def gone(self) -> bool:
+        """Whether the file was deleted and is to be written again."""
+        return self._mark is None
+
+    def holds(self, drafts: tuple[Draft, ...]) -> bool:
+        """Tell whether these half-typed lines stand in the file already."""
+        return _lines(drafts) == _lines(self._drafts)
+
+    def conflict(self, now: dt.datetime) -> Conflict | None:
+        """Return what another hand did to the file since it was last looked at, kept aside.
+
+        Raises OSError where that cannot be read or kept; then it is still to be found.
+        """
+        if not self._changed():
+            return None
+        try:
+            data, mark = read_marked(self.path)
+        except FileNotFoundError:
+            self._mark = None
+            return Conflict(None, None, self._session, None)
+        kept = self._keep(conflict_name(self.path, now))
+        conflict = Conflict(kept, self._edited(data), as_recorded(self._session), mark)
+        self._mark, self._own_layout = mark, False
+        return conflict
+
+    def took_in(self, conflict: Conflict) -> None:
+        """Compare the next hand edit with this one, as long as the file is as that hand left it."""
+        if conflict.edited is not None and conflict.mark == self._mark:
+            self._session = conflict.edited
+
+    def keep_layout(self) -> Path | None:
+        """Keep the file as a person laid it out, once; returns where, None where that was done.
+
+        Raises OSError; then the file must not be written.
+        """
+        if not self._own_layout or self._mark is None:
+            return None
+        kept = self._keep(self.path.name)
+        self._own_layout = False
+        return kept
+
+    def write(
+        self,
+        session: Session,
+        drafts: tuple[Draft, ...] | None,
+        fact_count: int,
+        journal: Journal | None,
+    ) -> None:
+        """Write the session whole, and say in the journal beforehand what is coming.
+
+        Without a journal, or where it lacks facts of the session, nothing is said: the next
+        opening then takes what it finds for a hand edit, and loses nothing. Raises OSError.
+        """
+        drafts = drafts or ()
+        data = record_bytes(replace(session, drafts=drafts))
+        coming = (WrittenRecord(sha256(data), fact_count), *self._on_disk)
+        if journal is not None:
+            journal.note_records(coming)
+        try:
+            mark = write_whole(self.path, data)
+        except FolderNotSyncedError as error:
+            self._wrote(error.mark, session, drafts, coming)
+            raise
+        self._wrote(mark, session, drafts, coming[:1])
+
+    def _wrote(
+        self,
+        mark: FileMark,
+        session: Session,
+        drafts: tuple[Draft, ...],
+        on_disk: tuple[WrittenRecord, ...],
+    ) -> None:
+        self._mark, self._session, self._drafts = mark, session, drafts
+        self._on_disk = on_disk
+
+    def _changed(self) -> bool:
+        if self._mark is None:
+            return self.path.exists()
+        return changed_since(self.path, self._mark)
+
+    def _edited(self, data: bytes) -> Session | None:
+        try:
+            record = record_from(data)
+        except FileFaultsError:
+            return None
+        ours = self._session.header.document
+        if record.newer or record.session.header.document != ours:
+            return None
+        return replace(record.session, drafts=())
+
+    def _keep(self, name: str) -> Path:
+        try:
+            return keep_copy(self.path, self._kept, name)
+        except OSError:
+            # Without a state folder there is still the folder that people look in.
+            return keep_copy(self.path, self.path.resolve().parent, name)
+
+
+def conflict_name(path: Path, now: dt.datetime) -> str:
+    """Return the name of a copy of what another hand wrote."""
+    return f"{path.stem}.conflict-{now:%Y%m%dT%H%M%S}{path.suffix}"
+
+
+def _lines(drafts: tuple[Draft, ...]) -> list[tuple[str, str]]:
+    return [(draft.by, draft.text) for draft in drafts]
