@@ -1,0 +1,75 @@
+"""The blocks of a meeting: the plan as it was that day, and the facts of its clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sessiecoach.domain.session.marks import Origin, nothing_extra
+
+BlockKind = Literal["opening", "lookback", "round", "changeover", "break", "plenary", "evaluation"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondsAt:
+    """A number of seconds that was decided on at an instant."""
+
+    at: dt.datetime
+    seconds: int
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interruption:
+    """The clock of a block stood still from here until there, or still does."""
+
+    from_: dt.datetime
+    until: dt.datetime | None = None
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """The laptop slept; the room did not, so this counts unless it was given back."""
+
+    from_: dt.datetime
+    until: dt.datetime
+    given_back: bool = False
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A part of the meeting: the plan as it was that day, and the facts of its clock."""
+
+    id: str = ""
+    kind: BlockKind = "round"
+    title: str = ""
+    planned_minutes: int = 0
+    """As the meeting was prepared; never changed once it is live."""
+    min_minutes: int = 0
+    flexible: bool = False
+    buffer: bool = False
+    """Gives its minutes first when the meeting runs late."""
+    auto_next: bool = False
+    warn_minutes: tuple[int, ...] = ()
+    """Minutes before the end at which the room is told, most first."""
+    questions: tuple[str, ...] = ()
+    captures: tuple[str, ...] = ()
+    """Kinds of note that belong here; the first is the default of a line without a sign."""
+    perspectives: tuple[str, ...] = ()
+    scales: tuple[str, ...] = ()
+    allotted: tuple[SecondsAt, ...] = ()
+    """Lengths given by applied proposals; the last one stands in place of the planned length."""
+    started_at: dt.datetime | None = None
+    ended_at: dt.datetime | None = None
+    added: tuple[SecondsAt, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    interruptions: tuple[Interruption, ...] = ()
+    withdrawn_at: dt.datetime | None = None
+    """When this block was dropped from the plan."""
+    origin: Origin = ""
+    invented: tuple[str, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)

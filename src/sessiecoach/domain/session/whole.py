@@ -1,0 +1,204 @@
+"""The whole of one meeting: what is known beforehand, its tables, and how it is looked back on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from sessiecoach.domain.session.items import (
+    Decision,
+    Draft,
+    Note,
+    Promise,
+    Rating,
+    ReportBack,
+    Solution,
+)
+from sessiecoach.domain.session.marks import Origin, nothing_extra
+from sessiecoach.domain.session.people import Case, Group, Participant
+from sessiecoach.domain.session.plan import Block
+from sessiecoach.domain.session.updates import Update
+
+SessionStatus = Literal["draft", "live", "closed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What one knows of a meeting before anybody has said a word."""
+
+    id: str = ""
+    series: str = ""
+    number: int = 0
+    """Which meeting of its series it is, counted from 1; 0 where that is not known."""
+    title: str = ""
+    werkvorm: str = ""
+    status: SessionStatus = "draft"
+    date: dt.date | None = None
+    starts: dt.time | None = None
+    ends: dt.time | None = None
+    """The hard end as planned, in local time."""
+    document: str = ""
+    """Random and never changed: ties the journal, backups and room state to the record."""
+    zone: str = "Europe/Amsterdam"
+    location: str = ""
+    goal: str = ""
+    learning_questions: tuple[str, ...] = ()
+    required_roles: tuple[str, ...] = ()
+    desired_roles: tuple[str, ...] = ()
+    late_start: Literal["end_fixed", "all_moves"] = "end_fixed"
+    """What gives when the meeting starts late: the minutes, or the end."""
+    hard_end: dt.datetime | None = None
+    """The end that was agreed on the day itself, where it differs from `ends`."""
+    names: bool = False
+    """Whether people agreed to have full names kept with what they say."""
+    closed_at: dt.datetime | None = None
+    closed_with: tuple[str, ...] = ()
+    """The warnings that stood open when a person chose to close all the same."""
+    origin: Origin = ""
+    invented: tuple[str, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Perspective:
+    """A side from which cases are looked at; a tag on notes."""
+
+    id: str = ""
+    title: str = ""
+    questions: tuple[str, ...] = ()
+    withdrawn_at: dt.datetime | None = None
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """A statement that people answer with a number from 1 to `of`."""
+
+    id: str = ""
+    title: str = ""
+    of: int = 5
+    withdrawn_at: dt.datetime | None = None
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """What people said of the meeting itself."""
+
+    good: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Roles or organisations that people missed at the table."""
+    origin: Origin = ""
+    invented: tuple[str, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """What the next meeting should ask, and when it is."""
+
+    question: str = ""
+    date: dt.date | None = None
+    origin: Origin = ""
+    invented: tuple[str, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One meeting as it stands. An empty one is what no facts fold to."""
+
+    header: Header = field(default_factory=Header)
+    perspectives: tuple[Perspective, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    groups: tuple[Group, ...] = ()
+    cases: tuple[Case, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[Note, ...] = ()
+    solutions: tuple[Solution, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    report_backs: tuple[ReportBack, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    updates: tuple[Update, ...] = ()
+    evaluation: Evaluation = field(default_factory=Evaluation)
+    next: Next = field(default_factory=Next)
+    drafts: tuple[Draft, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+    def block(self, block_id: str) -> Block | None:
+        """Return the block with this id."""
+        return next((block for block in self.blocks if block.id == block_id), None)
+
+    @property
+    def plan(self) -> tuple[Block, ...]:
+        """The blocks that were not dropped, in order."""
+        return tuple(block for block in self.blocks if block.withdrawn_at is None)
+
+    @property
+    def running(self) -> Block | None:
+        """The block whose clock runs or is interrupted; None before and after the meeting."""
+        return next((b for b in self.plan if b.started_at and not b.ended_at), None)
+
+
+Item = (
+    Perspective
+    | Scale
+    | Participant
+    | Group
+    | Case
+    | Block
+    | Note
+    | Solution
+    | Promise
+    | Decision
+    | ReportBack
+    | Rating
+    | Update
+    | Draft
+)
+
+ITEM_TABLES: Mapping[str, type[Item]] = MappingProxyType(
+    {
+        "perspectives": Perspective,
+        "scales": Scale,
+        "participants": Participant,
+        "groups": Group,
+        "cases": Case,
+        "blocks": Block,
+        "notes": Note,
+        "solutions": Solution,
+        "promises": Promise,
+        "decisions": Decision,
+        "report_backs": ReportBack,
+        "ratings": Rating,
+        "updates": Update,
+        "drafts": Draft,
+    }
+)
+"""The tables of a record that hold many items, each with an id."""
+
+SINGLE_TABLES: Mapping[str, type[Header | Evaluation | Next]] = MappingProxyType(
+    {"header": Header, "evaluation": Evaluation, "next": Next}
+)
+"""The tables of a record of which there is one."""
+
+ID_LETTERS: Mapping[str, str] = MappingProxyType(
+    {
+        "participants": "p",
+        "notes": "n",
+        "solutions": "s",
+        "promises": "t",
+        "decisions": "b",
+        "report_backs": "k",
+        "ratings": "r",
+        "updates": "u",
+        "drafts": "c",
+    }
+)
+"""The letter that opens the random id of an item; other tables have ids that people chose."""
