@@ -174,7 +174,8 @@ def test_what_is_no_record_is_not_listed(archive: Archive) -> None:
     (folder / "updates").mkdir()
     (folder / "map.toml").mkdir()
     (archive.sessions / "bijlagen").mkdir()
-    (archive.sessions / ".git").mkdir()
+    (archive.sessions / ".trash").mkdir()
+    put(archive.sessions / ".trash" / "2016-01-04-vrij.toml", Header(id="weg"))
     (archive.sessions / "leesmij.txt").touch()
     assert [meeting.name for meeting in only(archive).records] == ["2016-06-27-leersessie"]
 
@@ -355,6 +356,18 @@ def test_the_first_meeting_has_nothing_to_look_back_at(tmp_path: Path) -> None:
         for session in (read_record(path).session for path in (later, first, again))
     ]
     assert told == [(1, ["r1"]), (1, ["r1"]), (3, ["terugkom", "r1"])]
+
+
+def test_a_date_that_passed_without_a_record_counts_but_gives_nothing_to_look_back_at(
+    tmp_path: Path,
+) -> None:
+    """The number follows the calendar of the series; looking back follows what was written."""
+    archive = Archive(tmp_path / "sessions")
+    folder = archive.new_series("Reeks").folder
+    (folder / "series.toml").write_bytes(series_bytes(SERIES))
+    session = read_record(archive.open_planned(folder, PLANNED[1], WERKVORM)).session
+    assert session.header.number == 2
+    assert [block.id for block in session.blocks] == ["r1"]
 
 
 def test_each_record_has_a_document_of_its_own(archive: Archive) -> None:

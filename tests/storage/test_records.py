@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import tomli_w
@@ -129,6 +130,7 @@ def test_a_number_that_python_refuses_to_write_survives() -> None:
     "written_at",
     [
         dt.datetime(1800, 1, 1, tzinfo=dt.UTC),
+        dt.datetime(1800, 1, 1, tzinfo=ZoneInfo("Europe/Amsterdam")),
         dt.datetime(9999, 12, 31, 23, 59, 59, tzinfo=dt.UTC),
         dt.datetime(1, 1, 1, tzinfo=dt.timezone(dt.timedelta(hours=5))),
         dt.datetime(2016, 10, 30, 0, 30, tzinfo=dt.UTC),
@@ -144,6 +146,7 @@ def test_any_instant_survives(written_at: dt.datetime) -> None:
 @given(st.binary(max_size=120))
 @example(b"schema = 1")
 @example(b"schema = 0x" + b"f" * 5000)
+@example(b"schema = 0x" + b"f" * 5000 + b"\n[session]\nid = 1")
 @example(b"schema = { a = 0x" + b"f" * 5000 + b" }")
 @example(b"schema = 1\n[session]\nzone = 'Europe'")
 def test_any_bytes_give_a_record_or_faults_with_words(data: bytes) -> None:
