@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import tomli_w
 
@@ -41,11 +42,14 @@ def _lines(table: Mapping[str, object]) -> Iterator[str]:
         yield f"{_key(key)} = {_value(value)}\n"
 
 
+@lru_cache(maxsize=512)
 def _key(key: str) -> str:
     return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
 
 
 def _value(value: object) -> str:
+    if isinstance(value, str) and value.isprintable() and '"' not in value and "\\" not in value:
+        return f'"{value}"'  # what most values are: nothing in it needs an escape
     if isinstance(value, Mapping):
         inside = ", ".join(f"{_key(key)} = {_value(each)}" for key, each in value.items())
         return f"{{ {inside} }}" if inside else "{}"
