@@ -1,0 +1,122 @@
+"""What is typed in the composer is held at every key, and filed or put right at Enter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from textual import on
+
+from sessiecoach.domain.acts import Mark
+from sessiecoach.domain.line import line_of
+from sessiecoach.domain.session import Item, Session
+from sessiecoach.live.session import COMPOSER
+from sessiecoach.ui.screens.item_forms import (
+    TABLES,
+    added_by_line,
+    item_of,
+    line_from,
+    revised_by_line,
+)
+from sessiecoach.ui.screens.session_screen import SessionScreen
+from sessiecoach.ui.widgets.composer import Composer
+from sessiecoach.ui.widgets.item_rows import ItemKey
+from sessiecoach.ui.widgets.note_columns import NoteColumns
+
+_LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+def typed_items(session: Session) -> list[tuple[ItemKey, Item]]:
+    """Return what a line can file and what was not withdrawn, in the order it was written."""
+    items = [
+        (item.written_at or _LONG_AGO, ItemKey(table, item.id), item)
+        for table in TABLES.values()
+        for item in getattr(session, table)
+        if item.withdrawn_at is None
+    ]
+    return [(key, item) for _at, key, item in sorted(items, key=lambda each: each[0])]
+
+
+class ComposingScreen(SessionScreen):
+    """A session screen with a `Composer`: nothing typed there is lost, and Enter files it."""
+
+    ITEM_STYLES: ClassVar[list[str]] = [
+        "../widgets/item_rows.tcss",
+        "../widgets/note_columns.tcss",
+        "../widgets/completion_list.tcss",
+        "../widgets/composer.tcss",
+    ]
+    _held_in = COMPOSER
+
+    def on_mount(self) -> None:
+        """Let the half-typed line of before come back."""
+        composer = self.query_one(Composer)
+        composer.group = self.live.group
+        held = self.opened.writer.held if self.opened.writer is not None else ()
+        for line in held:
+            if line.field == COMPOSER or line.field.startswith(COMPOSER + ":"):
+                self._held_in = line.field
+                composer.take(line.text, self._revised(line.field))
+                break
+
+    def _revised(self, field: str) -> ItemKey | None:
+        _composer, _colon, name = field.partition(":")
+        table, _colon, item = name.partition(":")
+        if table in TABLES.values() and item_of(self.snapshot.session, table, item) is not None:
+            return ItemKey(table, item)
+        return None
+
+    @on(Composer.Edited)
+    def _hold(self, event: Composer.Edited) -> None:
+        event.stop()
+        field = ":".join((COMPOSER, *event.revises)) if event.revises else COMPOSER
+        if field != self._held_in:
+            self.live.hold("", self._held_in)
+            self._held_in = field
+        self.live.hold(event.text, field)
+
+    @on(Composer.Confirmed)
+    def _file(self, event: Composer.Confirmed) -> None:
+        event.stop()
+        composer = self.query_one(Composer)
+        if event.revises is None:
+            mark = self.mark()
+            self.live.do(tuple(added_by_line(line, mark) for line in event.lines))
+        else:
+            item = item_of(self.snapshot.session, *event.revises)
+            if item is not None:
+                self.live.do(
+                    revised_by_line(
+                        event.revises.table, item, event.lines[0], composer.vocabulary, self.mark()
+                    )
+                )
+        said = event.lines[-1].perspective
+        for columns in self.query(NoteColumns):
+            if said in [column.perspective for column in columns.columns]:
+                columns.perspective = said
+
+    def mark(self) -> Mark:
+        """Return what a new item gets: where in the meeting it is made, by whom and when."""
+        running = self.snapshot.session.running
+        block = running.id if running is not None else ""
+        return Mark(block, self.live.group, self.live.author, self.live.now())
+
+    @on(NoteColumns.PerspectiveChosen)
+    def _use_perspective(self, event: NoteColumns.PerspectiveChosen) -> None:
+        event.stop()
+        self.query_one(Composer).perspective = event.perspective
+
+    @on(Composer.RecallAsked)
+    def _recall(self, event: Composer.RecallAsked) -> None:
+        event.stop()
+        typed = typed_items(self.snapshot.session)
+        keys = [key for key, _item in typed]
+        place = keys.index(event.revises) if event.revises in keys else len(keys)
+        place += event.steps
+        if place >= len(keys):
+            event.composer.take("")
+        elif place >= 0:
+            key, item = typed[place]
+            line = line_from(item)
+            if line is not None:
+                event.composer.take(line_of(line, event.composer.vocabulary), key)

@@ -1,0 +1,435 @@
+"""The composer: one line, one Enter, and at every key how the line will be filed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input
+
+from sessiecoach.domain.kinds import KINDS, Kind
+from sessiecoach.domain.kinds import by_id as kind_by_id
+from sessiecoach.domain.line import Completion, Line, completions, read_line
+from sessiecoach.domain.session import Block, Session
+from sessiecoach.domain.text import one_line, visible
+from sessiecoach.domain.vocabulary import LETTER_SIGN, Vocabulary, vocabulary_of
+from sessiecoach.live.session import Snapshot
+from sessiecoach.ui.widgets.chip_row import ChipRow, Severity, ShownChip
+from sessiecoach.ui.widgets.completion_list import CompletionList
+from sessiecoach.ui.widgets.item_rows import ItemKey
+from sessiecoach.ui.widgets.note_line import SHOWN_SIGNS
+
+LONGEST_BYTES = 100_000
+"""What one note may take; longer is a document, and would make every key slow."""
+_LONG_CHARACTERS = 2_000
+_LONG_SECONDS = 0.2
+"""A line longer than that is read only when the typing pauses this long."""
+_DEFAULT_KIND = "inzicht"
+"""Of a line without a sign where no block says what it captures."""
+
+
+def capturing_block(session: Session) -> Block | None:
+    """Return the block whose kinds and perspectives count now.
+
+    That is the running one; in a changeover or another block that captures nothing the last
+    one that did, and before the first such block the one to come.
+    """
+    plan = session.plan
+    running = session.running
+    until = plan.index(running) if running is not None else -1
+    before = [block for block in plan[: until + 1] if block.captures]
+    if before:
+        return before[-1]
+    return next((block for block in plan if block.captures), None)
+
+
+class ComposerLine(Input):
+    """The line itself: an Input that takes a paste of more lines and lets nothing evil in."""
+
+    class Pasted(Message):
+        """Text was pasted that has more than one line."""
+
+        def __init__(self, lines: tuple[str, ...]) -> None:
+            super().__init__()
+            self.lines = lines
+
+    def __init__(self) -> None:
+        super().__init__(
+            placeholder="Typ wat je hoort; Enter legt het vast", select_on_focus=False, compact=True
+        )
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        text = visible(event.text).replace("\t", " ")
+        lines = tuple(" ".join(line.split()) for line in text.split("\n") if line.strip())
+        if len(lines) > 1:
+            self.post_message(self.Pasted(lines))
+        elif "\n" in text:
+            self._insert(lines[0] if lines else "")
+        else:
+            self._insert(text)
+
+    def _insert(self, text: str) -> None:
+        self.replace(text, *sorted(self.selection))
+
+
+class Composer(Widget):
+    """Where everything that is said comes in.
+
+    Give it `snapshot` (by `data_bind`), the current `group`, and as `perspective` the column
+    that was used last. It posts what happens; a screen that is a `NoteActs` does the rest.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "accept", "Aanvullen", id="composer.accept", show=False),
+        Binding(
+            "up",
+            "up",
+            "Laatste verbeteren",
+            id="composer.recall",
+            show=False,
+            tooltip="In een lege regel: de laatste notitie terughalen; Enter verbetert haar dan",
+        ),
+        Binding("down", "down", "Volgende keuze", show=False),
+        Binding("escape", "escape", "Sluiten", show=False),
+        Binding(
+            "ctrl+up",
+            "screen.focus_items",
+            "Naar de notities",
+            id="composer.items",
+            show=False,
+            tooltip="Naar de kolommen, om een notitie te wijzigen; ook met Tab",
+        ),
+    ]
+
+    snapshot: reactive[Snapshot] = reactive(lambda: Snapshot(Session()))
+    perspective: reactive[str] = reactive("")
+    group: reactive[str] = reactive("")
+
+    class Edited(Message):
+        """The line is another one now; `revises` is what it will replace."""
+
+        def __init__(self, text: str, revises: ItemKey | None) -> None:
+            super().__init__()
+            self.text, self.revises = text, revises
+
+    class Confirmed(Message):
+        """Lines are to be filed, as one act; or one revises an item."""
+
+        def __init__(self, lines: tuple[Line, ...], revises: ItemKey | None) -> None:
+            super().__init__()
+            self.lines, self.revises = lines, revises
+
+    class RecallAsked(Message):
+        """The item before `revises` is wanted (or after it), or else the last one."""
+
+        def __init__(self, composer: Composer, revises: ItemKey | None, steps: int) -> None:
+            super().__init__()
+            self.composer, self.revises, self.steps = composer, revises, steps
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = ComposerLine()
+        self._chips = ChipRow()
+        self._list = CompletionList()
+        self._vocabulary = Vocabulary()
+        self._case = ""
+        self._revises: ItemKey | None = None
+        self._recalled = ""
+        self._pasted: tuple[str, tuple[str, ...]] | None = None
+        self._closed_at = ""
+        self._block: Block | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the chips, the list that opens over them, and the line."""
+        yield self._chips
+        yield self._list
+        yield self.line
+
+    def focus(self, scroll_visible: bool = True) -> Composer:
+        """Go to the line."""
+        self.line.focus(scroll_visible)
+        return self
+
+    # What is known while typing.
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What can follow a sign."""
+        return self._vocabulary
+
+    def watch_snapshot(self, before: Snapshot, after: Snapshot) -> None:
+        """Learn new values and the kinds of another block."""
+        self.line.disabled = after.read_only
+        if before.session is not after.session:
+            self._learn()
+
+    def on_mount(self) -> None:
+        """Learn what is known from the beginning."""
+        self._learn()
+
+    def _learn(self) -> None:
+        session = self.snapshot.session
+        self._block = capturing_block(session)
+        captures = self._block.captures if self._block else ()
+        kinds = sorted(KINDS, key=lambda kind: kind.id not in captures)
+        self._vocabulary = vocabulary_of(session, tuple(kinds))
+        self._chips.legend = tuple(_legend(kinds, captures))
+        self._read()
+
+    def watch_perspective(self) -> None:
+        """Show where the line goes now."""
+        self._read()
+
+    def watch_group(self) -> None:
+        """Show whose line it is now."""
+        self._read()
+
+    @property
+    def defaults(self) -> Line:
+        """What counts where the line does not say it."""
+        block = self._block
+        cases = [known.id for known in self._vocabulary.cases]
+        of_cases = block is not None and block.kind == "round"
+        case = self._case if self._case in cases else (cases[0] if len(cases) == 1 else "")
+        perspectives = block.perspectives if block is not None else ()
+        only = perspectives[0] if len(perspectives) == 1 and perspectives[0] != "*" else ""
+        return Line(
+            kind=block.captures[0] if block is not None and block.captures else _DEFAULT_KIND,
+            perspective=(self.perspective or only) if perspectives else "",
+            case=case if of_cases else "",
+            group=self.group,
+        )
+
+    # What is typed.
+
+    @property
+    def text(self) -> str:
+        """The line as it stands."""
+        return self.line.value
+
+    def take(self, text: str, revises: ItemKey | None = None) -> None:
+        """Put a line in the field: one that was held, or one to revise."""
+        self._revises = revises
+        self._recalled = " ".join(visible(text).split("\n")) if revises else ""
+        self._put(text)
+
+    def _put(self, text: str) -> None:
+        self.line.value = " ".join(visible(text).split("\n"))
+        self.line.cursor_position = len(self.line.value)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._pasted is not None and event.value == self._pasted[0]:
+            self._offer_lines(len(self._pasted[1]))
+        else:
+            self._pasted = None
+            self._say("")
+        self.post_message(self.Edited(event.value, self._revises))
+        if len(event.value) > _LONG_CHARACTERS:
+            self._list.close()
+            self.set_timer(_LONG_SECONDS, lambda: self._read_if_still(event.value))
+        else:
+            self._read()
+            self._complete()
+
+    def _read_if_still(self, value: str) -> None:
+        if self.line.value == value:
+            self._read()
+
+    def _read(self) -> None:
+        """Show how the line would be filed."""
+        line = self._filed(self.line.value, self.defaults)
+        typed = {chip.part for chip in read_line(self.line.value, self._vocabulary).chips}
+        self._chips.chips = tuple(_chips(line, typed, self._vocabulary, self._revises))
+
+    def _filed(self, text: str, defaults: Line) -> Line:
+        """Return what a text says, with the defaults where it says nothing.
+
+        A line that is revised shows all that counts, so there only the kind has a default.
+        """
+        line = read_line(text, self._vocabulary, defaults.kind)
+        if self._revises is not None:
+            return line
+        return replace(
+            line,
+            perspective=line.perspective or defaults.perspective,
+            case=line.case or defaults.case,
+            group=line.group or defaults.group,
+        )
+
+    def _say(self, sentence: str, severity: Severity = "") -> None:
+        self._chips.sentence = (sentence, severity)
+
+    # Completion.
+
+    def _complete(self) -> None:
+        text, cursor = self.line.value, self.line.cursor_position
+        found = completions(text, cursor, self._vocabulary) if text else ()
+        word = text[found[0].start : found[0].end] if found else ""
+        if all(each.insert.strip() == word for each in found) or word == self._closed_at != "":
+            found = ()
+        else:
+            self._closed_at = ""
+        if found or self._list.is_open:
+            region = self.line.cursor_screen_offset
+            self._list.open(found, region.x - self.content_region.x - (cursor - _start(found)))
+
+    def _accept(self, completion: Completion) -> None:
+        text = self.line.value
+        before, after = text[: completion.start] + completion.insert, text[completion.end :]
+        self.line.value = before + after
+        self.line.cursor_position = len(before)
+        self._list.close()
+
+    @on(CompletionList.Accepted)
+    def _accepted(self, event: CompletionList.Accepted) -> None:
+        event.stop()
+        self._accept(event.completion)
+        self.focus()
+
+    # Keys.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let Tab, the arrows and Escape through where there is nothing to choose or to leave."""
+        match action:
+            case "accept":
+                return self._list.is_open
+            case "down":
+                return self._list.is_open or self._revises is not None
+            case "escape":
+                return bool(self._list.is_open or self._pasted or self._revises)
+        return True
+
+    def action_accept(self) -> None:
+        """Take the chosen completion, or the first."""
+        if self._list.best is not None:
+            self._accept(self._list.best)
+
+    def action_up(self) -> None:
+        """Choose the completion above, or ask for the note before."""
+        if self._list.is_open:
+            self._list.choose(-1)
+        elif not self.line.value or self._is_untouched:
+            self.post_message(self.RecallAsked(self, self._revises, -1))
+
+    def action_down(self) -> None:
+        """Choose the completion below, or ask for the note after."""
+        if self._list.is_open:
+            self._list.choose(1)
+        elif self._is_untouched:
+            self.post_message(self.RecallAsked(self, self._revises, 1))
+
+    @property
+    def _is_untouched(self) -> bool:
+        return self._revises is not None and self.line.value == self._recalled
+
+    def action_escape(self) -> None:
+        """Close the list, take pasted lines as one note, or leave what was recalled as it was."""
+        if self._list.is_open:
+            completion = self._list.best
+            if completion is not None:
+                self._closed_at = self.line.value[completion.start : completion.end]
+            self._list.close()
+        elif self._pasted is not None:
+            self._pasted = None
+            self._say("")
+        elif self._revises is not None:
+            self.take("")
+
+    # Paste of more lines.
+
+    @on(ComposerLine.Pasted)
+    def _pasted_lines(self, event: ComposerLine.Pasted) -> None:
+        event.stop()
+        begin, end = sorted(self.line.selection)
+        before, after = self.line.value[:begin], self.line.value[end:]
+        lines = list(event.lines)
+        lines[0], lines[-1] = before + lines[0], lines[-1] + after
+        value = before + " ".join(event.lines) + after
+        if self._revises is None:
+            self._pasted = (value, tuple(lines))
+        self.line.value = value
+        self.line.cursor_position = len(value) - len(after)
+
+    def _offer_lines(self, count: int) -> None:
+        self._say(f"{count} regels geplakt: Enter = {count} notities, Esc = één notitie", "ask")
+
+    # Enter.
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._list.is_open and self._list.chosen is not None:
+            self.action_accept()
+            return
+        texts = self._pasted[1] if self._pasted is not None else (event.value,)
+        defaults = self.defaults
+        lines = [self._filed(texts[0], defaults)]
+        if len(texts) > 1:
+            # A sign before pasted lines is meant for each of them that has none of its own.
+            defaults = replace(defaults, kind=lines[0].kind)
+            lines += [self._filed(text, defaults) for text in texts[1:]]
+        lines = [line for line in lines if line.text]
+        if not lines:
+            return
+        longest = max(len(line.text.encode()) for line in lines)
+        if longest > LONGEST_BYTES:
+            self._say(
+                f"Te lang: {longest // 1000} kB, en een notitie is hoogstens"
+                f" {LONGEST_BYTES // 1000} kB. De tekst staat nog in het veld.",
+                "fault",
+            )
+            return
+        self._list.close()
+        self._case = lines[-1].case or self._case
+        self.post_message(self.Confirmed(tuple(lines), self._revises))
+        self._revises = self._pasted = None
+        self._say("")
+        self.line.value = ""
+
+
+def _start(found: tuple[Completion, ...]) -> int:
+    return found[0].start if found else 0
+
+
+def _legend(kinds: list[Kind], captures: tuple[str, ...]) -> list[str]:
+    """Return the signs, least wanted first; kinds that have only a letter where the block asks."""
+    shown = [kind for kind in kinds if kind.sign and kind.id not in captures]
+    shown += [kind for kind in kinds if kind.id in captures]
+    entries = [
+        f"{SHOWN_SIGNS.get(kind.sign, kind.sign) or LETTER_SIGN + kind.letter} {kind.title}"
+        for kind in shown
+    ]
+    return ["@wie", "%groep", "/perspectief", "#casus", *entries]
+
+
+def _chips(
+    line: Line, typed: Collection[str], vocabulary: Vocabulary, revises: ItemKey | None
+) -> list[ShownChip]:
+    kind = kind_by_id.get(line.kind)
+    chips = [ShownChip("verbetert")] if revises is not None else []
+    if kind is not None:
+        sign = SHOWN_SIGNS.get(kind.sign, kind.sign)
+        chips.append(ShownChip(f"{sign} {kind.title}".strip(), kind.id, "kind" in typed))
+    perspective = vocabulary.find("perspective", line.perspective)
+    if perspective is not None:
+        title = one_line(perspective.title) or perspective.id
+        chips.append(ShownChip(title, typed="perspective" in typed))
+    if line.case:
+        chips.append(ShownChip("casus " + one_line(line.case), typed="case" in typed))
+    if line.group:
+        chips.append(ShownChip("groep " + one_line(line.group), typed="group" in typed))
+    if line.who:
+        chips.append(ShownChip("@" + one_line(line.who), typed=True))
+    return chips

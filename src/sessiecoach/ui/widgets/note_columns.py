@@ -1,0 +1,345 @@
+"""The notes of a meeting side by side, a column a perspective."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from sessiecoach.domain.kinds import KINDS
+from sessiecoach.domain.session import Block, Note, Session
+from sessiecoach.domain.text import one_line
+from sessiecoach.live.session import Snapshot
+from sessiecoach.ui.widgets.item_keys import NOTE_KEYS
+from sessiecoach.ui.widgets.item_rows import BLANK, ItemKey, ItemRows, Piece, Row, flow
+from sessiecoach.ui.widgets.note_line import NoteMarks, heading_row, note_row
+
+LEAST_WIDTH = 20
+"""Cells; where columns would be narrower, fewer of them show at a time."""
+ALWAYS_SHOWN = ("helpend", "belemmering")
+GENERAL = "Algemeen"
+"""The column of notes that belong to no perspective."""
+_EMPTY = "Typ hieronder wat je hoort en druk op Enter. Met + helpt het, met - belemmert het."
+_KIND_ORDER = sorted(KINDS, key=lambda kind: (*(kind.id != each for each in ALWAYS_SHOWN),))
+
+
+def column_titles(
+    session: Session, block: Block | None, *, with_withdrawn: bool = False
+) -> dict[str, str]:
+    """Return the perspectives to show with their titles: those of the block, or all.
+
+    The empty one, for notes without a perspective, comes last and only when there are any,
+    or when there is nothing else.
+    """
+    known = {
+        each.id: one_line(each.title) or each.id
+        for each in session.perspectives
+        if each.withdrawn_at is None
+    }
+    asked = block.perspectives if block is not None else ()
+    titles = {each: known[each] for each in asked if each in known} or dict(known)
+    if not titles or any(
+        note.perspective not in known and (with_withdrawn or note.withdrawn_at is None)
+        for note in session.notes
+    ):
+        titles[""] = GENERAL
+    return titles
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """All that a column shows."""
+
+    notes: tuple[Note, ...] = ()
+    marks: NoteMarks = field(default_factory=NoteMarks)
+    unsaved: frozenset[str] = frozenset()
+    solved: frozenset[str] = frozenset()
+    hint: str = ""
+
+
+class NoteColumn(ItemRows):
+    """One column: its title with the total, and its notes by kind."""
+
+    def __init__(self, perspective: str) -> None:
+        super().__init__()
+        self.perspective = perspective
+        self.shown = _Shown()
+        self._laid_out: dict[str, tuple[Note, object, Row]] = {}
+
+    def on_resize(self) -> None:
+        """Break the lines anew for another width."""
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Make rows of what is shown; only notes that are new or changed are laid out again."""
+        shown, width = self.shown, self.size.width
+        if not width:
+            return
+        rows: list[Row] = []
+        laid_out: dict[str, tuple[Note, object, Row]] = {}
+        for kind in _KIND_ORDER:
+            of_kind = [note for note in shown.notes if note.kind == kind.id]
+            if not of_kind and kind.id not in ALWAYS_SHOWN:
+                continue
+            if rows:
+                rows.append(BLANK)
+            rows.append(heading_row(kind, sum(note.withdrawn_at is None for note in of_kind)))
+            for note in of_kind:
+                unsaved, solved = note.id in shown.unsaved, note.id in shown.solved
+                how = (width, shown.marks, unsaved, solved)
+                before = self._laid_out.get(note.id)
+                if before is None or before[0] is not note or before[1] != how:
+                    row = note_row(note, width, shown.marks, unsaved=unsaved, solved=solved)
+                    before = (note, how, row)
+                laid_out[note.id] = before
+                rows.append(before[2])
+        if shown.hint:
+            rows += [BLANK, Row(flow([Piece(shown.hint, "faint")], width))]
+        self._laid_out = laid_out
+        self.rows = tuple(rows)
+
+
+class NoteColumns(Widget, can_focus=True):
+    """The notes, a column a perspective: focus it to choose a note, and act on it by a key.
+
+    Give it the `snapshot` (by `data_bind`). The acts are those of a screen that is a
+    `NoteActs`; without one its keys only move. `perspective` is the column that was used last.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = list(NOTE_KEYS)
+
+    snapshot: reactive[Snapshot] = reactive(lambda: Snapshot(Session()))
+    block: reactive[Block | None] = reactive(None)
+    """Whose perspectives are shown; without one all are."""
+    perspective: reactive[str | None] = reactive(None)
+    """The column that has the cursor, or was used last; None while there is none."""
+    show_withdrawn: reactive[bool] = reactive(False)
+
+    class PerspectiveChosen(Message):
+        """Another column is used."""
+
+        def __init__(self, perspective: str) -> None:
+            super().__init__()
+            self.perspective = perspective
+
+    class CursorMoved(Message):
+        """Another note has the cursor, so that other acts may be possible."""
+
+    class EditAsked(Message):
+        """A note was clicked twice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.columns: list[NoteColumn] = []
+        self._known: frozenset[str] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line of titles, which shows where not all columns fit, and the columns."""
+        yield Static(id="column-titles", markup=False)
+        yield Horizontal(id="columns")
+
+    @property
+    def current(self) -> ItemKey | None:
+        """The note that has the cursor."""
+        column = self._column()
+        return column.cursor if column is not None else None
+
+    def _column(self) -> NoteColumn | None:
+        return next((each for each in self.columns if each.perspective == self.perspective), None)
+
+    # What is shown.
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Let as many columns show as fit."""
+        self._fit()
+
+    def watch_snapshot(self, before: Snapshot, after: Snapshot) -> None:
+        """Show the notes as they are, and let those that came in stand out."""
+        old, new = before.session, after.session
+        if (
+            before.unsaved != after.unsaved
+            or old.notes is not new.notes
+            or old.solutions is not new.solutions
+            or old.perspectives is not new.perspectives
+        ):
+            self._show()
+
+    def watch_block(self) -> None:
+        """Show the perspectives of another block."""
+        self._show()
+
+    def watch_show_withdrawn(self) -> None:
+        """Show or hide what was withdrawn."""
+        self._show()
+
+    def watch_perspective(self) -> None:
+        """Show which column is used, and say so: what is typed goes there."""
+        self._fit()
+        self._mark()
+        if self.perspective is not None:
+            self.post_message(self.PerspectiveChosen(self.perspective))
+
+    def watch_has_focus(self, _value: bool) -> None:
+        """Show or hide the cursor."""
+        super().watch_has_focus(_value)
+        self._mark()
+
+    def _show(self) -> None:
+        if not self.children:
+            return
+        session = self.snapshot.session
+        titles = column_titles(session, self.block, with_withdrawn=self.show_withdrawn)
+        if [each.perspective for each in self.columns] != list(titles):
+            self._make_columns(tuple(titles))
+        if self.perspective not in titles:
+            self.perspective = next(iter(titles))
+        by_column = self._divided(session)
+        marks = NoteMarks(
+            cases=sum(each.withdrawn_at is None for each in session.cases) > 1,
+            groups=sum(each.withdrawn_at is None for each in session.groups) > 1,
+        )
+        solved = frozenset(
+            note
+            for solution in session.solutions
+            if solution.withdrawn_at is None
+            for note in solution.answers
+        )
+        nothing = not any(by_column.values())
+        for column in self.columns:
+            notes = tuple(by_column[column.perspective])
+            hint = _EMPTY if nothing and column is self.columns[0] else ""
+            column.shown = _Shown(notes, marks, self.snapshot.unsaved, solved, hint)
+            column.lay_out()
+            total = sum(note.withdrawn_at is None for note in notes)
+            title = titles[column.perspective]
+            column.border_title = Content(f"{title} {total}")
+        self._fit()
+        self._flash_new()
+        self._mark()
+
+    def _make_columns(self, perspectives: tuple[str, ...]) -> None:
+        before = {each.perspective: each.cursor for each in self.columns}
+        for column in self.columns:
+            column.remove()
+        self.columns = [NoteColumn(each) for each in perspectives]
+        for column in self.columns:
+            column.set_reactive(ItemRows.cursor, before.get(column.perspective))
+        self.query_one("#columns", Horizontal).mount_all(self.columns)
+
+    def _divided(self, session: Session) -> dict[str, list[Note]]:
+        """Return the notes of each column; those of an unknown perspective are general."""
+        divided: dict[str, list[Note]] = {each.perspective: [] for each in self.columns}
+        known = {each.id for each in session.perspectives if each.withdrawn_at is None}
+        for note in session.notes:
+            if note.withdrawn_at is not None and not self.show_withdrawn:
+                continue
+            place = note.perspective if note.perspective in known else ""
+            if place in divided:
+                divided[place].append(note)
+        return divided
+
+    def _fit(self) -> None:
+        """Let as many columns show as can be read, the used one among them."""
+        if not self.columns:
+            return
+        count = max(1, min(len(self.columns), self.size.width // LEAST_WIDTH))
+        used = self._column()
+        place = self.columns.index(used) if used is not None else 0
+        first = max(0, min(place - count // 2, len(self.columns) - count))
+        for at, column in enumerate(self.columns):
+            column.display = first <= at < first + count
+        titles = self.query_one("#column-titles", Static)
+        titles.display = count < len(self.columns)
+        if titles.display:
+            shown = [
+                Content.styled(str(each.border_title), "bold $primary" if each is used else "")
+                for each in self.columns
+            ]
+            titles.update(Content("   ").join(shown))
+
+    def _mark(self) -> None:
+        for column in self.columns:
+            used = column.perspective == self.perspective
+            column.set_class(used, "-used")
+            column.active = used and self.has_focus
+            if column.active and column.cursor is None and column.items:
+                column.cursor = column.items[0]
+
+    def _flash_new(self) -> None:
+        """Let notes that came in since the last time stand out, and scroll to them."""
+        before, self._known = self._known, frozenset(n.id for n in self.snapshot.session.notes)
+        if before is None or not (new := self._known - before):
+            return
+        for column in self.columns:
+            here = frozenset(item for item in column.items if item.item in new)
+            if here:
+                column.flash(here)
+                newest = [item for item in column.items if item in here][-1]
+                if column.active:
+                    column.show(newest)
+                else:
+                    column.cursor = newest
+
+    # What a person does.
+
+    def go_to(self, item: ItemKey) -> None:
+        """Put the cursor on an item, wherever it is."""
+        for column in self.columns:
+            if item in column.items:
+                self._choose(column, item)
+
+    def _choose(self, column: NoteColumn, item: ItemKey | None) -> None:
+        self.perspective = column.perspective
+        column.cursor = item
+        self.post_message(self.CursorMoved())
+
+    def action_move_cursor(self, steps: int) -> None:
+        """Go to another note in this column."""
+        column = self._column()
+        if column is not None:
+            self._choose(column, column.moved(steps))
+
+    def action_move_page(self, pages: int) -> None:
+        """Go about as many notes further as show at a time."""
+        column = self._column()
+        if column is not None:
+            self._choose(column, column.moved(pages * column.page()))
+
+    def action_move_column(self, steps: int) -> None:
+        """Go to the column beside this one, to the note at the same height."""
+        column = self._column()
+        if column is None:
+            return
+        place = self.columns.index(column) + steps
+        if 0 <= place < len(self.columns):
+            beside = self.columns[place]
+            line = column.line_of_cursor()
+            self._choose(beside, beside.item_near(line))
+
+    @on(ItemRows.Clicked)
+    def _clicked(self, event: ItemRows.Clicked) -> None:
+        event.stop()
+        self.focus()
+        if isinstance(event.rows, NoteColumn):
+            self._choose(event.rows, event.item)
+        if event.twice:
+            self.post_message(self.EditAsked())
+
+    def on_click(self, event: events.Click) -> None:
+        """Use the column that was clicked, also where it has no note."""
+        for column in self.columns:
+            if event.widget is column and column.perspective != self.perspective:
+                self._choose(column, column.cursor)
