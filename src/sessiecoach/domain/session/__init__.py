@@ -12,6 +12,7 @@ from sessiecoach.domain.session.items import (
     Solution,
 )
 from sessiecoach.domain.session.marks import (
+    EVERY_BLOCK,
     Origin,
     nothing_extra,
 )
