@@ -1,0 +1,300 @@
+"""The acts of the clock: keys that work while any field has the focus, signals, and a guard."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar, Final
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+
+from sessiecoach.domain import acts
+from sessiecoach.domain.agenda import Agenda, Phase, crossed_marks
+from sessiecoach.domain.facts import Change
+from sessiecoach.dutch.dates import timer
+from sessiecoach.live.opening import Opened
+from sessiecoach.live.session import Snapshot
+from sessiecoach.ui.messages import ShowStage
+from sessiecoach.ui.screens import absence
+from sessiecoach.ui.screens.session_screen import SessionScreen
+from sessiecoach.ui.widgets.notice_line import Choice, NoticeLine
+from sessiecoach.ui.words import short_name, signal_words
+
+LEADER_SECONDS: Final = 5.0
+"""How long a key after ctrl+t can be pressed."""
+CHOICES_SECONDS: Final = 30.0
+TOLD_SECONDS: Final = 10.0
+"""How long a short notice stands, and how long the marker blinks after a signal."""
+
+_CHANGING: Final = frozenset(
+    {
+        "start_clock",
+        "interrupt_clock",
+        "resume_clock",
+        "extend",
+        "next_block",
+        "clock_keys",
+        "undo_clock",
+        "redo_clock",
+        "absence_choices",
+    }
+)
+
+
+def _key(key: str, action: str, words: str, tooltip: str, *, show: bool = False) -> Binding:
+    name = action.replace("(", "_").rstrip(")")
+    return Binding(
+        key, action, words, id=f"clock.{name}", tooltip=tooltip, show=show, priority=True
+    )
+
+
+class ClockScreen(SessionScreen):
+    """A screen of an open session from which the clock is led."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _key("f5", "start_clock", "Start", "De klok van het volgende blok starten", show=True),
+        _key(
+            "f5",
+            "interrupt_clock",
+            "Onderbreken",
+            "De klok stilzetten; wat over is blijft staan",
+            show=True,
+        ),
+        _key("f5", "resume_clock", "Hervatten", "De klok gaat op de seconde verder", show=True),
+        _key("f6", "extend(-1)", "−1 min", "Dit blok een minuut korter"),
+        _key("f7", "extend(1)", "+1 min", "Dit blok een minuut langer"),
+        _key(
+            "f8",
+            "next_block",
+            "Volgende",
+            "Naar het volgende blok; vraagt het twee keer",
+            show=True,
+        ),
+        _key("ctrl+t", "clock_keys", "Klok", "Daarna: o onderbreken, - en +, v volgende, u terug"),
+        _key("f12", "undo_clock", "Klok terug", "De laatste handeling van de klok terugnemen"),
+        _key("f11", "redo_clock", "Klok opnieuw", "Opnieuw doen wat van de klok is teruggenomen"),
+        _key("f9", "absence_choices", "Tijd weg", "Wat te doen met de tijd dat de laptop weg was"),
+    ]
+
+    guard: reactive[str] = reactive("", repaint=False, init=False)
+    """What a first press of next asks; empty when nothing is asked."""
+    told: reactive[str] = reactive("", repaint=False, init=False)
+    """A short notice; empty when it has stood long enough."""
+    absent: reactive[absence.Absence | None] = reactive(None, repaint=False, init=False)
+    """The time that the program was away, for as long as a person can do something about it."""
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened)
+        self.set_reactive(ClockScreen.absent, absence.take_absence(opened, opened.live.now()))
+        self._read: tuple[str, float] | None = None
+        self._guard_until: dt.datetime | None = None
+        self._told_until: dt.datetime | None = None
+        self._asking_until: dt.datetime | None = None
+        self.signalled_at: dt.datetime | None = None
+        self._possible: tuple[object, ...] = ()
+
+    # Reading the clock.
+
+    def tick(self) -> None:
+        """Read the clock, give the signals that are due, and let go of what stood long enough."""
+        now = self.live.now()
+        agenda = self.live.agenda()
+        self._signal_crossed(agenda, now)
+        if self._guard_until is not None and now >= self._guard_until:
+            self._guard_until, self.guard = None, ""
+        if self._told_until is not None and now >= self._told_until:
+            self._told_until, self.told = None, ""
+        if self._asking_until is not None and now >= self._asking_until:
+            self._stop_asking()
+        current = agenda.current
+        if self.absent is not None and (current is None or current.block.id != self.absent.block):
+            self.absent = None
+        self.agenda = agenda
+        # What can be done changes with the block and whether it stands still, not every second.
+        possible = (
+            current and (current.block.id, current.phase is Phase.INTERRUPTED),
+            agenda.following and agenda.following.block.id,
+            self.absent,
+        )
+        if possible != self._possible:
+            self._possible = possible
+            self.refresh_bindings()
+
+    def _signal_crossed(self, agenda: Agenda, now: dt.datetime) -> None:
+        current = agenda.current
+        before = self._read
+        self._read = (current.block.id, current.remaining_seconds) if current else None
+        if current is None or before is None or before[0] != current.block.id:
+            return
+        crossed = crossed_marks(current.block, before[1], current.remaining_seconds)
+        if crossed:
+            # After a sleep several lie behind: only where we are now is worth saying.
+            self.signalled_at = now
+            self.signal(min(crossed))
+
+    def signal(self, mark: int) -> None:
+        """Tell the room that a mark is passed, `mark` in seconds before the end of the block."""
+        block = self.snapshot.session.running
+        if block is not None:
+            self.tell(signal_words(mark, short_name(self.snapshot.session, block)))
+
+    def tell(self, words: str) -> None:
+        """Show a short notice for a while."""
+        self.told = words
+        self._told_until = self.live.now() + dt.timedelta(seconds=TOLD_SECONDS)
+
+    # What can be done now.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say what can be done now; footer, help and palette only ask."""
+        if self.snapshot.read_only and (action in _CHANGING or action in ("undo", "redo")):
+            return False
+        agenda = self.agenda
+        current = agenda.current if agenda else None
+        match action:
+            case "start_clock":
+                return current is None and agenda is not None and agenda.following is not None
+            case "interrupt_clock":
+                return current is not None and current.phase is not Phase.INTERRUPTED
+            case "resume_clock":
+                return current is not None and current.phase is Phase.INTERRUPTED
+            case "extend" | "next_block":
+                return current is not None or None
+            case "undo_clock":
+                return self.live.can_undo_clock() or None
+            case "redo_clock":
+                return self.live.can_redo_clock() or None
+            case "absence_choices":
+                return self.absent is not None
+        return super().check_action(action, parameters)
+
+    def watch_snapshot(self, before: Snapshot, after: Snapshot) -> None:
+        """Keys that change something go when the session can only be read."""
+        if before.read_only != after.read_only:
+            self.refresh_bindings()
+
+    # Acts of the clock.
+
+    def action_start_clock(self) -> None:
+        """Start the block that is next."""
+        self.live.go_on()
+
+    def action_interrupt_clock(self) -> None:
+        """Let the clock stand still."""
+        self.live.go_on()
+
+    def action_resume_clock(self) -> None:
+        """Let the clock go on."""
+        self.live.go_on()
+
+    def action_extend(self, minutes: int) -> None:
+        """Give the running block a minute more, or less."""
+        self.live.extend(minutes * 60)
+
+    def action_next_block(self) -> None:
+        """Go on to the next block, or ask for a second press; after the last one, round off."""
+        agenda = self.live.agenda()
+        session = self.snapshot.session
+        if agenda.following is None:
+            if acts.asks_second_press(agenda) and not self.guard:
+                self._ask_again(agenda, "afronden")
+            else:
+                self.post_message(ShowStage("finish"))
+        elif self.live.next_block():
+            self.guard, self._guard_until = "", None
+        else:
+            self._ask_again(agenda, short_name(session, agenda.following.block))
+
+    def _ask_again(self, agenda: Agenda, goal: str) -> None:
+        if agenda.current is None:
+            return
+        left = timer(agenda.current.remaining_seconds)
+        seconds = acts.GUARD_SECONDS
+        self.guard = f"Nog {left}. Nogmaals F8 binnen {seconds:.0f} s voor {goal}"
+        self._guard_until = self.live.now() + dt.timedelta(seconds=seconds)
+
+    def action_undo_clock(self) -> None:
+        """Take back the last act of the clock."""
+        if self.live.undo_clock():
+            self.tell("De klok is terug zoals zij was.")
+        else:
+            self.tell(f"Van de klok is na {acts.UNDO_CLOCK_SECONDS} s niets meer terug te nemen.")
+
+    def action_redo_clock(self) -> None:
+        """Do the act of the clock again that was taken back."""
+        if not self.live.redo_clock():
+            self.tell("Van de klok is niets teruggenomen.")
+
+    # Keys that choose: the leader of the clock, and what to do with an absence.
+
+    def action_clock_keys(self) -> None:
+        """Let the next key act on the clock."""
+        agenda = self.live.agenda()
+        go_on = ("start_clock", "start")
+        if agenda.current is not None:
+            still = agenda.current.phase is Phase.INTERRUPTED
+            go_on = ("resume_clock", "hervatten") if still else ("interrupt_clock", "onderbreken")
+        choices = [Choice("o", go_on[1], go_on[0])]
+        if agenda.current is not None:
+            choices += [
+                Choice("-", "1 min", "extend(-1)"),
+                Choice("+", "1 min", "extend(1)"),
+                Choice("v", "volgende", "next_block"),
+            ]
+        choices += [Choice("u", "terug", "undo_clock"), Choice("z", "opnieuw", "redo_clock")]
+        self._ask("Klok", choices, LEADER_SECONDS)
+
+    def action_absence_choices(self) -> None:
+        """Ask what to do with the time that the program was away."""
+        if self.absent is not None:
+            offered = absence.choices(self.snapshot.session, self.absent)
+            self._ask(f"{self.absent.words} weg", offered, CHOICES_SECONDS)
+
+    def _ask(self, question: str, choices: list[Choice] | tuple[Choice, ...], wait: float) -> None:
+        self.query_one(NoticeLine).ask(question, choices)
+        self._asking_until = self.live.now() + dt.timedelta(seconds=wait)
+
+    def _stop_asking(self) -> None:
+        self._asking_until = None
+        self.query_one(NoticeLine).stop_asking()
+
+    @on(NoticeLine.Chosen)
+    async def _chosen(self, message: NoticeLine.Chosen) -> None:
+        self._asking_until = None
+        await self.run_action(message.choice.action)
+
+    @on(NoticeLine.Left)
+    def _left(self) -> None:
+        self._asking_until = None
+
+    def action_keep_absence(self) -> None:
+        """Leave it as it is."""
+        self.absent = None
+
+    def action_give_back_absence(self) -> None:
+        """Keep the absence out of the time of its block."""
+        if self.absent is not None:
+            self._settle(absence.give_back(self.absent), f"{self.absent.words} teruggegeven")
+
+    def action_interrupt_from_absence(self) -> None:
+        """Keep the absence out, and let the clock stand still."""
+        if self.absent is not None:
+            changes = absence.give_back_and_interrupt(self.absent)
+            self._settle(changes, f"{self.absent.words} teruggegeven en onderbroken")
+
+    def action_resume_after_absence(self) -> None:
+        """Let the clock go on from here; the absence does not count."""
+        self.absent = None
+        self.live.go_on()
+
+    def action_count_absence(self) -> None:
+        """Undo the interruption that opening made."""
+        if self.absent is not None:
+            changes = absence.count(self.snapshot.session, self.absent)
+            self._settle(changes, f"{self.absent.words} telt mee")
+
+    def _settle(self, changes: tuple[Change, ...], words: str) -> None:
+        self.absent = None
+        self.live.do(changes)
+        self.tell(f"{words}. F12 neemt het terug.")

@@ -1,0 +1,236 @@
+"""The screen of a meeting that is held: the clock, the question, the notes and a line to type."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
+from textual.widgets import Footer
+
+from sessiecoach.domain.agenda import Agenda
+from sessiecoach.domain.kinds import by_id
+from sessiecoach.domain.session import Block, Group
+from sessiecoach.domain.text import one_line
+from sessiecoach.dutch.dates import clock, duration, table_date
+from sessiecoach.live.opening import Opened
+from sessiecoach.live.session import Snapshot
+from sessiecoach.ui.messages import ShowStage
+from sessiecoach.ui.screens.clock_screen import TOLD_SECONDS, ClockScreen
+from sessiecoach.ui.screens.note_acts import NoteActs
+from sessiecoach.ui.screens.session_screen import SessionScreen
+from sessiecoach.ui.widgets.agenda_list import AgendaList, agenda_rows
+from sessiecoach.ui.widgets.clock_panel import ClockPanel, clock_face
+from sessiecoach.ui.widgets.composer import Composer
+from sessiecoach.ui.widgets.note_columns import NoteColumns
+from sessiecoach.ui.widgets.notice_line import NoticeLine
+from sessiecoach.ui.widgets.question_panel import QuestionPanel, asked
+from sessiecoach.ui.widgets.session_header import SessionHeader
+from sessiecoach.ui.widgets.solution_list import SolutionList
+from sessiecoach.ui.words import group_name, save_state
+
+BLINK_SECONDS: Final = 0.5
+"""Half a blink: bright and faint together take a second, twice as slow as is allowed."""
+
+
+class LiveScreen(ClockScreen, NoteActs):
+    """Lead a meeting: see the time, see what was said, type the next line."""
+
+    CSS_PATH = [  # noqa: RUF012  Textual declares it so
+        *NoteActs.ITEM_STYLES,
+        "../widgets/agenda_list.tcss",
+        "../widgets/clock_panel.tcss",
+        "../widgets/notice_line.tcss",
+        "../widgets/question_panel.tcss",
+        "../widgets/session_header.tcss",
+        "live.tcss",
+    ]
+    HELP: ClassVar[str] = (
+        "Typ wat er gezegd wordt en druk op Enter: elke regel is meteen een notitie. "
+        "F5 start de klok en zet haar stil, F8 gaat naar het volgende blok. "
+        "De klok loopt door na nul; jij bepaalt wanneer een blok klaar is."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f3",
+            "next_group",
+            "Groep",
+            id="live.group",
+            priority=True,
+            show=False,
+            tooltip="Voor welke groep je nu typt",
+        ),
+        Binding(
+            "f4",
+            "toggle_solutions",
+            "Oplossingen",
+            id="live.solutions",
+            priority=True,
+            tooltip="Van notities naar oplossingen en toezeggingen, en terug",
+        ),
+        Binding(
+            "f10",
+            "finish",
+            "Afronden",
+            id="live.finish",
+            priority=True,
+            tooltip="Evaluatie, wat nog open staat, en sluiten",
+        ),
+    ]
+
+    shows_solutions: reactive[bool] = reactive(False, repaint=False, init=False)
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened)
+        self._block = ""
+        self._choose_group()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the top line, the clock beside the notes, and the line to type in."""
+        yield SessionHeader()
+        with Horizontal(id="body"):
+            with Vertical(id="side"):
+                yield ClockPanel()
+                yield AgendaList()
+            with Vertical(id="middle"):
+                yield QuestionPanel()
+                yield NoteColumns().data_bind(SessionScreen.snapshot)
+                yield SolutionList().data_bind(SessionScreen.snapshot)
+        yield NoticeLine()
+        yield Composer().data_bind(SessionScreen.snapshot)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the session as it is, and be ready to type."""
+        surroundings = getattr(self.app, "surroundings", None)
+        self._blinks = surroundings is None or surroundings.settings.blink
+        self.query_one(SolutionList).display = False
+        self._show_session()
+        self.tick()
+        self.query_one(Composer).focus()
+
+    # What is shown.
+
+    def tick(self) -> None:
+        """Read the clock and paint what shows otherwise than before."""
+        super().tick()
+        if self.agenda is not None:
+            self._show_time(self.agenda, self.live.now())
+
+    def _show_time(self, agenda: Agenda, now: dt.datetime) -> None:
+        session, zone = self.snapshot.session, self.live.zone
+        header = self.query_one(SessionHeader)
+        header.time = clock(now.astimezone(zone))
+        panel = self.query_one(ClockPanel)
+        panel.face = clock_face(session, agenda, zone, now)
+        panel.flash = self._is_faint(now)
+        self.query_one(AgendaList).rows = agenda_rows(session, agenda, zone)
+        self.query_one(QuestionPanel).asked = asked(session, agenda)
+        self._show_block(agenda)
+        self._show_notice(agenda)
+
+    def _show_block(self, agenda: Agenda) -> None:
+        """Show the perspectives of the block, or in a solution block its solutions."""
+        entry = agenda.current or agenda.following
+        block = entry.block if entry is not None else None
+        if block is not None and block.id != self._block:
+            self._block = block.id
+            self.shows_solutions = captures_solutions(block)
+        columns = self.query_one(NoteColumns)
+        if columns.block != block:
+            columns.block = block
+
+    def watch_shows_solutions(self, shows: bool) -> None:
+        """Put the solutions in the place of the notes, or the notes back."""
+        notes, solutions = self.query_one(NoteColumns), self.query_one(SolutionList)
+        had_focus = self.focused in (notes, solutions)
+        notes.display, solutions.display = not shows, shows
+        if had_focus:
+            self.action_focus_items()
+
+    def _is_faint(self, now: dt.datetime) -> bool:
+        if not self._blinks or self.signalled_at is None:
+            return False
+        since = (now - self.signalled_at).total_seconds()
+        return 0 <= since < TOLD_SECONDS and int(since / BLINK_SECONDS) % 2 == 1
+
+    def _show_notice(self, agenda: Agenda) -> None:
+        notice = self.told
+        if not notice and self.absent is not None:
+            notice = self.absent.sentence
+        if not notice and agenda.current is None and agenda.slot is not None and agenda.slot.moved:
+            length = duration(round((agenda.slot.ends_at - agenda.slot.begins_at).total_seconds()))
+            # As short as it is, it fits on one line of 80 cells.
+            notice = f"Niet op het geplande moment: {length} vanaf nu; het plan blijft bewaard."
+        self.query_one(NoticeLine).notice = notice
+
+    def watch_guard(self, guard: str) -> None:
+        """Ask for the second press beside the clock."""
+        self.query_one(ClockPanel).guard = guard
+
+    def watch_snapshot(self, before: Snapshot, after: Snapshot) -> None:
+        """Show the session as it stands now."""
+        super().watch_snapshot(before, after)
+        self._show_session()
+
+    def _show_session(self) -> None:
+        snapshot = self.snapshot
+        head = snapshot.session.header
+        header = self.query_one(SessionHeader)
+        header.session_title = one_line(head.title) or "Bijeenkomst zonder titel"
+        header.date = table_date(head.date) if head.date else ""
+        header.group = group_name(self._group()) if self._groups() else ""
+        header.saved = save_state(snapshot, self.live.zone)
+
+    # Groups.
+
+    def _groups(self) -> tuple[Group, ...]:
+        return tuple(each for each in self.snapshot.session.groups if each.withdrawn_at is None)
+
+    def _group(self) -> Group | None:
+        return next((each for each in self._groups() if each.id == self.live.group), None)
+
+    def _choose_group(self) -> None:
+        """Go on with the group of the last note, or begin with the first."""
+        groups = self._groups()
+        if self.live.group or not groups:
+            return
+        notes = self.snapshot.session.notes
+        known = {each.id for each in groups}
+        last = next((note.group for note in reversed(notes) if note.group in known), "")
+        self.live.group = last or groups[0].id
+
+    def action_next_group(self) -> None:
+        """Type for the next group; after the last one for the whole room."""
+        order = [*(each.id for each in self._groups()), ""]
+        place = order.index(self.live.group) if self.live.group in order else -1
+        self.live.group = order[(place + 1) % len(order)]
+        self.query_one(Composer).group = self.live.group
+        self._show_session()
+
+    # Acts.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say what can be done now; footer, help and palette only ask."""
+        if action == "next_group":
+            return bool(self._groups()) and not self.snapshot.read_only
+        if action == "finish":
+            return not self.snapshot.read_only
+        return super().check_action(action, parameters)
+
+    def action_toggle_solutions(self) -> None:
+        """Show the solutions instead of the notes, or the notes again."""
+        self.shows_solutions = not self.shows_solutions
+
+    def action_finish(self) -> None:
+        """Go to rounding off; the clock goes on."""
+        self.post_message(ShowStage("finish"))
+
+
+def captures_solutions(block: Block) -> bool:
+    """Return whether what a block writes down first are solutions, promises or decisions."""
+    kind = by_id.get(block.captures[0]) if block.captures else None
+    return kind is not None and kind.filed_as != "note"
