@@ -146,6 +146,7 @@ def test_midnight_and_summer_time(
     assert slot is not None
     assert (slot.ends_at - slot.begins_at).total_seconds() == length * 60
     assert slot.ends_at.astimezone(ZONE).time() == ends
+    assert not slot.moved
 
 
 def test_a_meeting_over_midnight() -> None:
@@ -207,6 +208,7 @@ def test_a_signal_comes_again_after_passing_back() -> None:
         (20, (2,), (120,)),
         (20, (), ()),
         (5, (5, 1), (60,)),
+        (5, (3, 1), (180, 60)),
         (6, (5, 1), (300, 60)),
         (4, (5, 1), (60,)),
         (4, (3, 2), (120,)),
@@ -263,6 +265,14 @@ def test_phases_without_a_running_clock() -> None:
     still = running(interruptions=(Interruption(from_=after(1)),))
     assert phase(still, after(90)) is Phase.INTERRUPTED
     assert phase(running(ended_at=after(1)), after(90)) is Phase.DONE
+
+
+def test_seconds_over_five_minutes() -> None:
+    """Rule 8: a block that is a second longer than the mark passes it."""
+    just_over = running(5, added=(SecondsAt(at=NINE, seconds=1),))
+    assert marks_seconds(just_over) == (300, 60)
+    just_under = running(5, added=(SecondsAt(at=NINE, seconds=-1),), warn_minutes=(3, 1))
+    assert marks_seconds(just_under) == (60,)
 
 
 # Control
@@ -476,6 +486,9 @@ def test_held_at_another_moment(starts_at: dt.datetime, moved: bool) -> None:
         meeting.wait(minutes=5)
         assert meeting.agenda.slot == times
         assert meeting.agenda.drift_seconds == 0
+        meeting.next_block()
+        meeting.wait(minutes=5)
+        assert meeting.agenda.slot == times
         assert meeting.session.header.date == dt.date(2016, 9, 5)
 
 

@@ -23,7 +23,7 @@ GONE = dt.datetime(2016, 9, 5, 7, tzinfo=dt.UTC)
 MEETING = Session(
     header=Header(
         required_roles=("manager", "professional", "bestuurder", "raadslid"),
-        desired_roles=("tijdbewaker", "notulist"),
+        desired_roles=("tijdbewaker", "notulist", "bestuurder"),
     ),
     participants=(
         Participant(id="p-1", role="professional", organisation="ONS", count=6, present=("*",)),

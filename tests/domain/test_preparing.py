@@ -116,8 +116,17 @@ def test_what_is_known_of_the_meeting() -> None:
 
 
 def test_a_meeting_without_a_title_has_that_of_its_werkvorm() -> None:
-    """There is always something to call it by."""
-    assert prepared().header.title == "Een gesprek"
+    """There is always something to call it by; nothing else is filled in by itself."""
+    session = prepared_session(FORMAT, session_id="s", document="d")
+    assert session.blocks == prepared(number=1, earlier=False).blocks
+    assert session.header == Header(
+        id="s",
+        document="d",
+        title="Een gesprek",
+        werkvorm="gesprek",
+        required_roles=("manager",),
+        desired_roles=("notulist",),
+    )
 
 
 def test_a_record_stands_on_its_own() -> None:
@@ -185,6 +194,15 @@ def test_a_first_meeting_has_no_terugkom(number: int, earlier: bool, looks_back:
     if not looks_back:
         expected = {"opening": 5, "r1": 20, "afspraken": 20}
     assert minutes == expected
+
+
+def test_a_block_of_later_meetings_only() -> None:
+    """The number of the meeting counts where a block joins later than the second."""
+    later = replace(FORMAT.blocks[1], only_from_meeting=3)
+    late = replace(FORMAT, blocks=(FORMAT.blocks[0], later, *FORMAT.blocks[2:]))
+    for number, there in ((0, False), (2, False), (3, True)):
+        session = prepared(late, number=number, earlier=True)
+        assert (session.block("terugkom") is not None) is there
 
 
 @pytest.mark.parametrize(("number", "block"), [(0, "een"), (1, "een"), (2, "twee"), (3, "twee")])
@@ -268,6 +286,9 @@ def test_surplus_and_room() -> None:
     assert findings(blocks=with_block("r1", planned_minutes=23)) == [
         Finding(PlanCode.SURPLUS, minutes=3)
     ]
+    assert findings(blocks=with_block("r1", planned_minutes=21)) == [
+        Finding(PlanCode.SURPLUS, minutes=1)
+    ]
     assert findings(blocks=with_block("r1", planned_minutes=16)) == [
         Finding(PlanCode.ROOM_LEFT, minutes=4)
     ]
@@ -297,6 +318,9 @@ def test_blocks_that_are_too_short() -> None:
     assert findings(blocks=with_block("r1", planned_minutes=0)) == [
         Finding(PlanCode.ROOM_LEFT, minutes=20),
         Finding(PlanCode.NO_MINUTES, "r1"),
+    ]
+    assert findings(blocks=with_block("r1", planned_minutes=1, min_minutes=0)) == [
+        Finding(PlanCode.ROOM_LEFT, minutes=19)
     ]
     assert findings(blocks=with_block("r1", planned_minutes=11)) == [
         Finding(PlanCode.ROOM_LEFT, minutes=9),
