@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessiecoach.domain import acts
 from sessiecoach.domain.agenda import length_seconds
-from sessiecoach.domain.facts import Allotted, Changed
+from sessiecoach.domain.facts import Allotted, Changed, Started
 from sessiecoach.domain.proposals import (
     Proposal,
     ProposalKind,
+    WayOut,
     apply_proposal,
     move_end,
     proposals,
@@ -96,6 +98,53 @@ def test_a_later_end_that_is_accepted() -> None:
     assert offered(meeting) == ()
 
 
+def test_the_later_of_two_buffers_gives_first() -> None:
+    """Rule 19: a proposal takes from two buffers as the agenda does by itself."""
+    blocks = (
+        Block(id="a", planned_minutes=30, min_minutes=20, flexible=True),
+        Block(id="b", planned_minutes=30, min_minutes=25, buffer=True),
+        Block(id="c", planned_minutes=30, min_minutes=27, buffer=True),
+    )
+    meeting = Meeting(replace(reference_session(), blocks=blocks), starts_at=at("9.04"))
+    assert minutes_of(offered(meeting)[0]) == {"b": 29, "c": 27}
+    by_itself = {entry.block.id: entry.length_seconds / 60 for entry in meeting.agenda.entries}
+    assert by_itself == {"a": 30, "b": 29, "c": 27}
+
+
+def test_two_ways_that_are_one() -> None:
+    """Rule 22: where only the buffer can give, or nothing can, that is offered once."""
+    fixed = replace(reference_session().blocks[1], flexible=False)
+    blocks = (fixed, reference_session().blocks[-1])
+    header = replace(reference_session().header, ends=dt.time(9, 30))
+    meeting = Meeting(replace(reference_session(), header=header, blocks=blocks))
+    assert [minutes_of(each) for each in offered(meeting)] == [{"afronding": 10}, {}]
+    round_two = replace(fixed, id="r2")
+    meeting = Meeting(replace(reference_session(), header=header, blocks=(fixed, round_two)))
+    nothing, accept = offered(meeting)
+    assert (nothing.lengths, nothing.short_seconds) == ((), 600)
+    assert accept.ends_at == at("9.40")
+
+
+def test_what_was_passed_by_gives_nothing() -> None:
+    """Only blocks that are still to come can give: one that was skipped is no help."""
+    meeting = late_by(9)
+    meeting.do(Started("r3"))
+    assert meeting.agenda.following is not None
+    for proposal in offered(meeting):
+        assert {new.block for new in proposal.lengths} <= {"afronding"}
+
+
+def test_an_end_is_a_whole_second() -> None:
+    """The record keeps instants in seconds, so an end between two is never agreed on."""
+    meeting = Meeting()
+    meeting.play_until("r1")
+    meeting.wait(minutes=28, seconds=59.25)
+    accept = offered(meeting)[-1]
+    assert accept.ends_at == at("10.39")
+    meeting.do(*apply_proposal(meeting.session, accept))
+    assert offered(meeting) == ()
+
+
 def test_what_was_added_stays_added() -> None:
     """A block that was lengthened before keeps that in the record; its new length holds both."""
     meeting = late_by(9)
@@ -143,28 +192,51 @@ def test_odd_seconds_go_to_the_last() -> None:
 
 def test_minima_that_do_not_fit() -> None:
     """Rule 23: it says by how much the minima are over, and goes below none of them."""
-    meeting = late_by(25)
-    for proposal in offered(meeting)[:-1]:
-        assert minutes_of(proposal) == {"afronding": 8, "r2": 12, "r3": 12}
-        assert proposal.short_seconds == 3 * 60
-        assert proposal.ends_at == at("10.33")
+    least, accept = offered(late_by(25))
+    assert minutes_of(least) == {"r2": 12, "r3": 12, "afronding": 8}
+    assert (least.short_seconds, least.ends_at) == (3 * 60, at("10.33"))
+    assert (accept.kind, accept.ends_at) == (ProposalKind.ACCEPT, at("10.55"))
 
 
 def test_ways_out() -> None:
     """Rule 23: any block that has not begun can be dropped, or the end moved."""
     meeting = late_by(25)
-    ways = {way.block: way.ends_at for way in ways_out(meeting.session, meeting.now, ZONE)}
-    assert ways == {
-        "w2": at("10.30"),
-        "afronding": at("10.25"),
-        "r2": at("10.21"),
-        "r3": at("10.21"),
-        "": at("10.33"),
-    }
-    assert next(iter(ways)) == "w2"
-    assert list(ways)[-1] == ""
+    ways = ways_out(meeting.session, meeting.now, ZONE)
+    assert ways == (
+        WayOut("w2", at("10.30")),
+        WayOut("afronding", at("10.30")),
+        WayOut("r2", at("10.30")),
+        WayOut("r3", at("10.30")),
+        WayOut("", at("10.33")),
+    )
     meeting.do(*acts.withdraw("blocks", "w2", meeting.now))
     assert offered(meeting)[0].ends_at == at("10.30")
+
+
+def test_ways_out_that_do_not_suffice_come_after() -> None:
+    """Rule 23: what makes it fit comes first, then what helps most; all say when it ends."""
+    meeting = late_by(29)
+    assert ways_out(meeting.session, meeting.now, ZONE) == (
+        WayOut("afronding", at("10.30")),
+        WayOut("r2", at("10.30")),
+        WayOut("r3", at("10.30")),
+        WayOut("w2", at("10.34")),
+        WayOut("", at("10.37")),
+    )
+
+
+def test_dropping_more_than_enough() -> None:
+    """Rule 23: without a long block the meeting may end before its hard end, and it says so."""
+    blocks = (
+        Block(id="a", planned_minutes=80),
+        Block(id="b", planned_minutes=60, min_minutes=30, flexible=True),
+    )
+    session = replace(reference_session(), blocks=blocks)
+    assert ways_out(session, NINE, ZONE) == (
+        WayOut("b", at("10.20")),
+        WayOut("a", at("10.00")),
+        WayOut("", at("10.50")),
+    )
 
 
 def test_no_way_out_is_needed_while_minima_fit() -> None:
@@ -231,3 +303,74 @@ def test_evenly_is_even_to_the_second(minutes: list[int], take: int) -> None:
     given_up = [length_seconds(block) - lengths[block.id] for block in blocks]
     assert left == 0
     assert max(given_up) - min(given_up) <= 1
+
+
+def one_act(meeting: Meeting, act: str, seconds: float) -> None:
+    """Do one of the things that happen in a meeting, where it can be done, and wait."""
+    number = int(seconds)
+    waiting = [block.id for block in meeting.session.plan if block.started_at is None]
+    match act:
+        case "next":
+            meeting.next_block()
+        case "interrupt":
+            meeting.interrupt_or_resume()
+        case "extend":
+            meeting.extend(number % 11 - 5)
+        case "apply" if ways := offered(meeting):
+            way = ways[number % len(ways)]
+            meeting.do(*apply_proposal(meeting.session, way))
+        case "undo" if meeting._facts:
+            meeting.undo()
+        case "drop" if waiting:
+            meeting.do(*acts.withdraw("blocks", waiting[number % len(waiting)], meeting.now))
+    meeting.wait(seconds=seconds)
+
+
+ACTS = st.tuples(
+    st.sampled_from(["next", "next", "wait", "interrupt", "extend", "apply", "undo", "drop"]),
+    st.floats(0, 1800).map(lambda seconds: round(seconds, 2)) | st.integers(0, 1800),
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(ACTS, max_size=14), st.booleans(), st.sampled_from(["end_fixed", "all_moves"]))
+def test_an_applied_proposal_meets_the_hard_end(
+    happened: list[tuple[str, float]],
+    whole_minutes: bool,
+    late_start: Literal["end_fixed", "all_moves"],
+) -> None:
+    """Rules 20 to 23: whatever happened before, what is proposed is what comes of it.
+
+    It ends on the hard end, or later by what it says; to the second, where the room stands
+    between two seconds. No block falls below its minimum; what is finished, running or fixed
+    is left alone, and the planned minutes are still there.
+    """
+    plan = reference_session()
+    meeting = Meeting(replace(plan, header=replace(plan.header, late_start=late_start)))
+    for act, seconds in happened:
+        one_act(meeting, act, seconds)
+    before = {block.id: block for block in meeting.session.blocks}
+    slot = meeting.agenda.slot
+    assert slot is not None
+    for proposal in offered(meeting, whole_minutes=whole_minutes):
+        after = apply_proposal(meeting.session, proposal)
+        meeting.do(*after)
+        state = meeting.agenda
+        assert state.expected_end is not None
+        assert state.slot is not None
+        early = (proposal.ends_at - state.expected_end).total_seconds()
+        assert 0 <= early < 1
+        if proposal.kind is ProposalKind.ACCEPT:
+            assert state.slot.ends_at == proposal.ends_at
+        else:
+            late = (proposal.ends_at - slot.ends_at).total_seconds()
+            assert late == proposal.short_seconds
+        for block in meeting.session.blocks:
+            was = before[block.id]
+            assert block.planned_minutes == was.planned_minutes
+            least = min(was.min_minutes * 60, length_seconds(was))
+            assert length_seconds(block) >= least
+            if was.started_at or not (was.flexible or was.buffer):
+                assert block == was
+        if after:
+            meeting.undo()

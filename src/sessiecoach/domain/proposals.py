@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sessiecoach.domain.agenda import agenda, length_seconds
+from sessiecoach.domain.agenda import AgendaEntry, agenda, length_seconds, session_place
 from sessiecoach.domain.facts import Allotted, Change, Changed
 from sessiecoach.domain.session import Block, Session
 
@@ -65,16 +65,17 @@ def proposals(
     goes to the last block that gives (rule 21); without it they are equal to the second
     (rule 20).
     """
-    late, raw_end = _late(session, now, zone)
-    if late <= 0:
+    late = _late(session, now, zone)
+    if late.seconds <= 0:
         return ()
-    waiting = [block for block in session.plan if _gives(block)]
-    buffers = [block for block in waiting if block.buffer]
-    others = [block for block in waiting if not block.buffer]
+    gives = [entry.block for entry in late.waiting if entry.block.flexible or entry.block.buffer]
+    # As the agenda has it: of two buffers the later one gives first.
+    buffers = [[block] for block in reversed(gives) if block.buffer]
+    others = [block for block in gives if not block.buffer]
     found = [
-        _proposal(ProposalKind.BUFFERS_FIRST, [buffers, others], late, raw_end, whole_minutes),
-        _proposal(ProposalKind.EVENLY, [others, buffers], late, raw_end, whole_minutes),
-        Proposal(ProposalKind.ACCEPT, (), raw_end, 0),
+        _proposal(ProposalKind.BUFFERS_FIRST, gives, [*buffers, others], late, whole_minutes),
+        _proposal(ProposalKind.EVENLY, gives, [others, *buffers], late, whole_minutes),
+        Proposal(ProposalKind.ACCEPT, (), late.hard_end + _seconds(late.seconds), 0),
     ]
     if found[0].lengths == found[1].lengths:
         del found[1]
@@ -148,65 +149,82 @@ def move_end(ends_at: dt.datetime) -> tuple[Change, ...]:
 def ways_out(session: Session, now: dt.datetime, zone: dt.tzinfo) -> tuple[WayOut, ...]:
     """Return what can be done when the minima no longer fit; empty while they do (rule 23).
 
-    A block is offered when the meeting ends earlier without it; the first one that makes it
-    fit comes first. Moving the end comes last.
+    A block is offered when the meeting ends earlier without it: first those without which it
+    fits, the shortest of them first, then those that help most. Moving the end comes last.
     """
     offered = proposals(session, now, zone)
     if not offered or offered[0].short_seconds == 0:
         return ()
-    short = offered[0].short_seconds
     best_end = offered[0].ends_at
-    waiting = [block for block in session.plan if block.started_at is None]
-    ways = [
-        WayOut(block.id, best_end - dt.timedelta(seconds=_least_seconds(block)))
-        for block in sorted(waiting, key=lambda block: abs(_least_seconds(block) - short))
-        if _least_seconds(block) > 0
-    ]
-    return (*ways, WayOut("", best_end))
+    ways = []
+    for entry in _late(session, now, zone).waiting:
+        ends_at, short = _without(session, entry.block, now, zone)
+        if ends_at < best_end:
+            ways.append(((short, length_seconds(entry.block)), WayOut(entry.block.id, ends_at)))
+    ways.sort(key=lambda way: way[0])
+    return (*(way for _order, way in ways), WayOut("", best_end))
 
 
-def _least_seconds(block: Block) -> int:
-    if not _gives(block):
-        return length_seconds(block)
-    return min(block.min_minutes * MINUTE, length_seconds(block))
+def _without(
+    session: Session, dropped: Block, now: dt.datetime, zone: dt.tzinfo
+) -> tuple[dt.datetime, int]:
+    """Return when a meeting ends without this block, and by how many seconds that is late."""
+    blocks = (
+        replace(block, withdrawn_at=now) if block.id == dropped.id else block
+        for block in session.blocks
+    )
+    rest = replace(session, blocks=tuple(blocks))
+    offered = proposals(rest, now, zone)
+    if offered:
+        return offered[0].ends_at, offered[0].short_seconds
+    late = _late(rest, now, zone)
+    return late.hard_end + _seconds(late.seconds), 0
 
 
-def _gives(block: Block) -> bool:
-    return block.started_at is None and (block.flexible or block.buffer)
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """By how much the plan as it stands misses its end."""
+
+    seconds: int
+    """Below zero when it ends early; buffers have given nothing yet."""
+    hard_end: dt.datetime
+    waiting: tuple[AgendaEntry, ...]
+    """The blocks that are still to come."""
 
 
-def _late(session: Session, now: dt.datetime, zone: dt.tzinfo) -> tuple[int, dt.datetime]:
-    """Return by how many seconds the plan as it stands misses the end, and when it ends.
-
-    Buffers have not given anything yet here: that is what a proposal is about.
-    """
+def _late(session: Session, now: dt.datetime, zone: dt.tzinfo) -> _Late:
+    """Return the lateness before buffers gave anything: that is what a proposal is about."""
     state = agenda(session, now, zone)
     if state.slot is None or state.expected_end is None:
-        return 0, now
-    given = sum(
-        length_seconds(entry.block) - entry.length_seconds
-        for entry in state.entries
-        if entry.block.started_at is None
-    )
-    ends_at = state.expected_end + dt.timedelta(seconds=given)
-    return math.ceil((ends_at - state.slot.ends_at).total_seconds()), ends_at
+        return _Late(0, now, ())
+    running = session_place(state.entries)
+    after = state.entries if running is None else state.entries[running + 1 :]
+    waiting = tuple(entry for entry in after if entry.block.started_at is None)
+    given = sum(length_seconds(entry.block) - entry.length_seconds for entry in waiting)
+    seconds = (state.expected_end - state.slot.ends_at).total_seconds() + given
+    return _Late(math.ceil(seconds), state.slot.ends_at, waiting)
 
 
 def _proposal(
     kind: ProposalKind,
+    gives: Sequence[Block],
     layers: Sequence[Sequence[Block]],
-    late: int,
-    raw_end: dt.datetime,
+    late: _Late,
     whole_minutes: bool,
 ) -> Proposal:
-    left = late
-    lengths: list[NewLength] = []
+    """Take the lateness off layer after layer; what one cannot give is asked of the next."""
+    left = late.seconds
+    new: dict[str, int] = {}
     for blocks in layers:
-        new, left = spread_lengths(blocks, left, whole_minutes=whole_minutes)
-        lengths.extend(
-            NewLength(block.id, length_seconds(block), new[block.id])
-            for block in blocks
-            if new[block.id] != length_seconds(block)
-        )
-    taken = late - left
-    return Proposal(kind, tuple(lengths), raw_end - dt.timedelta(seconds=taken), left)
+        lengths, left = spread_lengths(blocks, left, whole_minutes=whole_minutes)
+        new |= lengths
+    changed = tuple(
+        NewLength(block.id, length_seconds(block), new[block.id])
+        for block in gives
+        if new[block.id] != length_seconds(block)
+    )
+    return Proposal(kind, changed, late.hard_end + _seconds(left), left)
+
+
+def _seconds(seconds: int) -> dt.timedelta:
+    return dt.timedelta(seconds=seconds)
