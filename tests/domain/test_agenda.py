@@ -604,6 +604,13 @@ def test_no_slot(header: Header) -> None:
     assert agenda(begun, after(3), ZONE).expected_end == after(20)
 
 
+@pytest.mark.parametrize("day", [dt.date.min, dt.date.max])
+def test_a_day_that_no_calendar_has(day: dt.date) -> None:
+    """A year that was mistyped in the record gives no slot, and the clock does without."""
+    session = Session(header=Header(date=day, starts=dt.time(0), ends=dt.time(0)))
+    assert agenda(session, NINE, ZONE).slot is None
+
+
 def test_an_empty_plan() -> None:
     """A meeting without blocks has an agenda without entries."""
     plan = reference_session()

@@ -141,11 +141,14 @@ def planned_slot(header: Header, zone: dt.tzinfo) -> Slot | None:
     """Return the slot as it stands in the plan; an end before the begin is the next day."""
     if header.date is None or header.starts is None or header.ends is None:
         return None
-    begins_at = dt.datetime.combine(header.date, header.starts, zone).astimezone(dt.UTC)
-    ends_at = dt.datetime.combine(header.date, header.ends, zone).astimezone(dt.UTC)
-    if ends_at <= begins_at:
-        next_day = header.date + dt.timedelta(days=1)
-        ends_at = dt.datetime.combine(next_day, header.ends, zone).astimezone(dt.UTC)
+    try:
+        begins_at = dt.datetime.combine(header.date, header.starts, zone).astimezone(dt.UTC)
+        ends_at = dt.datetime.combine(header.date, header.ends, zone).astimezone(dt.UTC)
+        if ends_at <= begins_at:
+            next_day = header.date + dt.timedelta(days=1)
+            ends_at = dt.datetime.combine(next_day, header.ends, zone).astimezone(dt.UTC)
+    except OverflowError:  # a year that was mistyped, before the first or after the last day
+        return None
     return Slot(begins_at, ends_at, moved=False)
 
 
