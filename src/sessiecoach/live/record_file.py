@@ -57,11 +57,12 @@ class RecordFile:
         self._session, self._drafts = replace(session, drafts=()), session.drafts
         self._own_layout = own_layout
         self._on_disk = on_disk
+        self._lost = False
 
     @property
-    def gone(self) -> bool:
-        """Whether the file was deleted and is to be written again."""
-        return self._mark is None
+    def lost(self) -> bool:
+        """Whether the file is gone, broken or another meeting, so that ours must be written."""
+        return self._lost
 
     def holds(self, drafts: tuple[Draft, ...]) -> bool:
         """Tell whether these half-typed lines stand in the file already."""
@@ -77,12 +78,16 @@ class RecordFile:
         try:
             data, mark = read_marked(self.path)
         except FileNotFoundError:
-            self._mark = None
+            self._mark, self._lost = None, True
             return Conflict(None, None, self._session, None)
+        edited, before = self._edited(data), as_recorded(self._session)
+        if edited == before:
+            # Only comments or layout are new: they are kept when they would be lost.
+            self._mark, self._own_layout = mark, True
+            return None
         kept = self._keep(conflict_name(self.path, now))
-        conflict = Conflict(kept, self._edited(data), as_recorded(self._session), mark)
-        self._mark, self._own_layout = mark, False
-        return conflict
+        self._mark, self._own_layout, self._lost = mark, False, edited is None
+        return Conflict(kept, edited, before, mark)
 
     def took_in(self, conflict: Conflict) -> None:
         """Compare the next hand edit with this one, as long as the file is as that hand left it."""
@@ -132,7 +137,7 @@ class RecordFile:
         on_disk: tuple[WrittenRecord, ...],
     ) -> None:
         self._mark, self._session, self._drafts = mark, session, drafts
-        self._on_disk = on_disk
+        self._on_disk, self._lost = on_disk, False
 
     def _changed(self) -> bool:
         if self._mark is None:

@@ -96,6 +96,7 @@ class Writer:
         """The session of which the record was last written; compared by identity."""
         self._held = {line.field: line for line in held}
         self._held_unsaved: dict[str, HeldLine] = {}
+        self._hold_is_due = False
         self._leaving = False
         self._conflict: Conflict | None = None
         self._batches = self._newest = 0
@@ -119,11 +120,15 @@ class Writer:
     def hold(self, line: HeldLine) -> None:
         """Keep a half-typed line, soon; one that is empty is forgotten."""
         with self._taking:
-            waiting = bool(self._held_unsaved)
             self._held[line.field] = self._held_unsaved[line.field] = line
-        if not waiting:
+        if not self._hold_is_due:
             with suppress(RuntimeError):  # no loop: it goes with the next save
-                asyncio.get_running_loop().call_later(HOLD_SECONDS, self._wake.set)
+                asyncio.get_running_loop().call_later(HOLD_SECONDS, self._held_long_enough)
+                self._hold_is_due = True
+
+    def _held_long_enough(self) -> None:
+        self._hold_is_due = False
+        self._wake.set()
 
     def took_in(self, conflict: Conflict) -> None:
         """Go on writing the record: what the other hand wrote was put as facts."""
@@ -248,7 +253,7 @@ class Writer:
             return False
         return (
             batch.session is not self._recorded
-            or self._record.gone
+            or self._record.lost
             or (batch.drafts is not None and not self._record.holds(batch.drafts))
         )
 
