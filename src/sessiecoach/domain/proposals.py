@@ -115,14 +115,14 @@ def _round(lengths: dict[str, int], least: dict[str, int], before: dict[str, int
     total = sum(lengths[block] for block in changed)
     for block in rounded:
         minutes = (lengths[block] + MINUTE // 2) // MINUTE * MINUTE
-        lengths[block] = min(max(minutes, least[block]), before[block])
+        lengths[block] = min(minutes, before[block])
     lengths[last] = total - sum(lengths[block] for block in rounded)
     for block in reversed(rounded):
-        missing = least[last] - lengths[last]
-        if missing > 0:
-            given = min(missing, lengths[block] - least[block])
-            lengths[block] -= given
-            lengths[last] += given
+        bounded = min(max(lengths[last], least[last]), before[last])
+        moved = min(bounded - lengths[last], lengths[block] - least[block])
+        moved = max(moved, lengths[block] - before[block])
+        lengths[block] -= moved
+        lengths[last] += moved
 
 
 def apply_proposal(session: Session, proposal: Proposal) -> tuple[Change, ...]:
