@@ -297,6 +297,16 @@ def test_spreading_meets_the_end_to_the_second(
         )
 
 
+def test_rounding_lengthens_nothing() -> None:
+    """Rule 21: a block of odd seconds is not rounded to more than it had."""
+    blocks = [
+        Block(id=f"k{seconds}", added=(SecondsAt(at=NINE, seconds=seconds),))
+        for seconds in (35, 10, 5)
+    ]
+    lengths, left = spread_lengths(blocks, 5, whole_minutes=True)
+    assert (lengths, left) == ({"k35": 35, "k10": 5, "k5": 5}, 0)
+
+
 @given(st.lists(st.integers(10, 40), min_size=1, max_size=6), st.integers(0, 600))
 def test_evenly_is_even_to_the_second(minutes: list[int], take: int) -> None:
     """Rule 20: where no minimum is met, no two blocks give more than a second apart."""

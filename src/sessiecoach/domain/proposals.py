@@ -114,7 +114,8 @@ def _round(lengths: dict[str, int], least: dict[str, int], before: dict[str, int
     *rounded, last = changed
     total = sum(lengths[block] for block in changed)
     for block in rounded:
-        lengths[block] = (lengths[block] + MINUTE // 2) // MINUTE * MINUTE
+        minutes = (lengths[block] + MINUTE // 2) // MINUTE * MINUTE
+        lengths[block] = min(minutes, before[block])
     lengths[last] = total - sum(lengths[block] for block in rounded)
     for block in reversed(rounded):
         bounded = min(max(lengths[last], least[last]), before[last])
