@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -24,18 +25,30 @@ from sessiecoach.live.opening import Opened, anchor_of, open_to_work
 from sessiecoach.storage.themes import FALLBACK_THEME
 from sessiecoach.ui.crash_report import crash_report
 from sessiecoach.ui.early_keys import events_of
-from sessiecoach.ui.messages import LeaveRecord, OpenRecord, ShowStage, Stage
+from sessiecoach.ui.messages import (
+    CannotMakeError,
+    LeaveRecord,
+    MakeRecord,
+    OpenRecord,
+    ShowStage,
+    Stage,
+)
 from sessiecoach.ui.notices import notice_sentence
 from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.screens.help import HelpScreen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.themes import textual_theme
+from sessiecoach.ui.words import reason_words
 
 _STAGES: Mapping[SessionStatus, Stage] = {"draft": "prepare", "live": "live", "closed": "read"}
 """The screen that a session opens with."""
 _SCREENS_AT_START = 2
 """The one that Textual keeps at the bottom, and the start screen."""
 _MOST_FAULTS_TOLD = 3
+_FUNCTION_KEY = re.compile("f[0-9]{1,2}")
+_KEY_NAMES = {"⏎": "Enter", "escape": "Esc", "esc": "Esc", "pgup": "PgUp", "pgdn": "PgDn"} | {
+    name.lower(): name for name in ("Home", "End", "Tab", "Shift", "Enter", "Delete", "Backspace")
+}
 
 
 class SessiecoachApp(App[None]):
@@ -70,6 +83,16 @@ class SessiecoachApp(App[None]):
             priority=True,
             show=False,
             tooltip="Alles bewaren en het programma verlaten",
+        ),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            "Opdrachten",
+            id="app.palette",
+            priority=True,
+            show=False,
+            key_display="^p",
+            tooltip="Alles wat hier kan, op naam",
         ),
     ]
 
@@ -119,7 +142,7 @@ class SessiecoachApp(App[None]):
             self.notify(notice, severity="warning", timeout=12, markup=False)
         first = self.surroundings.open_first
         if first is not None:
-            self.open_record(first)
+            self.open_record(lambda: first)
         else:
             self.call_after_refresh(self.stands)
 
@@ -127,23 +150,38 @@ class SessiecoachApp(App[None]):
 
     @on(OpenRecord)
     def _open_asked(self, message: OpenRecord) -> None:
-        self.open_record(message.path)
+        self.open_record(lambda: message.path)
+
+    @on(MakeRecord)
+    def _make_asked(self, message: MakeRecord) -> None:
+        self.open_record(message.make)
+
+    def open_record(self, find: Callable[[], Path]) -> None:
+        """Open the record that `find` gives, and hold what is typed until its screen stands."""
+        self._stands = False
+        self._open(find)
 
     @work(exclusive=True, group="open")
-    async def open_record(self, path: Path) -> None:
-        """Open a record and show the screen that fits how far it is."""
+    async def _open(self, find: Callable[[], Path]) -> None:
+        """Show the screen that fits how far the record is."""
         places = self.surroundings.places
-        self._stands = False
         try:
             if not await self._let_go():
                 return
+            path = await asyncio.to_thread(find)
             anchor = await asyncio.to_thread(anchor_of, path, places.state)
             clock, anchor = self.surroundings.make_clock(anchor)
             opened = await asyncio.to_thread(open_to_work, path, places.state, clock, anchor)
         except FileFaultsError as error:
             await self._back_to_start()
             for fault in error.faults[:_MOST_FAULTS_TOLD]:
-                self.notify(fault_sentence(fault), severity="error", timeout=20, markup=False)
+                self._tell_error(fault_sentence(fault))
+        except OSError as error:
+            await self._back_to_start()
+            reason = reason_words(error.strerror or type(error).__name__)
+            self._tell_error(f"Het verslag kan niet worden gemaakt: {reason}.")
+        except CannotMakeError as error:
+            self._tell_error(str(error))
         else:
             await self._show(opened)
         finally:
@@ -162,6 +200,9 @@ class SessiecoachApp(App[None]):
             await self.push_screen(screen)
         for notice in opened.notices:
             self.notify(notice_sentence(notice), timeout=12, markup=False)
+
+    def _tell_error(self, sentence: str) -> None:
+        self.notify(sentence, severity="error", timeout=20, markup=False)
 
     @property
     def _stage_shown(self) -> bool:
@@ -225,6 +266,12 @@ class SessiecoachApp(App[None]):
         return await self.push_screen_wait(
             AskScreen(question, yes="Toch verlaten", no="Blijven", danger=True)
         )
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return the name of a key as it stands on a keyboard: `F5`, `^z`, `Enter`."""
+        shown = super().get_key_display(binding)
+        parts = [_KEY_NAMES.get(part, part) for part in shown.split("+")]
+        return "+".join(part.upper() if _FUNCTION_KEY.fullmatch(part) else part for part in parts)
 
     # Acts.
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 from textual.message import Message
 
+from sessiecoach.domain.errors import SessiecoachError
+
 Stage = Literal["prepare", "live", "finish", "read"]
 """The screens of one open session."""
+
+
+class CannotMakeError(SessiecoachError):
+    """A record cannot be made; the Dutch sentence says what is missing."""
 
 
 class OpenRecord(Message):
@@ -17,6 +24,18 @@ class OpenRecord(Message):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.path = path
+
+
+class MakeRecord(Message):
+    """Make a record and open it.
+
+    `make` runs off the event loop and returns where the record lies. It raises OSError where
+    that cannot be, and CannotMakeError where something is missing for it.
+    """
+
+    def __init__(self, make: Callable[[], Path]) -> None:
+        super().__init__()
+        self.make = make
 
 
 class LeaveRecord(Message):

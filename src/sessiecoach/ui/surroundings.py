@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sessiecoach.live.clock import Anchor, Clock
+from sessiecoach.storage.files import probe_writable
 from sessiecoach.storage.home import Places
 from sessiecoach.storage.settings import Settings
 from sessiecoach.storage.themes import ThemeFile
@@ -30,3 +31,5 @@ class Surroundings:
     """What the terminal got before the program could take it."""
     first_screen_stands: Callable[[], None] | None = None
     """Called once, when a person can see and type."""
+    probe_writable: Callable[[Path], OSError | None] = probe_writable
+    """Tells why nothing can be saved in a folder, or None where that can be."""

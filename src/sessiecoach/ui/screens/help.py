@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen, Screen
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
+
+_OF_TEXTUAL: Mapping[str, str] = {
+    "cursor_up": "Omhoog",
+    "cursor_down": "Omlaag",
+    "page_up": "Bladzijde terug",
+    "page_down": "Bladzijde verder",
+    "first": "Naar de eerste",
+    "last": "Naar de laatste",
+    "select": "Kiezen",
+    "scroll_up": "Omhoog",
+    "scroll_down": "Omlaag",
+    "scroll_home": "Naar het begin",
+    "scroll_end": "Naar het einde",
+    "app.focus_next": "Volgend onderdeel",
+    "app.focus_previous": "Vorig onderdeel",
+}
+"""What the keys that every list and page has do, in Dutch; those of typing speak for themselves."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -26,27 +45,38 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the explanation of the screen, then its keys."""
         with Vertical(id="dialog"):
-            explanation = getattr(self._below, "HELP", None)
-            if explanation:
-                yield Static(explanation, id="explanation", markup=False)
-            table: DataTable[Text] = DataTable(id="keys", show_header=False, cursor_type="row")
-            yield table
+            with VerticalScroll(id="keys"):
+                explanation = getattr(self._below, "HELP", None)
+                if explanation:
+                    yield Static(explanation, id="explanation", markup=False)
+                yield Static(self._keys(), markup=False)
             yield Static("Esc sluit deze hulp.", id="closing", markup=False)
 
     def on_mount(self) -> None:
-        """Fill the list from the bindings that are active below."""
-        table = self.query_one("#keys", DataTable)
-        table.add_columns("toets", "wat", "uitleg")
-        rows: dict[str, tuple[list[str], str, str]] = {}
-        for _node, binding, enabled, tooltip in self._below.active_bindings.values():
-            if not binding.description or binding.system:
+        """Let the arrows go through the list."""
+        self.query_one("#keys").focus()
+
+    def _keys(self) -> Table:
+        """Return what every key does now: those of this screen first, then those of any list."""
+        rows: dict[str, tuple[list[str], Text]] = {}
+        for active in sorted(self._below.active_bindings.values(), key=_is_of_textual):
+            binding = active.binding
+            what = binding.description if binding.id else _OF_TEXTUAL.get(binding.action, "")
+            if not what or not active.enabled:
                 continue
-            keys, _what, _why = rows.setdefault(
-                binding.action, ([], binding.description, tooltip or binding.tooltip)
+            words = Text(what)
+            if binding.tooltip:
+                words.append(f"  {binding.tooltip}", "dim")
+            rows.setdefault(binding.action, ([], words))[0].append(
+                self.app.get_key_display(binding)
             )
-            if enabled:
-                keys.append(self.app.get_key_display(binding))
-        for keys, what, why in rows.values():
-            if keys:
-                table.add_row(Text(" ".join(keys), style="bold"), Text(what), Text(why))
-        table.focus()
+        table = Table.grid(padding=(0, 2))
+        table.add_column(no_wrap=True)
+        table.add_column()
+        for keys, words in rows.values():
+            table.add_row(Text(" ".join(keys), style="bold"), words)
+        return table
+
+
+def _is_of_textual(active: ActiveBinding) -> bool:
+    return not active.binding.id

@@ -2,46 +2,345 @@
 
 from __future__ import annotations
 
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
-from sessiecoach.domain.text import visible
+from sessiecoach.domain.errors import FileFaultsError
+from sessiecoach.domain.session import Session
+from sessiecoach.domain.text import one_line
+from sessiecoach.dutch.dates import long_date
+from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.live.clock import Clock
-from sessiecoach.ui.messages import OpenRecord
+from sessiecoach.storage.archive import Archive
+from sessiecoach.storage.listing import ListedSeries, Listing
+from sessiecoach.storage.records import read_record
+from sessiecoach.storage.sample import put_sample
+from sessiecoach.storage.summaries import Summary
+from sessiecoach.storage.werkvormen import Werkvormen, load_werkvormen
+from sessiecoach.ui.messages import CannotMakeError, MakeRecord, OpenRecord
+from sessiecoach.ui.screens.form import FormField, FormScreen
 from sessiecoach.ui.surroundings import Surroundings
+from sessiecoach.ui.widgets.key_line import KeyLine
+from sessiecoach.ui.widgets.meeting_detail import Looked, MeetingDetail
+from sessiecoach.ui.widgets.meeting_list import MeetingList
+from sessiecoach.ui.widgets.meeting_rows import MeetingRow, MeetingStatus, rows_of
+from sessiecoach.ui.words import reason_words
 
 
 class StartScreen(Screen[None]):
-    """Series and their meetings."""
+    """Series and their meetings, the next one on top."""
 
     CSS_PATH = "start.tcss"
-    HELP: ClassVar[str] = "Kies een bijeenkomst met de pijltjes en open haar met Enter."
-    BINDINGS: ClassVar[list[BindingType]] = []
+    HELP: ClassVar[str] = (
+        "Hier staan alle reeksen met hun bijeenkomsten; bovenaan die aan de beurt is. Kies met de"
+        " pijltjes en open met Enter: een gesloten bijeenkomst om te lezen, een andere om voor te"
+        " bereiden of verder te leiden. Wie een geplande bijeenkomst opent, maakt haar verslag."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "n",
+            "new_meeting",
+            "Nieuw",
+            id="start.new",
+            tooltip="Een bijeenkomst maken en voorbereiden",
+        ),
+        Binding(
+            "s",
+            "new_series",
+            "Nieuwe reeks",
+            id="start.series",
+            tooltip="Een reeks maken waar bijeenkomsten bij horen",
+        ),
+        Binding(
+            "v",
+            "put_sample",
+            "Voorbeeld neerzetten",
+            id="start.sample",
+            tooltip="De leersessies van Proeftuin Ruwaard in deze map zetten, om mee te oefenen",
+        ),
+        Binding(
+            "r",
+            "refresh_list",
+            "Vernieuwen",
+            id="start.refresh",
+            show=False,
+            tooltip="De map opnieuw lezen, bijvoorbeeld nadat een bestand is hersteld",
+        ),
+        Binding("q", "app.quit", "Stoppen", id="start.quit", tooltip="Het programma verlaten"),
+    ]
 
     def __init__(self, surroundings: Surroundings, clock: Clock) -> None:
         super().__init__()
         self.surroundings, self.clock = surroundings, clock
+        self.archive = Archive(surroundings.places.sessions)
+        self.listing = Listing()
+        self._summaries: dict[Path, Summary] = {}
+        self._werkvormen: Werkvormen | None = None
+
+    # What is shown.
 
     def compose(self) -> ComposeResult:
-        """Lay out the list of meetings."""
-        yield Static("sessiecoach", id="program")
-        yield OptionList(id="meetings", markup=False)
-        yield Footer()
+        """Lay out the top line, the list with its detail, and the keys."""
+        with Horizontal(id="top"):
+            yield Static("sessiecoach", id="program", markup=False)
+            yield Static(id="today", markup=False)
+        yield Static(id="trouble", markup=False)
+        yield Static(id="empty", markup=False)
+        with Horizontal(id="body"):
+            yield MeetingList(id="meetings")
+            yield MeetingDetail(id="detail")
+        yield KeyLine()
 
-    def on_mount(self) -> None:
-        """List the records by the names of their files."""
-        folder = self.surroundings.places.sessions
-        self.paths = sorted(path for path in folder.glob("*/*.toml") if path.stem != "series")
-        meetings = self.query_one("#meetings", OptionList)
-        meetings.add_options(Option(Content(visible(path.stem))) for path in self.paths)
+    async def on_mount(self) -> None:
+        """List by names before the first paint; records are read after it."""
+        await self._list()
+        self.query_one(MeetingList).focus()
+        self._read_records()
 
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.post_message(OpenRecord(self.paths[event.option_index]))
+    @work(exclusive=True, group="list")
+    async def on_screen_resume(self) -> None:
+        """List again when a meeting was left, because it is another now."""
+        if self._werkvormen is not None:
+            await self._list()
+            self._read_records()
+
+    async def _list(self) -> None:
+        self.listing = await asyncio.to_thread(self.archive.list_meetings)
+        self._summaries = {
+            path: summary for path, summary in self._summaries.items() if path.exists()
+        }
+        self._show()
+
+    @work(exclusive=True, group="records")
+    async def _read_records(self) -> None:
+        """Read every record, series by series, and whether new ones can be saved."""
+        for series in self.listing.series:
+            found = await asyncio.to_thread(self.archive.summaries_of, series, self._today())
+            self._summaries |= {summary.path: summary for summary in found}
+        self._show()
+        self._tell_trouble(await asyncio.to_thread(self._why_not_writable))
+        await self._formats()
+
+    async def _formats(self) -> Werkvormen:
+        """Return the werkvormen, read once; a broken one costs a notice."""
+        if self._werkvormen is None:
+            own = self.surroundings.places.own_werkvormen
+            self._werkvormen = await asyncio.to_thread(load_werkvormen, own)
+            for fault in self._werkvormen.faults:
+                self.notify(fault_sentence(fault), severity="warning", timeout=12, markup=False)
+            self.query_one(MeetingDetail).formats = self._werkvormen.formats
+            self.query_one(MeetingList).formats = self._werkvormen.formats
+        return self._werkvormen
+
+    def _show(self) -> None:
+        shown = rows_of(self.listing, self._summaries, self.archive.sessions, self._today())
+        self.query_one("#today", Static).update(Content(long_date(self._today())))
+        self.set_class(not shown, "-empty")
+        self.query_one("#empty", Static).update(Content("\n").join(self._empty_lines()))
+        self.query_one(MeetingList).shown = shown
+        self.refresh_bindings()
+
+    def _empty_lines(self) -> list[Content]:
+        return [
+            Content.styled("Nog geen bijeenkomsten", "bold"),
+            Content.assemble(("Map  ", "$muted"), one_line(str(self.archive.sessions))),
+            Content(""),
+            _key_words("v", "zet een voorbeeld neer: de leersessies van Proeftuin Ruwaard"),
+            _key_words("n", "maakt een bijeenkomst en opent de voorbereiding"),
+            _key_words("s", "maakt een reeks, voor bijeenkomsten die bij elkaar horen"),
+            _key_words("F1", "legt uit wat er kan"),
+        ]
+
+    def _why_not_writable(self) -> str:
+        """Return why nothing can be saved here; a folder that is still to be made is no reason."""
+        folder = self.archive.sessions
+        while not folder.exists() and folder != folder.parent:
+            folder = folder.parent
+        error = self.surroundings.probe_writable(folder)
+        return "" if error is None else error.strerror or type(error).__name__
+
+    def _tell_trouble(self, reason: str) -> None:
+        lines = [fault_sentence(fault) for fault in self.listing.faults]
+        folder = one_line(str(self.archive.sessions))
+        if reason:
+            lines.append(
+                f"In {folder} kan niets worden bewaard: {reason_words(reason)}."
+                " Lezen kan wel; kies voor het begin een andere map met --sessions."
+            )
+        lines += [
+            f"{one_line(link.name)} is een koppeling naar een andere map en is overgeslagen."
+            for link in self.listing.not_followed
+        ]
+        trouble = self.query_one("#trouble", Static)
+        trouble.update(Content("\n".join(lines)))
+        trouble.display = bool(lines)
+
+    def _today(self) -> dt.date:
+        return self.clock.now().astimezone().date()
+
+    # The meeting that is looked at.
+
+    @on(MeetingList.RowHighlighted)
+    def _looked(self, message: MeetingList.RowHighlighted) -> None:
+        self._look_at(message.row)
+
+    @work(exclusive=True, group="detail")
+    async def _look_at(self, row: MeetingRow) -> None:
+        detail = self.query_one(MeetingDetail)
+        session: Session | None = None
+        werkvorm = None
+        meeting = row.meeting
+        if meeting is not None and meeting.path is not None and row.summary is not None:
+            session = await asyncio.to_thread(_session_of, meeting.path)
+        elif meeting is not None and meeting.planned is not None:
+            wanted = row.series.series.werkvorm_of(meeting.planned)
+            werkvorm = (await self._formats()).formats.get(wanted)
+        detail.looked = Looked(row, session, werkvorm)
+
+    # Acts.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say what can be done now; the keys, help and palette only ask."""
+        if action == "put_sample":
+            return not self.listing.series
+        return True
+
+    @on(MeetingList.RowChosen)
+    def _chosen(self, message: MeetingList.RowChosen) -> None:
+        self._open(message.row)
+
+    def _open(self, row: MeetingRow) -> None:
+        if row.status is MeetingStatus.BROKEN:
+            self.notify(
+                "Dit bestand is beschadigd; ernaast staat wat eraan schort.",
+                severity="warning",
+                markup=False,
+            )
+        elif row.meeting is None:
+            self._ask_new_meeting(row.series)
+        elif row.meeting.path is not None:
+            self.post_message(OpenRecord(row.meeting.path))
+        else:
+            self.post_message(MakeRecord(self._planned_maker(row)))
+
+    def _planned_maker(self, row: MeetingRow) -> Callable[[], Path]:
+        """Return what makes the record of a planned meeting."""
+        own, archive = self.surroundings.places.own_werkvormen, self.archive
+        meeting, series = row.meeting, row.series.series
+
+        def make() -> Path:
+            assert meeting is not None and meeting.planned is not None  # noqa: S101, PT018
+            wanted = series.werkvorm_of(meeting.planned)
+            werkvorm = load_werkvormen(own).formats.get(wanted)
+            if werkvorm is None:
+                raise CannotMakeError(
+                    f"De werkvorm {wanted or 'van deze reeks'} is er niet;"
+                    " maak de bijeenkomst met n en kies een andere."
+                )
+            return archive.open_planned(meeting.folder, meeting.planned, werkvorm)
+
+        return make
+
+    def action_new_meeting(self) -> None:
+        """Make a meeting, in the series that is looked at unless one says otherwise."""
+        row = self.query_one(MeetingList).row
+        self._ask_new_meeting(row.series if row is not None else None)
+
+    @work(exclusive=True, group="new")
+    async def _ask_new_meeting(self, series: ListedSeries | None) -> None:
+        from sessiecoach.ui.screens.new_meeting import NewMeetingScreen
+
+        werkvormen = await self._formats()
+        screen = NewMeetingScreen(
+            self.listing, tuple(self._summaries.values()), werkvormen, series, self._today()
+        )
+        wanted = await self.app.push_screen_wait(screen)
+        if wanted is not None:
+            archive = self.archive
+            self.post_message(MakeRecord(lambda: wanted.make(archive)))
+
+    @work(exclusive=True, group="new")
+    async def action_new_series(self) -> None:
+        """Make a series, and go on with its first meeting."""
+        formats = (await self._formats()).formats
+        fields = (
+            FormField("title", "Naam", required=True, hint="bijvoorbeeld Leersessies Oss 2026"),
+            FormField(
+                "werkvorm",
+                "Werkvorm",
+                "choice",
+                choices=[(one_line(each.title), each.id) for each in formats.values()],
+            ),
+            FormField("location", "Plaats", hint="bijvoorbeeld gemeentehuis Oss"),
+            FormField("partners", "Partners", "list", hint="met ; ertussen"),
+        )
+        values = await self.app.push_screen_wait(FormScreen("Nieuwe reeks", fields))
+        if values is None:
+            return
+        try:
+            series = await asyncio.to_thread(
+                self.archive.new_series,
+                str(values["title"]),
+                werkvorm=str(values["werkvorm"]),
+                location=str(values["location"]),
+                partners=tuple(str(each) for each in values["partners"]),  # type: ignore[attr-defined]
+            )
+        except OSError as error:
+            self._not_made("De reeks", error)
+            return
+        await self._list()
+        self._read_records()
+        self._ask_new_meeting(series)
+
+    @work(exclusive=True, group="new")
+    async def action_put_sample(self) -> None:
+        """Put the meetings that come with the program in this folder."""
+        try:
+            await asyncio.to_thread(put_sample, self.archive.sessions)
+        except OSError as error:
+            self._not_made("Het voorbeeld", error)
+            return
+        await self._list()
+        self._read_records()
+        self.query_one(MeetingList).focus()
+
+    def action_refresh_list(self) -> None:
+        """Read the folder again."""
+        self._summaries.clear()
+        self._list_again()
+
+    @work(exclusive=True, group="list")
+    async def _list_again(self) -> None:
+        await self._list()
+        self._read_records()
+
+    def _not_made(self, what: str, error: OSError) -> None:
+        reason = reason_words(error.strerror or type(error).__name__)
+        self.notify(
+            f"{what} kan niet worden gemaakt: {reason}.",
+            severity="error",
+            timeout=12,
+            markup=False,
+        )
+
+
+def _session_of(path: Path) -> Session | None:
+    try:
+        return read_record(path).session
+    except FileFaultsError:
+        return None  # the list says why
+
+
+def _key_words(key: str, words: str) -> Content:
+    return Content.assemble((f"{key:<4}", "bold $accent"), words)

@@ -1,0 +1,76 @@
+"""The keys of a screen on its last line, lighter to start than a row of widgets."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widget import Widget
+
+_WIDE = "   "
+_CLOSE = "  "
+
+
+class KeyLine(Widget):
+    """Every key that is shown, with what it does now; a click does it as well."""
+
+    DEFAULT_CSS = """
+    KeyLine {
+        dock: bottom;
+        height: 1;
+        text-wrap: nowrap;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.auto_links = False  # a key is no link to look at
+
+    def on_mount(self) -> None:
+        """Follow what can be done."""
+        self.screen.bindings_updated_signal.subscribe(self, self._updated)
+
+    def _updated(self, screen: Screen[object]) -> None:
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw as many keys as fit, in the order in which the screen names them.
+
+        The key of the command palette stands at the right, because it leads to all others.
+        """
+        palette: Content | None = None
+        shown: list[Content] = []
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.action in ("command_palette", "app.command_palette"):
+                palette = self._words(binding)
+            elif binding.show and active.enabled:
+                shown.append(self._words(binding))
+        width = self.content_size.width
+        right = palette or Content("")
+        for between in (_WIDE, _CLOSE):
+            line = Content(between).join(shown)
+            if line.cell_length + len(between) + right.cell_length <= width:
+                break
+        else:
+            line = _fitting(shown, width - right.cell_length - len(_CLOSE))
+        gap = max(0, width - line.cell_length - right.cell_length)
+        return Content.assemble(line, " " * gap, right)
+
+    def _words(self, binding: Binding) -> Content:
+        key = self.app.get_key_display(binding)
+        act = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
+        style = "bold $footer-key-foreground"
+        return Content.assemble((key, style), " ", binding.description).stylize(act)
+
+
+def _fitting(words: list[Content], width: int) -> Content:
+    """Return as many as fit."""
+    line = Content("")
+    for each in words:
+        longer = Content(_CLOSE).join([line, each]) if line else each
+        if longer.cell_length > width:
+            break
+        line = longer
+    return line
