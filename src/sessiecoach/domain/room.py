@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sessiecoach.domain.agenda import Agenda, Phase, marks_seconds, phase_of
 from sessiecoach.domain.session import Session, nothing_extra
@@ -20,7 +20,9 @@ class RoomTimer:
     title: str = ""
     """The name of the group, never of a person."""
     ends_at: dt.datetime | None = None
-    seconds: int = 0
+    """When nothing remains; None where this timer does not run."""
+    seconds: float = 0
+    """What remains of a timer that does not run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,37 +61,36 @@ def room_state(
     message: str = "",
     blackout: bool = False,
     hand: bool = True,
+    timers: tuple[RoomTimer, ...] = (),
 ) -> RoomState:
-    """Return what the room may see of a session whose agenda at `now` is `state`."""
-    current, following = state.current, state.following
-    shown = current or following
+    """Return what the room may see of a session whose agenda at `now` is `state`.
+
+    As long as nobody acts it is the same at every `now`, so it need be published only once.
+    """
+    current = state.current
+    shown = current or state.following
+    said = RoomState(message=message, blackout=blackout, hand=hand, timers=timers)
     if shown is None:
-        return RoomState(message=message, blackout=blackout, closed=True)
+        # Every block is over, or there never was one.
+        done = session.header.status == "closed" or bool(session.plan)
+        return replace(said, closed=done)
     interrupted = shown.phase is Phase.INTERRUPTED
     running = current is not None and not interrupted
-    after = following if current is not None else None
-    return RoomState(
+    after = state.following if current is not None else None
+    return replace(
+        said,
         title=shown.block.title,
         place=round_place(session, shown.block.id),
         questions=shown.block.questions,
         running=running,
         interrupted=interrupted,
-        ends_at=_stable(now, shown.remaining_seconds) if running else None,
+        ends_at=now + dt.timedelta(seconds=shown.remaining_seconds) if running else None,
         frozen_seconds=None if running else shown.remaining_seconds,
         marks_seconds=marks_seconds(shown.block),
         following=after.block.title if after else "",
-        message=message,
-        blackout=blackout,
-        hand=hand,
         meeting_ends_at=state.slot.ends_at if state.slot else None,
         closed=session.header.status == "closed",
     )
-
-
-def _stable(now: dt.datetime, remaining_seconds: float) -> dt.datetime:
-    """Return the end to a hundredth of a second, so that two readings give the same state."""
-    hundredths = round((now.timestamp() + remaining_seconds) * 100)
-    return dt.datetime.fromtimestamp(hundredths / 100, dt.UTC)
 
 
 def room_remaining_seconds(state: RoomState, now: dt.datetime) -> float | None:
@@ -97,6 +98,13 @@ def room_remaining_seconds(state: RoomState, now: dt.datetime) -> float | None:
     if state.ends_at is not None:
         return (state.ends_at - now).total_seconds()
     return state.frozen_seconds
+
+
+def timer_remaining_seconds(timer: RoomTimer, now: dt.datetime) -> float:
+    """Return what a group has left to report back at `now`, below zero in overrun."""
+    if timer.ends_at is None:
+        return timer.seconds
+    return (timer.ends_at - now).total_seconds()
 
 
 def room_phase(state: RoomState, now: dt.datetime) -> Phase:
