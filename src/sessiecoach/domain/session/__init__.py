@@ -29,6 +29,7 @@ from sessiecoach.domain.session.plan import (
     Gap,
     Interruption,
     SecondsAt,
+    Turn,
 )
 from sessiecoach.domain.session.updates import (
     Answer,
@@ -84,6 +85,7 @@ __all__ = [
     "Session",
     "SessionStatus",
     "Solution",
+    "Turn",
     "Update",
     "nothing_extra",
 ]

@@ -41,6 +41,18 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """The time that one group has to report back within a block."""
+
+    group: str = ""
+    """The id of the group."""
+    seconds: int = 0
+    started_at: dt.datetime | None = None
+    ended_at: dt.datetime | None = None
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A part of the meeting: the plan as it was that day, and the facts of its clock."""
 
@@ -68,6 +80,8 @@ class Block:
     added: tuple[SecondsAt, ...] = ()
     gaps: tuple[Gap, ...] = ()
     interruptions: tuple[Interruption, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    """Groups that report back one after the other, in their order."""
     withdrawn_at: dt.datetime | None = None
     """When this block was dropped from the plan."""
     origin: Origin = ""
