@@ -10,9 +10,9 @@ from sessiecoach.dutch.dates import table_date
 from sessiecoach.export.outline import (
     Cell,
     Column,
-    Heading,
     Item,
     Listing,
+    Paragraph,
     Part,
     Section,
     Table,
@@ -36,11 +36,15 @@ def solutions(source: Source) -> Section | None:
         if each.withdrawn_at is None and (source.private or not each.private)
     ]
     parts: list[Part] = []
-    for perspective in in_order(source.perspectives, (each.perspective for each in shown)):
-        of_this = [each for each in shown if each.perspective == perspective]
-        if len({each.perspective for each in shown}) > 1:
-            parts.append(Heading(source.perspective(perspective), 2, str(len(of_this))))
-        parts.append(Listing(tuple(_solution(source, each) for each in of_this)))
+    sides = list(in_order(source.perspectives, (each.perspective for each in shown)))
+    if len(sides) > 1:
+        counts = (
+            f"{source.perspective(side)} {sum(each.perspective == side for each in shown)}"
+            for side in sides
+        )
+        parts.append(Paragraph(" · ".join(counts), mark="muted"))
+    if shown:
+        parts.append(Listing(tuple(_solution(source, each) for each in shown)))
     return section_of("oplossingen", "Oplossingen", parts, len(shown))
 
 
@@ -50,7 +54,14 @@ def _solution(source: Source, solution: Solution) -> Item:
         label=source.labels.of(solution.id),
         parts=tuple(visible(part).strip() for part in solution.parts if part.strip()),
         details=tuple(_of_solution(source, solution)),
-        tags=tuple(source.tags(solution.group, private=solution.private, case=solution.case)),
+        tags=tuple(
+            source.tags(
+                solution.group,
+                private=solution.private,
+                case=solution.case,
+                perspective=solution.perspective,
+            )
+        ),
         mark="solution",
         made_up=made_up(solution.origin),
     )
@@ -169,7 +180,9 @@ def report_backs(source: Source) -> Section | None:
         *((Column("voor wanneer"),) if dated else ()),
     )
     title = "Terugkoppeling in de eigen organisatie"
-    return Section("terugkoppeling", title, (Table(columns, rows),), len(rows))
+    return Section(
+        "terugkoppeling", title, (Table(columns, rows),), len(rows), short="Terugkoppeling"
+    )
 
 
 _TOLD_OF = {"s": "Oplossing", "t": "Toezegging", "b": "Besluit", "k": "Terugkoppeling"}
@@ -190,7 +203,8 @@ def told(source: Source) -> Section | None:
         details = tuple(_of_update(update))
         items.append(Item(text, details=details, made_up=made_up(update.origin)))
     listing = [Listing(tuple(items))] if items else []
-    return section_of("terugkom", "Gehoord over eerdere afspraken", listing, len(items))
+    title = "Gehoord over eerdere afspraken"
+    return section_of("terugkom", title, listing, len(items), short="Terugkom")
 
 
 def _of_update(update: Update) -> Iterator[tuple[str, str]]:

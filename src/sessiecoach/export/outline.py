@@ -140,6 +140,8 @@ class Section:
     parts: tuple[Part, ...]
     count: int | None = None
     """How many things it holds, where that says something."""
+    short: str = ""
+    """The title for a list of contents, where the title itself is too long for that."""
     made_up: bool = False
     """Whether all of it is plausible filler of a sample; then no item says so again."""
 

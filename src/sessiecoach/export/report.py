@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from sessiecoach.domain.session import Header, Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import clock_in_text, long_date, span_in_text
 from sessiecoach.export import agreements, sections, times
-from sessiecoach.export.outline import Outline, summed_up
+from sessiecoach.export.outline import Item, Listing, Outline, Section, summed_up
 from sessiecoach.export.source import Source
 from sessiecoach.storage.records import zone_of
 
@@ -32,14 +33,25 @@ _SECTIONS = (
 
 
 def report(
-    session: Session, now: dt.datetime, *, series_title: str = "", private: bool = False
+    session: Session,
+    now: dt.datetime,
+    *,
+    series_title: str = "",
+    private: bool = False,
+    left_open: Sequence[str] = (),
 ) -> Outline:
     """Return the report of a meeting: withdrawn items are not in it, private ones if asked.
 
-    `now` is only for a meeting that still runs. A section without anything in it is left out.
+    `now` is only for a meeting that still runs. `left_open` says what was open when it was
+    closed. A section without anything in it is left out.
     """
     source = Source(session, zone_of(session), now, private)
-    found = (make(source) for make in _SECTIONS)
+    found = [make(source) for make in _SECTIONS]
+    if left_open:
+        listing = Listing(tuple(Item(sentence) for sentence in left_open))
+        found.append(
+            Section("nog-open", "Nog open bij het sluiten", (listing,), len(listing.items))
+        )
     return Outline(
         title=one_line(session.header.title) or "Bijeenkomst zonder titel",
         subtitle=subtitle(session.header, series_title),

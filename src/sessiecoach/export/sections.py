@@ -132,7 +132,8 @@ def helps_and_hinders(source: Source) -> Section | None:
             if found != [""]:
                 parts.append(Heading(source.case(case), 3))
             parts.append(_sides(source, [note for note in notes if note.case == case]))
-    return section_of("helpt-belemmert", "Wat helpt en wat belemmert", parts, len(both))
+    title = "Wat helpt en wat belemmert"
+    return section_of("helpt-belemmert", title, parts, len(both), short="Helpt en belemmert")
 
 
 def _sides(source: Source, notes: Sequence[Note]) -> Part:

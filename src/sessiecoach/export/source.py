@@ -95,7 +95,12 @@ def in_order(known: Mapping[str, str], values: Iterable[str]) -> Iterator[str]:
 
 
 def section_of(
-    section_id: str, title: str, parts: Sequence[Part], count: int | None = None
+    section_id: str,
+    title: str,
+    parts: Sequence[Part],
+    count: int | None = None,
+    *,
+    short: str = "",
 ) -> Section | None:
     """Return a section, or None where it would hold nothing."""
-    return Section(section_id, title, tuple(parts), count) if parts else None
+    return Section(section_id, title, tuple(parts), count, short) if parts else None

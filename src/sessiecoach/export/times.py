@@ -6,7 +6,7 @@ import datetime as dt
 
 from sessiecoach.domain.block_times import BlockTime, block_times
 from sessiecoach.domain.text import one_line
-from sessiecoach.dutch.dates import duration, long_date, point_clock, span_in_text
+from sessiecoach.dutch.dates import duration, long_date, point_clock
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.export.outline import Cell, Column, Paragraph, Part, Section, Table
 from sessiecoach.export.source import Source, made_up, section_of
@@ -80,5 +80,10 @@ def _span(begin: dt.datetime | None, end: dt.datetime | None, zone: dt.tzinfo) -
     if begin is None:
         return ""
     if end is None:
-        return f"{point_clock(begin.astimezone(zone))}-…"
-    return span_in_text(begin.astimezone(zone), end.astimezone(zone)).removesuffix(" uur")
+        return f"{_nearest(begin, zone)}-…"
+    return f"{_nearest(begin, zone)}-{_nearest(end, zone)}"
+
+
+def _nearest(moment: dt.datetime, zone: dt.tzinfo) -> str:
+    """Return the minute that is nearest to an instant: `9.25` for 9:24:55."""
+    return point_clock(moment.astimezone(zone) + dt.timedelta(seconds=30))

@@ -1,0 +1,97 @@
+"""The Dutch sentences of the closing check list, and what a person can do about each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from sessiecoach.domain.closing import OpenCode, OpenPoint
+from sessiecoach.domain.session import Session
+from sessiecoach.domain.text import one_line
+
+LINE_NOT_CONFIRMED: Final = "line_not_confirmed"
+"""How a half-typed line that is still held is kept in the record of a closed meeting."""
+_LONGEST: Final = 48
+
+_SENTENCES: Final[Mapping[OpenCode, str]] = MappingProxyType(
+    {
+        OpenCode.REQUIRED_ROLE_MISSING: "Vereiste rol ontbreekt: {subject}",
+        OpenCode.ATTENDANCE_UNKNOWN: "De opkomst is nog niet geteld",
+        OpenCode.PROMISE_WITHOUT_OWNER: "Toezegging zonder trekker: {subject}",
+        OpenCode.PROMISE_WITHOUT_DATE: "Toezegging zonder datum: {subject}",
+        OpenCode.SOLUTION_WITHOUT_ADDRESSEE: "Oplossing zonder geadresseerde: {subject}",
+        OpenCode.SOLUTION_NOT_MARKED_FEASIBLE: (
+            "Uitvoerbaar door het aanwezige management? {subject}"
+        ),
+        OpenCode.SOLUTION_WITHOUT_PROMISE: "Voorstel zonder toezegging: {subject}",
+        OpenCode.BLOCK_NOT_HELD: "Niet gehouden: {subject}",
+        OpenCode.ROUND_WITHOUT_NOTES: "Ronde zonder notities: {subject}",
+        OpenCode.PERSPECTIVE_WITHOUT_NOTES: "Perspectief zonder notities: {subject}",
+        OpenCode.NO_REPORT_BACKS: "Nog niet gezegd wie waar terugkoppelt",
+        OpenCode.NEXT_DATE_UNKNOWN: "De volgende datum is niet bekend",
+    }
+)
+_REMEDIES: Final[Mapping[OpenCode, str]] = MappingProxyType(
+    {
+        OpenCode.REQUIRED_ROLE_MISSING: "Enter: opkomst",
+        OpenCode.ATTENDANCE_UNKNOWN: "Enter: opkomst",
+        OpenCode.PROMISE_WITHOUT_OWNER: "Enter: trekker",
+        OpenCode.PROMISE_WITHOUT_DATE: "Enter: datum",
+        OpenCode.SOLUTION_WITHOUT_ADDRESSEE: "Enter: voor wie",
+        OpenCode.SOLUTION_NOT_MARKED_FEASIBLE: "j of n",
+        OpenCode.SOLUTION_WITHOUT_PROMISE: "Enter: toezegging",
+        OpenCode.BLOCK_NOT_HELD: "",
+        OpenCode.ROUND_WITHOUT_NOTES: "Enter: live",
+        OpenCode.PERSPECTIVE_WITHOUT_NOTES: "Enter: live",
+        OpenCode.NO_REPORT_BACKS: "Enter: wie waar",
+        OpenCode.NEXT_DATE_UNKNOWN: "Enter: datum",
+    }
+)
+
+
+def closing_sentence(point: OpenPoint) -> str:
+    """Return what is open, in one line."""
+    return _SENTENCES[point.code].format(subject=_cut(point.subject))
+
+
+def closing_remedy(point: OpenPoint) -> str:
+    """Return the key that mends it and what that does; empty where nothing can be done."""
+    return _REMEDIES[point.code]
+
+
+def held_sentence(text: str) -> str:
+    """Return that a line was typed but not confirmed, with its text where that is known."""
+    return f"Getypt, niet bevestigd: {_cut(text)}" if text else "Getypt, niet bevestigd"
+
+
+def left_open(session: Session) -> tuple[str, ...]:
+    """Return in words what stood open when a meeting was closed."""
+    return tuple(_kept_sentence(session, mark) for mark in session.header.closed_with)
+
+
+def _kept_sentence(session: Session, mark: str) -> str:
+    code, _colon, about = mark.partition(":")
+    if code == LINE_NOT_CONFIRMED:
+        return held_sentence("")
+    try:
+        known = OpenCode(code)
+    except ValueError:
+        return one_line(mark)  # of another version of this program
+    return closing_sentence(OpenPoint(known, _name_of(session, about)))
+
+
+def _name_of(session: Session, about: str) -> str:
+    names = {item.id: item.text for item in session.solutions}
+    names |= {item.id: item.what for item in session.promises}
+    names |= {item.id: item.title for item in session.blocks}
+    names |= {item.id: item.title for item in session.perspectives}
+    return names.get(about, about)
+
+
+def _cut(text: str) -> str:
+    text = one_line(text)
+    if len(text) <= _LONGEST:
+        return text
+    whole_words = text[:_LONGEST].rpartition(" ")[0]
+    return (whole_words or text[: _LONGEST - 1]).rstrip(" ,.;:") + "…"

@@ -1,0 +1,342 @@
+"""Rounding off a meeting: what people thought, who came, who reports back, and closing it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Footer, Input, Static
+
+from sessiecoach.domain.closing import open_points
+from sessiecoach.domain.session import Session
+from sessiecoach.domain.text import one_line
+from sessiecoach.domain.turnout import expected_total, parties, present_total
+from sessiecoach.dutch.dates import clock, table_date
+from sessiecoach.dutch.numbers import counted
+from sessiecoach.live.opening import Opened
+from sessiecoach.live.session import Snapshot
+from sessiecoach.storage.journal import HeldLine
+from sessiecoach.ui.closing_words import (
+    LINE_NOT_CONFIRMED,
+    closing_remedy,
+    closing_sentence,
+    held_sentence,
+)
+from sessiecoach.ui.messages import LeaveRecord, ShowStage
+from sessiecoach.ui.screens.ask import AskScreen
+from sessiecoach.ui.screens.clock_screen import ClockScreen
+from sessiecoach.ui.screens.finish_acts import (
+    asked_scores,
+    cases_discussed,
+    offered_cases,
+    roles_to_miss,
+)
+from sessiecoach.ui.screens.finish_answers import HELD_PREFIX, FinishAnswers
+from sessiecoach.ui.widgets.attendance_table import AttendanceTable
+from sessiecoach.ui.widgets.check_list import CheckLine, CheckList
+from sessiecoach.ui.widgets.choices import AddedLine, AddedLines, Choices
+from sessiecoach.ui.widgets.hands_grid import HandsGrid
+from sessiecoach.ui.widgets.notice_line import NoticeLine
+from sessiecoach.ui.widgets.session_header import SessionHeader
+from sessiecoach.ui.widgets.time_use import TimeUse
+from sessiecoach.ui.words import save_state
+
+_SHOWN_AT_CLOSING = 6
+
+
+class FinishScreen(ClockScreen, FinishAnswers):
+    """Evaluate, count, look ahead, and close; everything can be done in any order."""
+
+    CSS_PATH = [  # noqa: RUF012  Textual declares it so
+        "../widgets/notice_line.tcss",
+        "../widgets/session_header.tcss",
+        "finish.tcss",
+    ]
+    HELP: ClassVar[str] = (
+        "Bij een stelling geeft één cijfer alle handen aan dat cijfer; met de pijl naar rechts "
+        "telt u de handen per cijfer. Tab gaat naar het volgende onderdeel. Wat nog open staat "
+        "houdt niets tegen: Ctrl+s sluit de bijeenkomst, Escape gaat terug naar live."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+s",
+            "close",
+            "Sluiten",
+            id="finish.close",
+            priority=True,
+            tooltip="De bijeenkomst sluiten; wat nog open staat wordt eerst genoemd",
+        ),
+        Binding(
+            "escape",
+            "back",
+            "Live",
+            id="finish.back",
+            tooltip="Terug naar het scherm van de sessie; er wordt niets gesloten",
+        ),
+        Binding(
+            "f4",
+            "checks",
+            "Nog open",
+            id="finish.checks",
+            priority=True,
+            tooltip="Naar de lijst van wat nog open staat",
+        ),
+        Binding(
+            "f9,f10",
+            "back",
+            "Live",
+            id="finish.back_too",
+            priority=True,
+            show=False,
+            tooltip="Terug naar het scherm van de sessie; er wordt niets gesloten",
+        ),
+        Binding(
+            "ctrl+n",
+            "add_people",
+            "Deelnemer erbij",
+            id="finish.people",
+            priority=True,
+            show=False,
+            tooltip="Mensen toevoegen die er waren en niet op de lijst stonden",
+        ),
+    ]
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened)
+        self._leaving = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out what people say, what is open and who came, and what comes next."""
+        yield SessionHeader()
+        with VerticalScroll(id="finish", can_focus=False), Container(id="columns"):
+            with Vertical(id="said", classes="column"):
+                yield _title("Evaluatie")
+                yield HandsGrid(id="hands")
+                yield _label("Wie ontbrak er aan tafel?")
+                yield Choices(id="missing-roles")
+                yield _line("missing", "iemand anders")
+                yield _label("Nieuwe casussen")
+                yield AddedLines(id="cases")
+                yield _line("case", "een codenaam en waar het om gaat")
+                yield _label("Goed")
+                yield AddedLines(id="good-lines")
+                yield _line("good", "wat goed was")
+                yield _label("Wensen")
+                yield AddedLines(id="wishes-lines")
+                yield _line("wishes", "wat de volgende keer anders mag")
+            with Container(id="rest"):
+                with Vertical(id="came", classes="column"):
+                    yield _title("Nog open", "checks-title")
+                    yield CheckList(id="checks")
+                    yield _title("Opkomst")
+                    yield AttendanceTable(id="attendance")
+                with Vertical(id="ahead", classes="column"):
+                    yield _title("Terugkoppeling in de eigen organisatie")
+                    yield AddedLines(id="report-backs")
+                    yield _line("report-organisation", "organisatie")
+                    yield _line("report-who", "wie")
+                    yield _line("report-subject", "waarover")
+                    yield _title("Volgende keer")
+                    yield _line("next-date", "datum, bijvoorbeeld 10 okt 2016")
+                    yield Static("", id="next-note", markup=False)
+                    yield _line("next-question", "de vraag voor de volgende keer")
+                    yield _title("Tijd")
+                    yield TimeUse(id="time")
+        yield NoticeLine()
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show what there is, bring back half-typed lines, and start with the first statement."""
+        self._bring_back_lines()
+        self._show_session(self.snapshot.session)
+        self.tick()
+        self.propose_next()
+        self.query_one(HandsGrid).focus()
+
+    # What is shown.
+
+    def tick(self) -> None:
+        """Read the clock and paint what it changes."""
+        super().tick()
+        now = self.live.now()
+        header = self.query_one(SessionHeader)
+        header.time = clock(now.astimezone(self.live.zone))
+        self.query_one(TimeUse).show(self.snapshot.session, self.agenda, now, self.live.zone)
+        self.query_one(NoticeLine).notice = self.guard or self.told
+
+    def watch_snapshot(self, before: Snapshot, after: Snapshot) -> None:
+        """Show the session as it stands now."""
+        super().watch_snapshot(before, after)
+        self._show_session(after.session)
+        if before.session.header.status != after.session.header.status:
+            self.refresh_bindings()
+
+    def _show_session(self, session: Session) -> None:
+        head = session.header
+        header = self.query_one(SessionHeader)
+        header.session_title = one_line(head.title) or "Bijeenkomst zonder titel"
+        header.date = table_date(head.date) if head.date else ""
+        header.group = "Afronden"
+        header.saved = save_state(self.snapshot, self.live.zone)
+        grid = self.query_one(HandsGrid)
+        grid.scores = asked_scores(session)
+        grid.present, grid.expected = present_total(session), expected_total(session)
+        roles = self.query_one(Choices)
+        roles.options = roles_to_miss(session)
+        missed = {one_line(each).casefold() for each in session.evaluation.missing}
+        roles.chosen = frozenset(each for each in roles.options if each.casefold() in missed)
+        table = self.query_one(AttendanceTable)
+        table.parties, table.names = parties(session), head.names
+        self._show_lines(session)
+        self.show_next()
+        self._show_checks()
+
+    def _show_lines(self, session: Session) -> None:
+        for name in ("good", "wishes"):
+            said: tuple[str, ...] = getattr(session.evaluation, name)
+            shown = tuple(AddedLine(str(place), text) for place, text in enumerate(said))
+            self.query_one(f"#{name}-lines", AddedLines).lines = shown
+        offered = (
+            AddedLine(each, title, f"casus {each}") for each, title in offered_cases(session)
+        )
+        self.query_one("#cases", AddedLines).lines = tuple(offered)
+        self.query_one("#report-backs", AddedLines).lines = tuple(
+            AddedLine(
+                each.id,
+                " · ".join(part for part in map(one_line, (each.organisation, each.who)) if part),
+                one_line(each.subject),
+            )
+            for each in session.report_backs
+            if each.withdrawn_at is None
+        )
+
+    # Lines that are typed but not confirmed.
+
+    @property
+    def held(self) -> tuple[HeldLine, ...]:
+        """The half-typed lines of every screen of this session."""
+        return self.opened.writer.held if self.opened.writer is not None else ()
+
+    def _bring_back_lines(self) -> None:
+        for line in self.held:
+            if line.field.startswith(HELD_PREFIX):
+                field = self.query(f"#{line.field.removeprefix(HELD_PREFIX)}").first(Input)
+                field.value = line.text
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """A line that was left half-typed stands on the list."""
+        self._show_checks()
+
+    # What is still open.
+
+    def _open_lines(self) -> list[CheckLine]:
+        lines = [
+            CheckLine(
+                closing_sentence(point),
+                closing_remedy(point),
+                point,
+                yes_or_no=closing_remedy(point).startswith("j "),
+            )
+            for point in open_points(self.snapshot.session)
+        ]
+        lines += [
+            CheckLine(held_sentence(line.text), "Enter: erheen", field=line.field)
+            for line in self.held
+        ]
+        return lines
+
+    def _show_checks(self) -> None:
+        focused = self.focused
+        typing = f"{HELD_PREFIX}{focused.id}" if isinstance(focused, Input) else None
+        lines = tuple(line for line in self._open_lines() if line.field != typing or not typing)
+        checks = self.query_one(CheckList)
+        if checks.lines != lines:
+            checks.lines = lines
+            title = self.query_one("#checks-title", Static)
+            count = (f"  {len(lines)}", "$warning") if lines else ""
+            title.update(Content.assemble("Nog open", count))
+
+    # Acts of the screen.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say what can be done now; footer, help and palette only ask."""
+        match action:
+            case "close":
+                closed = self.snapshot.session.header.status == "closed"
+                return None if closed or self.snapshot.read_only else True
+            case "add_people":
+                return not self.snapshot.read_only
+            case "absence_choices":
+                return False
+            case _:
+                return super().check_action(action, parameters)
+
+    def action_checks(self) -> None:
+        """Go to what is still open."""
+        self.query_one(CheckList).focus()
+
+    def action_back(self) -> None:
+        """Go back to live; nothing is closed."""
+        if self.snapshot.session.header.status == "closed":
+            self.live.reopen()
+        self.post_message(ShowStage("live"))
+
+    def action_next_block(self) -> None:
+        """Go on to the next block; after the last one the clock just ends."""
+        if self.live.agenda().following is None:
+            self.live.end_clock()
+        else:
+            super().action_next_block()
+
+    @work(exclusive=True, group="close")
+    async def action_close(self) -> None:
+        """Close the meeting; what is still open is named once and kept with it."""
+        self.take_pending()
+        lines = self._open_lines()
+        if lines and not await self.app.push_screen_wait(
+            AskScreen(_closing_question(lines), yes="Sluiten", no="Nog niet")
+        ):
+            return
+        marks = (line.point.mark if line.point else LINE_NOT_CONFIRMED for line in lines)
+        self.live.do(cases_discussed(self.snapshot.session))
+        self.live.close(tuple(dict.fromkeys(marks)))
+        self.post_message(LeaveRecord())
+
+    @on(CheckList.Chosen)
+    def _mend(self, event: CheckList.Chosen) -> None:
+        line = event.line
+        if line.point is not None:
+            self.mend(line.point)
+        elif line.field.startswith(HELD_PREFIX):
+            self.query_one(f"#{line.field.removeprefix(HELD_PREFIX)}", Input).focus()
+        else:
+            self.post_message(ShowStage("live"))
+
+
+def _closing_question(lines: list[CheckLine]) -> str:
+    many = counted(len(lines), "punt staat", "punten staan")
+    shown = [f"! {line.sentence}" for line in lines[:_SHOWN_AT_CLOSING]]
+    more = len(lines) - len(shown)
+    if more:
+        shown.append(f"  en nog {more}")
+    kept = "Het wordt" if len(lines) == 1 else "Ze worden"
+    return "\n".join(
+        [f"Nog {many} open.", "", *shown, "", f"{kept} bij het verslag bewaard. Sluiten?"]
+    )
+
+
+def _title(text: str, id: str | None = None) -> Static:  # noqa: A002
+    return Static(text, id=id, classes="title", markup=False)
+
+
+def _label(text: str) -> Static:
+    return Static(text, classes="label", markup=False)
+
+
+def _line(id: str, placeholder: str) -> Widget:  # noqa: A002
+    return Input(placeholder=placeholder, id=id, compact=True, select_on_focus=False)

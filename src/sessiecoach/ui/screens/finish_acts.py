@@ -1,0 +1,183 @@
+"""What a person does while rounding off, as changes of the session."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from string import ascii_lowercase
+
+from sessiecoach.domain.closing import OpenCode, OpenPoint
+from sessiecoach.domain.evaluation import Score, scores
+from sessiecoach.domain.facts import Added, Change, Changed
+from sessiecoach.domain.session import EVERY_BLOCK, ID_LETTERS, Session
+from sessiecoach.domain.text import one_line
+from sessiecoach.domain.turnout import Party, came, parties
+from sessiecoach.storage.ids import new_id
+from sessiecoach.ui.screens.form import FormField
+
+DEFAULT_QUESTION = "Zijn de oplossingen uitgewerkt, en hoe?"
+
+
+def evaluation_block(session: Session) -> str:
+    """Return the id of the block in which the meeting is evaluated; empty where there is none."""
+    found = [block for block in session.plan if block.scales]
+    found += [block for block in session.plan if block.kind == "evaluation"]
+    return found[0].id if found else ""
+
+
+def asked_scores(session: Session) -> tuple[Score, ...]:
+    """Return the scores of the scales of the evaluation, or of all where it names none."""
+    block = session.block(evaluation_block(session))
+    wanted = block.scales if block is not None else ()
+    every = scores(session, block=block.id if block is not None else "")
+    if not wanted:
+        return every
+    by_id = {score.scale.id: score for score in every}
+    return tuple(by_id[scale] for scale in wanted if scale in by_id)
+
+
+def roles_to_miss(session: Session) -> tuple[str, ...]:
+    """Return whom people may have missed: required roles, desired ones, others, and the named."""
+    header = session.header
+    here = (each.role for each in session.participants if each.withdrawn_at is None)
+    found: dict[str, str] = {}
+    for role in (*header.required_roles, *header.desired_roles, *here, *session.evaluation.missing):
+        name = one_line(role)
+        if name:
+            found.setdefault(name.casefold(), name)
+    return tuple(found.values())
+
+
+def missing_toggled(session: Session, role: str) -> tuple[Change, ...]:
+    """Say that a role was missed, or take that back."""
+    missing = session.evaluation.missing
+    left = tuple(each for each in missing if one_line(each).casefold() != role.casefold())
+    new = left if len(left) < len(missing) else (*missing, role)
+    return (Changed("evaluation", "", {"missing": new}),)
+
+
+def line_added(session: Session, name: str, text: str) -> tuple[Change, ...]:
+    """Add a line to what was good, what is wished or who was missed."""
+    lines: tuple[str, ...] = getattr(session.evaluation, name)
+    if text in lines:
+        return ()
+    return (Changed("evaluation", "", {name: (*lines, text)}),)
+
+
+def line_changed(session: Session, name: str, place: int, text: str) -> tuple[Change, ...]:
+    """Change a line of the evaluation; an empty text takes it away."""
+    lines: tuple[str, ...] = getattr(session.evaluation, name)
+    new = (*lines[:place], *((text,) if text else ()), *lines[place + 1 :])
+    return (Changed("evaluation", "", {name: new}),) if new != lines else ()
+
+
+def free_case_id(session: Session) -> str:
+    """Return the first code name that no case has: a, b, ... z, a2."""
+    taken = {case.id.casefold() for case in session.cases} | talked_about(session)
+    for number in range(1, len(taken) + 2):
+        for letter in ascii_lowercase:
+            name = letter if number == 1 else f"{letter}{number}"
+            if name not in taken:
+                return name
+    raise AssertionError("there are more names than cases")
+
+
+def everybody_came(session: Session, at: dt.datetime) -> tuple[Change, ...]:
+    """Mark everybody who was expected as present."""
+    return tuple(
+        change
+        for party in parties(session)
+        if party.participants and party.present < party.expected
+        for change in party_came(party, party.expected, at)
+    )
+
+
+def party_came(party: Party, number: int, at: dt.datetime) -> tuple[Change, ...]:
+    """Say how many people of a party came."""
+    return came(party, number, at=at, new_id=lambda: new_id(ID_LETTERS["participants"]))
+
+
+PARTICIPANT_FIELDS = ("role", "organisation", "count")
+
+
+def participant_fields(session: Session) -> tuple[FormField, ...]:
+    """Return the fields for people who came and stand on no list."""
+    roles = roles_to_miss(session)
+    return (
+        FormField("role", "Rol", suggestions=roles, required=True, hint="manager"),
+        FormField("organisation", "Organisatie", suggestions=organisations(session)),
+        FormField("count", "Hoeveel", value="1"),
+    )
+
+
+def participant_added(values: Mapping[str, object]) -> tuple[Change, ...]:
+    """Add people who came and stood on no list."""
+    typed = str(values["count"]).strip()
+    new = {
+        "role": values["role"],
+        "organisation": values["organisation"],
+        "count": max(1, int(typed)) if typed.isdecimal() else 1,
+        "present": (EVERY_BLOCK,),
+    }
+    item = new_id(ID_LETTERS["participants"])
+    return (Added("participants", item, {name: value for name, value in new.items() if value}),)
+
+
+def organisations(session: Session) -> tuple[str, ...]:
+    """Return the organisations of the people on the list, each once."""
+    found = dict.fromkeys(
+        one_line(each.organisation) for each in session.participants if each.withdrawn_at is None
+    )
+    return tuple(name for name in found if name)
+
+
+def people_of(session: Session) -> tuple[str, ...]:
+    """Return who can promise or hear something: roles, organisations, owners of promises."""
+    found: dict[str, None] = {}
+    for each in session.participants:
+        if each.withdrawn_at is None:
+            found |= dict.fromkeys((one_line(each.role), one_line(each.organisation)))
+    found |= dict.fromkeys(one_line(each.owner) for each in session.promises)
+    return tuple(name for name in found if name)
+
+
+def table_of(point: OpenPoint) -> str:
+    """Return the table of the item that a point is about; empty where it is about none."""
+    match point.code:
+        case OpenCode.PROMISE_WITHOUT_OWNER | OpenCode.PROMISE_WITHOUT_DATE:
+            return "promises"
+        case (
+            OpenCode.SOLUTION_WITHOUT_ADDRESSEE
+            | OpenCode.SOLUTION_NOT_MARKED_FEASIBLE
+            | OpenCode.SOLUTION_WITHOUT_PROMISE
+        ):
+            return "solutions"
+        case _:
+            return ""
+
+
+def talked_about(session: Session) -> frozenset[str]:
+    """Return the ids of the cases about which something was written."""
+    tables = (session.notes, session.solutions, session.promises, session.decisions)
+    return frozenset(
+        item.case for table in tables for item in table if item.case and item.withdrawn_at is None
+    )
+
+
+def offered_cases(session: Session) -> Iterator[tuple[str, str]]:
+    """Yield id and title of the cases that wait for a next time."""
+    talked = talked_about(session)
+    for case in session.cases:
+        waits = case.status == "offered" and case.id not in talked
+        if waits and case.withdrawn_at is None:
+            yield case.id, one_line(case.title)
+
+
+def cases_discussed(session: Session) -> tuple[Change, ...]:
+    """Say of each offered case about which something was written that it was discussed."""
+    talked = talked_about(session)
+    return tuple(
+        Changed("cases", case.id, {"status": "discussed"})
+        for case in session.cases
+        if case.withdrawn_at is None and case.status == "offered" and case.id in talked
+    )

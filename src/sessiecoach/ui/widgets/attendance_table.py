@@ -1,0 +1,161 @@
+"""Who came, party by party: a key says all of them, digits say how many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+
+from sessiecoach.domain.text import one_line
+from sessiecoach.domain.turnout import Party
+from sessiecoach.dutch.numbers import counted
+from sessiecoach.ui.widgets.row_list import Lines, RowList
+
+_NUMBER: Final = 10
+_MOST_DIGITS: Final = 3
+
+
+class AttendanceTable(RowList):
+    """Each party with who was expected and who came; missing required roles stand out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "toggle", "Aanwezig", show=False, tooltip="Allen aanwezig, of niemand"),
+        Binding(
+            "a", "everybody", "Iedereen", show=False, tooltip="Iedereen die werd verwacht kwam"
+        ),
+        Binding("enter", "move(1)", "Volgende", show=False, system=True),
+        Binding("backspace", "drop_digit", "Cijfer weg", show=False, system=True),
+        Binding("escape", "forget", "Getal vergeten", show=False, system=True),
+    ]
+
+    parties: reactive[tuple[Party, ...]] = reactive((), layout=True)
+    names: reactive[bool] = reactive(False)
+    """Whether people agreed to be named."""
+    typed: reactive[str] = reactive("")
+
+    class Came(Message):
+        """So many people of a party came."""
+
+        def __init__(self, party: Party, number: int) -> None:
+            super().__init__()
+            self.party, self.number = party, number
+
+    class EverybodyCame(Message):
+        """All who were expected came."""
+
+    def head(self, width: int) -> Lines:
+        """Return the names of the columns."""
+        if not self.parties:
+            return []
+        text = "verwacht".rjust(_NUMBER) + "aanwezig".rjust(_NUMBER)
+        label = " " * max(0, width - len(text))
+        return [Content.styled(label + text, "$muted")]
+
+    def rows(self, width: int) -> Sequence[Lines]:
+        """Return a row for each party."""
+        return [self._row(place, party, width) for place, party in enumerate(self.parties)]
+
+    def foot(self, width: int) -> Lines:
+        """Return the sum, or how to begin."""
+        if not self.parties:
+            text = "Er staat nog niemand op de lijst. Ctrl+n voegt mensen toe."
+            return Content.styled(text, "$muted").wrap(max(1, width))
+        present = sum(party.present for party in self.parties)
+        expected = sum(party.expected for party in self.parties)
+        missing = [one_line(p.role) for p in self.parties if p.required and not self._filled(p)]
+        words = f"{present} van {counted(expected, 'deelnemer', 'deelnemers')} aanwezig"
+        lines = [Content.styled(words, "$muted")]
+        if missing:
+            roles = ", ".join(dict.fromkeys(missing))
+            lines += Content.styled(f"Vereist en er niet: {roles}", "$warning").wrap(width)
+        return lines
+
+    def _filled(self, party: Party) -> bool:
+        """Return whether somebody with this role came, or is expected while nobody counted."""
+        role = one_line(party.role).casefold()
+        alike = [each for each in self.parties if one_line(each.role).casefold() == role]
+        if any(each.present for each in self.parties):
+            return any(each.present for each in alike)
+        return any(each.expected for each in alike)
+
+    def _row(self, place: int, party: Party, width: int) -> Lines:
+        room = max(1, width - 2 * _NUMBER)
+        missing = party.required and not self._filled(party)
+        before = self.parties[place - 1] if place else None
+        again = before is not None and one_line(before.role) == one_line(party.role)
+        who = one_line(party.name) if self.names else ""
+        organisation = one_line(party.organisation)
+        group = f"groep {one_line(party.group)}" if party.group and not organisation else ""
+        beside = ", ".join(part for part in (who, organisation, group) if part)
+        role = Content.styled(
+            one_line(party.role) or "zonder rol",
+            "$faint" if again else "$warning" if missing else "",
+        )
+        if beside:
+            role = Content.assemble(role, "  ", (beside, "" if again else "$muted"))
+        label = role.truncate(room, ellipsis=True, pad=True)
+        return [
+            Content.assemble(
+                label,
+                ((str(party.expected) if party.expected else "–").rjust(_NUMBER), "$muted"),
+                self._present(place, party),
+            )
+        ]
+
+    def _present(self, place: int, party: Party) -> tuple[str, str]:
+        if self.typed and place == self.cursor and self.has_focus:
+            return f"{self.typed}▏".rjust(_NUMBER), "bold $primary"
+        if not party.present:
+            return "·".rjust(_NUMBER), "$faint"
+        all_came = party.present >= party.expected
+        return str(party.present).rjust(_NUMBER), "bold $success" if all_came else "bold"
+
+    # Keys.
+
+    def on_key(self, event: events.Key) -> None:
+        """Take digits as the number of people who came."""
+        if event.character and event.character in "0123456789" and self.parties:
+            event.stop()
+            self.typed = (self.typed + event.character)[-_MOST_DIGITS:]
+
+    def pending(self) -> Came | None:
+        """Return the number that is being typed as if it were done, and forget it here."""
+        if not (self.typed and self.parties):
+            return None
+        number, self.typed = int(self.typed), ""
+        return self.Came(self.parties[self.cursor], number)
+
+    def leave_row(self) -> None:
+        """Take in the number that was typed."""
+        if came := self.pending():
+            self.post_message(came)
+
+    def action_toggle(self) -> None:
+        """Say that all of this party came, or that nobody did."""
+        self.typed = ""
+        if self.parties:
+            party = self.parties[self.cursor]
+            number = 0 if party.present else max(1, party.expected)
+            self.post_message(self.Came(party, number))
+
+    def action_everybody(self) -> None:
+        """Say that all who were expected came."""
+        self.typed = ""
+        self.post_message(self.EverybodyCame())
+
+    def action_drop_digit(self) -> None:
+        """Take back the last digit."""
+        self.typed = self.typed[:-1]
+
+    def action_forget(self) -> None:
+        """Forget the number that is being typed."""
+        self.typed = ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Escape to the screen while no number is being typed."""
+        return bool(self.typed) if action == "forget" else True

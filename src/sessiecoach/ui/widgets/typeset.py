@@ -1,0 +1,312 @@
+"""Setting the parts of an outline in lines of a given width, like a page of print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from textual.content import Content
+
+from sessiecoach.dutch.numbers import decimal
+from sessiecoach.export.outline import (
+    Bar,
+    Bars,
+    Cell,
+    Column,
+    Facts,
+    Heading,
+    Item,
+    Listing,
+    Mark,
+    Paragraph,
+    Part,
+    Section,
+    SideBySide,
+    Table,
+)
+
+STYLES: Final[Mapping[Mark, str]] = MappingProxyType(
+    {
+        "": "",
+        "helps": "$helps",
+        "hinders": "$hinders",
+        "solution": "$solution",
+        "promise": "$promise",
+        "decision": "$decision",
+        "muted": "$muted",
+        "attention": "$warning",
+    }
+)
+_SIGNS: Final[Mapping[Mark, str]] = MappingProxyType({"helps": "+", "hinders": "−"})
+MADE_UP_SIGN: Final = "°"
+MADE_UP_SECTION: Final = "° Voorbeeldmateriaal: dit onderdeel is bedacht en staat in geen bron."
+_BESIDE_FROM: Final = 78
+"""From this width on two lists stand next to each other."""
+_GAP: Final = 3
+_LEAST_COLUMN: Final = 8
+_BAR: Final = 20
+_GLUE: Final = "\ue000"
+"""Stands for a space while lines are broken; of the private use area, so in no text."""
+_COUNT: Final = 4
+
+Lines = list[Content]
+
+
+def set_section(section: Section, width: int) -> Content:
+    """Return a section as lines of at most `width` cells, its title on top."""
+    count = f"  {section.count}" if section.count is not None else ""
+    lines: Lines = [
+        Content.assemble((section.title, "bold $primary"), (count, "$muted")),
+        Content.styled("─" * width, "$rule"),
+    ]
+    for place, part in enumerate(section.parts):
+        lines += _before(section.parts[place - 1] if place else None, part)
+        lines += set_part(part, width)
+    if section.made_up:
+        lines += [Content(""), *_wrapped(Content.styled(MADE_UP_SECTION, "$faint"), width)]
+    return Content("\n").join(lines)
+
+
+def _before(previous: Part | None, part: Part) -> Lines:
+    """Return the air between two parts: none between a heading and what it heads."""
+    if previous is None or (isinstance(previous, Heading) and previous.level >= _level(part)):
+        return []
+    if isinstance(previous, Heading) and not isinstance(part, Heading):
+        return []
+    if isinstance(previous, Heading) and previous.level < _level(part):
+        return []
+    blank = Content("")
+    return [blank, blank] if isinstance(part, Heading) and part.level == 2 else [blank]
+
+
+def _level(part: Part) -> int:
+    return part.level if isinstance(part, Heading) else 0
+
+
+def set_part(part: Part, width: int) -> Lines:
+    """Return the lines of one part."""
+    match part:
+        case Heading():
+            return _heading(part, width)
+        case Paragraph():
+            return _wrapped(Content.styled(part.text, STYLES[part.mark]), width)
+        case Listing():
+            return _listing(part, width)
+        case SideBySide():
+            return _side_by_side(part, width)
+        case Table():
+            return _table(part, width)
+        case Facts():
+            return _facts(part, width)
+        case Bars():
+            return _bars(part, width)
+
+
+def _wrapped(content: Content, width: int) -> Lines:
+    lines = [line for each in content.split("\n") for line in (each.wrap(width) or [Content("")])]
+    return [
+        Content(line.plain.replace(_GLUE, " "), list(line.spans)) if _GLUE in line.plain else line
+        for line in lines
+    ]
+
+
+def _glued(text: str) -> str:
+    """Return a few words that a line never ends between."""
+    return text.replace(" ", _GLUE)
+
+
+def _hanging(first: Content, content: Content, width: int) -> Lines:
+    """Return a text whose later lines stand under the begin of its first."""
+    indent = first.cell_length
+    lines = _wrapped(content, max(1, width - indent))
+    rest = " " * indent
+    return [(first if place == 0 else Content(rest)) + line for place, line in enumerate(lines)]
+
+
+def _heading(heading: Heading, width: int) -> Lines:
+    style = "bold" if heading.level == 2 else "bold $muted"
+    beside = ("   " + heading.beside, "$muted") if heading.beside else ""
+    return _wrapped(Content.assemble((heading.text, style), beside), width)
+
+
+def _listing(listing: Listing, width: int) -> Lines:
+    lines: Lines = []
+    if listing.title:
+        count = f"  {len(listing.items)}" if listing.items else ""
+        style = f"bold {STYLES[listing.mark]}".rstrip()
+        lines.append(Content.assemble((listing.title, style), (count, "$muted")))
+    widest = max((len(item.label) for item in listing.items), default=0)
+    spacious = any(item.details or item.parts for item in listing.items)
+    for place, item in enumerate(listing.items):
+        if spacious and place:
+            lines.append(Content(""))
+        lines += _item(item, width, _SIGNS.get(listing.mark, "·"), listing.mark, widest)
+    return lines
+
+
+def _item(item: Item, width: int, sign: str, mark: Mark, widest: int) -> Lines:
+    style = STYLES[item.mark or mark]
+    if item.label:
+        first = Content.styled(item.label.ljust(widest) + "  ", f"bold {style}".rstrip())
+    else:
+        first = Content.assemble((sign, style or "$muted"), " ")
+    text = Content(item.text)
+    if item.made_up:
+        text += Content.styled(MADE_UP_SIGN, "$faint")
+    if item.tags:
+        text += Content.styled("  " + " · ".join(map(_glued, item.tags)), "$faint")
+    lines = _hanging(first, text, width)
+    inside = Content(" " * first.cell_length)
+    for part in item.parts:
+        bullet = inside + Content.styled("– ", "$muted")
+        lines += _hanging(bullet, Content(part), width)
+    for word, said in item.details:
+        words = Content.styled(said, "$muted")
+        if word:
+            words = Content.assemble((f"{word}: ", "$muted"), said)
+        lines += _hanging(inside, words, width)
+    return lines
+
+
+def _side_by_side(pair: SideBySide, width: int) -> Lines:
+    if width < _BESIDE_FROM:
+        sides = [side for side in (pair.left, pair.right) if side.items]
+        lines: Lines = []
+        for side in sides:
+            lines += [Content("")] if lines else []
+            lines += _listing(side, width)
+        return lines
+    left_width = (width - _GAP) // 2
+    right_width = width - _GAP - left_width
+    left = _listing(pair.left, left_width) if pair.left.items else []
+    right = _listing(pair.right, right_width) if pair.right.items else []
+    return _beside([(left, left_width), (right, right_width)])
+
+
+def _beside(columns: Sequence[tuple[Lines, int]]) -> Lines:
+    """Return columns of lines next to each other, each padded to its width but the last."""
+    height = max((len(lines) for lines, _width in columns), default=0)
+    blank = Content("")
+    rows: Lines = []
+    for place in range(height):
+        cells = [lines[place] if place < len(lines) else blank for lines, _width in columns]
+        row = Content("")
+        for cell, (_lines, width) in zip(cells[:-1], columns[:-1], strict=True):
+            row += cell + Content(" " * max(0, width + _GAP - cell.cell_length))
+        rows.append((row + cells[-1]).rstrip())
+    return rows
+
+
+def _facts(facts: Facts, width: int) -> Lines:
+    widest = max(len(word) for word, _said in facts.pairs)
+    lines: Lines = []
+    for word, said in facts.pairs:
+        first = Content.styled(word.ljust(widest) + "  ", "$muted")
+        lines += _hanging(first, Content(said), width)
+    return lines
+
+
+def _table(table: Table, width: int) -> Lines:
+    columns = table.columns
+    natural = [
+        max(len(column.title), *(_cell_width(row[place]) for row in table.rows))
+        for place, column in enumerate(columns)
+    ]
+    widths = share(natural, [column.grows for column in columns], width)
+    rows = [_row(row, columns, widths) for row in table.rows]
+    # Where most rows take several lines, air tells them apart better than the eye can.
+    spacious = sum(len(row) > 1 for row in rows) * 2 > len(rows) > 1
+    lines = _row([Cell(column.title, mark="muted") for column in columns], columns, widths)
+    for place, row in enumerate(rows):
+        lines += [Content("")] if place and spacious else []
+        lines += row
+    return lines
+
+
+def _cell_width(cell: Cell) -> int:
+    texts = (*cell.text.split("\n"), *cell.below)
+    return max(Content(text).cell_length for text in texts) + cell.made_up
+
+
+def share(natural: Sequence[int], grows: Sequence[bool], width: int) -> list[int]:
+    """Return the widths of columns that have these natural widths, together at most `width`.
+
+    Where they do not fit, those that may grow give way first, and then the widest.
+    """
+    widths = list(natural)
+    room = width - _GAP * (len(widths) - 1)
+    givers = [place for place, may in enumerate(grows) if may] or list(range(len(widths)))
+    for group in (givers, list(range(len(widths)))):
+        while sum(widths) > room:
+            widest = max(group, key=lambda place: widths[place])
+            others = max((widths[place] for place in group if place != widest), default=0)
+            if widths[widest] <= _LEAST_COLUMN:
+                break
+            over = sum(widths) - room
+            least = max(_LEAST_COLUMN, min(others, widths[widest] - 1))
+            widths[widest] = max(least, widths[widest] - over)
+    return widths
+
+
+def _row(cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int]) -> Lines:
+    set_cells = []
+    for cell, column, width in zip(cells, columns, widths, strict=True):
+        text = Content.styled(cell.text, STYLES[cell.mark])
+        if cell.made_up:
+            text += Content.styled(MADE_UP_SIGN, "$faint")
+        lines = _wrapped(text, width)
+        for quiet in cell.below:
+            lines += _wrapped(Content.styled(quiet, "$muted"), width)
+        if column.align == "right":
+            lines = [Content(" " * max(0, width - line.cell_length)) + line for line in lines]
+        set_cells.append((lines, width))
+    return _beside(set_cells)
+
+
+def _bars(bars: Bars, width: int) -> Lines:
+    most = max(len(bar.counts) for bar in bars.bars)
+    counts_width = _COUNT * most
+    bar_width = min(_BAR, max(0, width - counts_width - 30))
+    label_width = width - counts_width - (bar_width + _GAP if bar_width else 0) - 5
+    heads = Content.styled("".join(str(n).rjust(_COUNT) for n in range(1, most + 1)), "$muted")
+    lines: Lines = [Content(" " * label_width) + heads]
+    for bar in bars.bars:
+        label = Content(bar.label)
+        if bar.made_up:
+            label += Content.styled(MADE_UP_SIGN, "$faint")
+        label_lines = _wrapped(label, label_width)
+        first = label_lines[0]
+        row = Content.assemble(
+            first,
+            " " * (label_width - first.cell_length),
+            *_counts(bar, most),
+            *((" " * _GAP, *mean_bar(bar, bar_width)) if bar_width else ()),
+            (mean_words(bar).rjust(5), "bold"),
+        )
+        lines += [row, *label_lines[1:]]
+    return lines
+
+
+def _counts(bar: Bar, most: int) -> Iterator[tuple[str, str]]:
+    highest = max(bar.counts, default=0)
+    for count in (*bar.counts, *(0,) * (most - len(bar.counts))):
+        style = "bold" if count and count == highest else ("" if count else "$faint")
+        yield (str(count) if count else "·").rjust(_COUNT), style
+
+
+def mean_bar(bar: Bar, width: int) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a bar as long as the mean: nothing at 1, full at the highest."""
+    of = len(bar.counts)
+    share_of = ((bar.mean or 1) - 1) / max(1, of - 1) if bar.answers else 0
+    full = round(share_of * width)
+    yield "━" * full, "$primary"
+    yield "━" * (width - full), "$rule"
+
+
+def mean_words(bar: Bar) -> str:
+    """Return the mean with one decimal, also a round one; a dash where nobody answered."""
+    if bar.mean is None:
+        return "–"
+    words = decimal(bar.mean, 1)
+    return words if "," in words else f"{words},0"
