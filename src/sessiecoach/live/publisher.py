@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +19,10 @@ class RoomPublisher:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._wanted: Published | None = None
+        self._published: Published | None = None
+        self._withdrawn = False
+        self._writing = threading.Lock()
+        """Held while the file is written or taken away, so that neither undoes the other."""
         self._changed = asyncio.Event()
 
     def show(self, published: Published) -> None:
@@ -29,19 +34,29 @@ class RoomPublisher:
     async def run(self) -> None:
         """Publish until cancelled; a disk that refuses costs the room view, never the session."""
         while True:
-            try:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(ALIVE_SECONDS):
                     await self._changed.wait()
-            except TimeoutError:
-                with suppress(OSError):
-                    sign_of_life(self._path)
-                continue
             self._changed.clear()
             if self._wanted is not None:
-                with suppress(OSError):
-                    await asyncio.to_thread(publish, self._path, self._wanted)
+                await asyncio.to_thread(self._bring, self._wanted)
 
     def withdraw(self) -> None:
-        """Take the state away: the session was left on purpose."""
-        with suppress(OSError):
+        """Take the state away for good: the session was left on purpose."""
+        with self._writing, suppress(OSError):
+            self._withdrawn = True
             self._path.unlink(missing_ok=True)
+
+    def _bring(self, wanted: Published) -> None:
+        """Publish what is wanted, or say that it still stands; what fails is tried again."""
+        with self._writing:
+            if self._withdrawn:
+                return
+            try:
+                if wanted == self._published:
+                    sign_of_life(self._path)
+                else:
+                    publish(self._path, wanted)
+                    self._published = wanted
+            except OSError:
+                self._published = None

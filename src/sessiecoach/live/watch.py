@@ -40,26 +40,31 @@ Event = Slept | ClockJumped
 
 
 class Watch:
-    """Compares the clocks of a machine between two looks."""
+    """Compares the clocks of a machine between two looks.
+
+    Lengths are those of the machine, because in practice the clock of the room runs faster.
+    """
 
     def __init__(self, machine: Machine, clock: Clock) -> None:
         self._machine, self._clock = machine, clock
         self._looked_at = clock.now()
-        self._difference = self._wall_difference()
+        self._running_seconds = machine.running_seconds()
+        self._behind_seconds = self._behind()
 
     def look(self) -> tuple[Event, ...]:
         """Return what happened since the last look, at most one event of each kind."""
-        now = self._clock.now()
         events: list[Event] = []
-        if (now - self._looked_at).total_seconds() >= SLEPT_SECONDS:
+        now, running = self._clock.now(), self._machine.running_seconds()
+        if running - self._running_seconds >= SLEPT_SECONDS:
             events.append(Slept(self._looked_at, now))
-        self._looked_at = now
-        difference = self._wall_difference()
-        jumped = difference - self._difference
+        self._looked_at, self._running_seconds = now, running
+        behind = self._behind()
+        jumped = behind - self._behind_seconds
         if abs(jumped) >= JUMPED_SECONDS:
-            self._difference = difference
+            self._behind_seconds = behind
             events.append(ClockJumped(jumped))
         return tuple(events)
 
-    def _wall_difference(self) -> float:
-        return (self._machine.wall() - self._clock.now()).total_seconds()
+    def _behind(self) -> float:
+        """Return how far the clock that runs on in sleep is behind that of the system."""
+        return self._machine.wall().timestamp() - self._machine.running_seconds()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
+import re
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +21,8 @@ from sessiecoach.storage.toml_file import read_toml_file
 from sessiecoach.storage.toml_text import toml_text
 
 ROOM_FILE = "room.toml"
+_DOCUMENT = re.compile("[0-9a-z]{6,40}")
+_NAME_LENGTH = 26
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +49,13 @@ class Published:
 
 
 def room_file(state_folder: Path, document: str) -> Path:
-    """Return where the room state of a session is published."""
+    """Return where the room state of a session is published.
+
+    A record that a person made may hold any text as its document, or none; that gives a
+    name of its own, never a way out of the state folder.
+    """
+    if not _DOCUMENT.fullmatch(document):
+        document = hashlib.sha256(document.encode()).hexdigest()[:_NAME_LENGTH]
     return state_folder / document / ROOM_FILE
 
 
@@ -55,7 +66,7 @@ def publish(path: Path, published: Published) -> None:
 
 
 def sign_of_life(path: Path) -> None:
-    """Say that the state still stands; a missing file is published at the next change."""
+    """Say that the state still stands. Raises OSError, also where nothing is published."""
     os.utime(path)
 
 
@@ -70,7 +81,16 @@ def read_published(path: Path) -> Published | None:
     return published
 
 
+def signed_ns(path: Path) -> int | None:
+    """Return when the last sign of life came, in nanoseconds of the system; None without one."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return found.st_mtime_ns if stat.S_ISREG(found.st_mode) else None
+
+
 def newest_room(state_folder: Path) -> Path | None:
     """Return the room state that was touched last, for a room view that names no session."""
-    found = [path for path in state_folder.glob(f"*/{ROOM_FILE}") if not path.is_symlink()]
-    return max(found, key=lambda path: path.stat().st_mtime_ns, default=None)
+    signed = [(signed_ns(path), path) for path in state_folder.glob(f"*/{ROOM_FILE}")]
+    return max(((sign, path) for sign, path in signed if sign is not None), default=(0, None))[1]

@@ -1,0 +1,58 @@
+"""Follows what is published for the room, from another process that may come first or last."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sessiecoach.live.clock import Clock
+from sessiecoach.storage.room import Published, newest_room, read_published, signed_ns
+
+LOST_SECONDS = 5.0
+"""Without a sign of life for this long the connection is said to be gone."""
+STALE_SECONDS = 3600.0
+"""A state that was left longer ago is of another meeting; it is not the one to wait for."""
+
+
+class RoomFollower:
+    """Reads the published state of one session, and remembers the last that was readable."""
+
+    def __init__(self, path: Path | None, state_folder: Path, clock: Clock) -> None:
+        """Follow the state at `path`; without one, the session that is open.
+
+        `clock` is that of this system: it tells how long ago a sign of life was.
+        """
+        self._named, self._state_folder, self._clock = path, state_folder, clock
+        self._path: Path | None = None
+        self._sign = 0
+        self._signed_at = clock.monotonic()
+        self.published: Published | None = None
+        """What the room is to see; stays when nobody publishes any more."""
+
+    @property
+    def lost(self) -> bool:
+        """Whether what is published stands without anybody keeping it."""
+        silent = self._clock.monotonic() - self._signed_at
+        return self.published is not None and silent > LOST_SECONDS
+
+    def look(self) -> Published | None:
+        """Take in what changed on disk since the last look, and return what is published."""
+        path = self._chosen()
+        sign = signed_ns(path) if path is not None else None
+        if path is None or sign is None or (path, sign) == (self._path, self._sign):
+            return self.published
+        age = 0.0 if path == self._path else max(0.0, self._age(sign))
+        if path == self._named or age <= STALE_SECONDS or self.published is not None:
+            self._path, self._sign = path, sign
+            self._signed_at = self._clock.monotonic() - age
+            self.published = read_published(path) or self.published
+        return self.published
+
+    def _chosen(self) -> Path | None:
+        """Return which state to look at: the same for as long as somebody keeps it."""
+        if self._named is not None:
+            return self._named
+        over = self.published is None or self.lost or self.published.state.closed
+        return newest_room(self._state_folder) if over else self._path
+
+    def _age(self, sign: int) -> float:
+        return self._clock.now().timestamp() - sign / 1e9
