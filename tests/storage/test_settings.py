@@ -42,7 +42,7 @@ def test_written_settings_are_for_their_owner_only(path: Path, tmp_path: Path) -
     st.builds(
         Settings,
         theme=st.from_regex("[a-z][a-z0-9-]{0,39}", fullmatch=True),
-        sound=st.booleans(),
+        sound=st.sampled_from(["off", "bell", "tone"]),
         blink=st.booleans(),
         extra=st.dictionaries(
             st.sampled_from(["wall_display", "later"]), st.integers(0, 9) | st.text("abc <\n")
@@ -85,13 +85,31 @@ def test_file_that_cannot_be_opened_is_told(path: Path) -> None:
 
 def test_wrong_key_costs_that_key_only(path: Path) -> None:
     """The others keep what the person chose, and each fault names its key."""
-    put(path, 'schema = 1\ntheme = 3\nsound = false\nblink = "nee"\nlater = 5\n')
+    put(path, 'schema = 1\ntheme = 3\nsound = "tone"\nblink = "nee"\nlater = 5\n')
     found, faults = read_settings(path)
-    assert found == Settings(sound=False, extra={"later": 5})
+    assert found == Settings(sound="tone", extra={"later": 5})
     assert [(fault.key, fault.file) for fault in faults] == [
         ("theme", str(path)),
         ("blink", str(path)),
     ]
+
+
+@pytest.mark.parametrize(("written", "sound"), [("true", "bell"), ("false", "off")])
+def test_sound_of_an_earlier_program_is_understood(path: Path, written: str, sound: str) -> None:
+    """Yes was the bell and no is no sound; that is no fault, and the next write says it anew."""
+    put(path, f"schema = 1\nsound = {written}\n")
+    found, faults = read_settings(path)
+    assert (found.sound, faults) == (sound, ())
+    write_settings(path, found, path.parent / "bewaard")
+    assert read_settings(path) == (found, ())
+
+
+def test_another_sound_is_a_fault(path: Path) -> None:
+    """A word that is no mode of sound is named, and costs that key only."""
+    put(path, 'schema = 1\nsound = "gong"\n')
+    found, faults = read_settings(path)
+    assert found == Settings()
+    assert [fault.key for fault in faults] == ["sound"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from sessiecoach.domain.errors import Fault, FileFaultsError
 from sessiecoach.domain.keys import key
@@ -18,6 +18,9 @@ from sessiecoach.storage.toml_text import toml_text
 
 SCHEMA: Final = 1
 
+SoundMode = Literal["off", "bell", "tone"]
+"""No sound, the bell of the terminal, or a tone by the player of the system."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -26,7 +29,7 @@ class Settings:
     schema: int = key(default=SCHEMA, allowed=(SCHEMA,))
     theme: str = key(default=DEFAULT_THEME, form="[a-z][a-z0-9-]{0,39}", example=DEFAULT_THEME)
     """The id of a theme."""
-    sound: bool = True
+    sound: SoundMode = "bell"
     """A sound at the marks and the end of a block."""
     blink: bool = True
     """Blinking in the last minute and in overrun."""
@@ -44,11 +47,14 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Fault, ...]]:
     except FileFaultsError as error:
         missing = not path.exists() and not path.is_symlink()
         return Settings(), () if missing else error.faults
+    if isinstance(mapping.get("sound"), bool):
+        # An earlier program knew yes and no only.
+        mapping["sound"] = "bell" if mapping["sound"] else "off"
     settings, faults = read_shape(Settings, mapping, unknown="keep")
     if settings is None:
         wrong = {fault.key.split(".")[0].split("[")[0] for fault in faults}
-        sound = {name: value for name, value in mapping.items() if name not in wrong}
-        settings, _ = read_shape(Settings, sound, unknown="keep")
+        right = {name: value for name, value in mapping.items() if name not in wrong}
+        settings, _ = read_shape(Settings, right, unknown="keep")
     return settings or Settings(), tuple(replace(fault, file=str(path)) for fault in faults)
 
 
