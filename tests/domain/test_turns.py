@@ -133,7 +133,7 @@ def test_the_room_sees_groups_only(meeting: Meeting) -> None:
     meeting.until("10.17")
     meeting.interrupt_or_resume()
     frozen = room_timers(block_of(meeting), meeting.now, {})[0]
-    assert frozen == RoomTimer(title="A", seconds=60)
+    assert frozen == RoomTimer(title="A", seconds=60.0)
 
 
 @given(st.lists(st.sampled_from(["next", "still", "wait"]), max_size=12))

@@ -10,14 +10,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from sessiecoach.domain.agenda import elapsed_seconds, shown_seconds
+from sessiecoach.domain.agenda import elapsed_seconds
 from sessiecoach.domain.facts import Change, Changed, interrupted_since
 from sessiecoach.domain.room import RoomTimer
 from sessiecoach.domain.session import Block, Session, Turn
 
 TURN_MINUTES = 2
 """What a group gets where nobody says otherwise."""
-_HUNDREDTHS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +104,10 @@ def room_timers(block: Block, now: dt.datetime, names: Mapping[str, str]) -> tup
     stands_still = interrupted_since(block) is not None
     timers = []
     for time in turn_times(block, now):
-        runs = time.is_held and not stands_still
-        timers.append(
-            RoomTimer(
-                title=names.get(time.turn.group, time.turn.group),
-                ends_at=_ends_at(now, time.remaining_seconds) if runs else None,
-                seconds=0 if runs else shown_seconds(time.remaining_seconds),
-            )
-        )
+        title = names.get(time.turn.group, time.turn.group)
+        if time.is_held and not stands_still:
+            ends_at = now + dt.timedelta(seconds=time.remaining_seconds)
+            timers.append(RoomTimer(title=title, ends_at=ends_at))
+        else:
+            timers.append(RoomTimer(title=title, seconds=time.remaining_seconds))
     return tuple(timers)
-
-
-def _ends_at(now: dt.datetime, remaining_seconds: float) -> dt.datetime:
-    """Return the end to a hundredth of a second, so that two readings give the same state."""
-    hundredths = round((now.timestamp() + remaining_seconds) * _HUNDREDTHS)
-    return dt.datetime.fromtimestamp(hundredths / _HUNDREDTHS, dt.UTC)

@@ -96,3 +96,19 @@ class RoomClock:
     def monotonic(self) -> float:
         """Return seconds of a person's time."""
         return self._machine.awake_seconds()
+
+
+class PracticeClock:
+    """A clock that runs faster, to rehearse a meeting; a person's own time stays as it is."""
+
+    def __init__(self, base: Clock, tempo: float, since: dt.datetime) -> None:
+        """Run `tempo` times as fast as `base`, with which it agrees at the instant `since`."""
+        self._base, self._tempo, self._since = base, tempo, since
+
+    def now(self) -> dt.datetime:
+        """Return the instant in UTC, as the rehearsed meeting has it."""
+        return self._since + (self._base.now() - self._since) * self._tempo
+
+    def monotonic(self) -> float:
+        """Return seconds of a person's time."""
+        return self._base.monotonic()
