@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from rich.text import Text
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -85,21 +86,42 @@ class FormScreen(ModalScreen[Mapping[str, object] | None]):
         name = f"field-{field.name}"
         match field.kind:
             case "text":
-                return TextArea(visible(str(field.value or "")), id=name, tab_behavior="focus")
+                return TextArea(
+                    visible(str(field.value or "")),
+                    placeholder=field.hint,
+                    tab_behavior="focus",
+                    compact=True,
+                    highlight_cursor_line=False,
+                    id=name,
+                )
             case "choice":
-                choices = [(visible(shown), value) for shown, value in field.choices]
+                choices = [(Text(visible(shown)), value) for shown, value in field.choices]
                 value = str(field.value) if field.value else Select.NULL
-                return Select(choices, value=value, allow_blank=not field.required, id=name)
+                return Select(
+                    choices,
+                    prompt="kiezen…",
+                    value=value,
+                    allow_blank=not field.required,
+                    compact=True,
+                    id=name,
+                )
             case "yes_no":
                 value = {True: "yes", False: "no"}.get(field.value, "")  # type: ignore[call-overload]
-                return Select(_YES_NO, value=value, allow_blank=False, id=name)
+                return Select(_YES_NO, value=value, allow_blank=False, compact=True, id=name)
             case _:
                 suggester = (
                     SuggestFromList(field.suggestions, case_sensitive=False)
                     if field.suggestions
                     else None
                 )
-                return Input(_shown(field), placeholder=field.hint, suggester=suggester, id=name)
+                return Input(
+                    _shown(field),
+                    placeholder=field.hint,
+                    suggester=suggester,
+                    compact=True,
+                    select_on_focus=False,
+                    id=name,
+                )
 
     def on_mount(self) -> None:
         """Remember what stood there, and start in the first field."""

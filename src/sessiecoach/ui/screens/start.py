@@ -263,7 +263,12 @@ class StartScreen(Screen[None]):
 
         werkvormen = await self._formats()
         screen = NewMeetingScreen(
-            self.listing, tuple(self._summaries.values()), werkvormen, series, self._today()
+            self.listing,
+            tuple(self._summaries.values()),
+            werkvormen,
+            series,
+            self._today(),
+            self.archive.sessions,
         )
         wanted = await self.app.push_screen_wait(screen)
         if wanted is not None:

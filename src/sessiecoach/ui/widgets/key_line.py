@@ -45,7 +45,7 @@ class KeyLine(Widget):
             binding = active.binding
             if binding.action in ("command_palette", "app.command_palette"):
                 palette = self._words(binding)
-            elif binding.show and active.enabled:
+            elif binding.show and binding.id and active.enabled:  # with an id it is ours
                 shown.append(self._words(binding))
         width = self.content_size.width
         right = palette or Content("")

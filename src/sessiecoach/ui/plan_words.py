@@ -1,0 +1,89 @@
+"""The Dutch sentences of a plan: how it fits its slot and what it still lacks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sessiecoach.domain.preparing import (
+    Finding,
+    PlanCode,
+    plan_findings,
+    planned_minutes,
+    slot_minutes,
+)
+from sessiecoach.domain.session import Session
+from sessiecoach.domain.text import one_line
+from sessiecoach.dutch.dates import duration
+
+_SAID_BY_TOTAL: Final = frozenset({PlanCode.SURPLUS, PlanCode.ROOM_LEFT})
+"""What the line with the total says already."""
+_OF_ROLES: Final = {
+    PlanCode.REQUIRED_ROLE_MISSING: "Nodig aan tafel, nog niet genoemd",
+    PlanCode.DESIRED_ROLE_MISSING: "Ook gewenst",
+}
+
+
+def fit_words(session: Session) -> tuple[str, str]:
+    """Return how the plan fits, and its colour: `6 min meer dan er is`."""
+    slot = slot_minutes(session.header)
+    if slot is None:
+        return "begin en einde zijn nog niet bekend", "$warning"
+    surplus = planned_minutes(session) - slot
+    if surplus > 0:
+        return f"{duration(surplus * 60)} meer dan er is", "bold $error"
+    if surplus < 0:
+        return f"{duration(-surplus * 60)} over", "$muted"
+    return "past precies", "$saved"
+
+
+def total_words(session: Session) -> str:
+    """Return the minutes of the plan beside those of the slot: `96 min van 90 min`."""
+    slot = slot_minutes(session.header)
+    total = f"{planned_minutes(session)} min"
+    return total if slot is None else f"{total} van {slot} min"
+
+
+def lacking_lines(session: Session) -> tuple[str, ...]:
+    """Return what a plan lacks beside its total, a sentence each; roles are taken together."""
+    roles: dict[PlanCode, list[str]] = {}
+    lines: dict[PlanCode | str, str] = {}
+    for finding in plan_findings(session):
+        if finding.code in _OF_ROLES:
+            named = roles.setdefault(finding.code, [])
+            named.append(one_line(finding.subject))
+            lines[finding.code] = f"{_OF_ROLES[finding.code]}: {', '.join(named)}"
+        elif finding.code not in _SAID_BY_TOTAL:
+            lines[f"{finding.code} {finding.subject}"] = finding_words(session, finding)
+    return tuple(lines.values())
+
+
+def finding_words(session: Session, finding: Finding) -> str:
+    """Return the sentence of a finding."""
+    minutes = finding.minutes or 0
+    block = session.block(finding.subject)
+    subject = one_line(block.title if block is not None else finding.subject)
+    match finding.code:
+        case PlanCode.NO_BLOCKS:
+            return "De agenda is leeg: haal een blok terug"
+        case PlanCode.NO_SLOT:
+            return "Datum, begin of einde ontbreekt"
+        case PlanCode.MINIMA_TOO_LONG:
+            return f"Ook op zijn kortst past het niet: {duration(minutes * 60)} te lang"
+        case PlanCode.SURPLUS:
+            return f"{duration(minutes * 60)} meer dan er is"
+        case PlanCode.ROOM_LEFT:
+            return f"{duration(minutes * 60)} over"
+        case PlanCode.NO_MINUTES:
+            return f"{subject} heeft geen minuten"
+        case PlanCode.BELOW_MINIMUM:
+            return f"{subject} is {duration(minutes * 60)} korter dan het minimum"
+        case PlanCode.REQUIRED_ROLE_MISSING | PlanCode.DESIRED_ROLE_MISSING:
+            return f"{_OF_ROLES[finding.code]}: {subject}"
+        case PlanCode.NO_PARTICIPANTS:
+            return "Nog geen deelnemers"
+        case PlanCode.NO_CASES:
+            return "Nog geen casussen"
+        case PlanCode.NO_GROUPS:
+            return "Nog geen groepen"
+        case PlanCode.NO_LEARNING_QUESTION:
+            return "Nog geen leervraag"
