@@ -71,6 +71,14 @@ def test_a_buffer_begins_with_what_it_has(meeting: Meeting) -> None:
     assert meeting.remaining == 11 * 60
 
 
+def test_a_buffer_gains_what_the_block_before_left(meeting: Meeting) -> None:
+    """Rule 19: 3 minutes late and a round cut short by 2, the buffer gives 1: it has 13."""
+    meeting.play_until("r3", r1=23)
+    meeting.wait(minutes=18)
+    changes = acts.start_next(meeting.session, meeting.now, ZONE)
+    assert changes == (Started("afronding"), Allotted("afronding", 13 * 60))
+
+
 @pytest.mark.parametrize(
     ("left", "asks"), [(61, True), (60.5, True), (60, False), (0, False), (-30, False)]
 )

@@ -17,9 +17,11 @@ from sessiecoach.domain.facts import (
     Changed,
     Ended,
     Extended,
+    Fact,
     Interrupted,
     Resumed,
     Started,
+    apply,
 )
 from sessiecoach.domain.session import Note, Session
 
@@ -39,13 +41,22 @@ def start_next(session: Session, now: dt.datetime, zone: dt.tzinfo) -> tuple[Cha
     following = agenda(session, now, zone).following
     if following is None:
         return ()
-    changes: list[Change] = [Started(following.block.id)]
-    if following.length_seconds != length_seconds(following.block):
-        added = sum(entry.seconds for entry in following.block.added)
-        changes.append(Allotted(following.block.id, following.length_seconds - added))
+    block = following.block
+    changes: list[Change] = [Started(block.id)]
+    length = _length_when_started(session, block.id, now, zone)
+    if length != length_seconds(block):
+        added = sum(entry.seconds for entry in block.added)
+        changes.append(Allotted(block.id, length - added))
     if session.header.status == "draft":
         changes.append(Changed("header", "", {"status": "live"}))
     return tuple(changes)
+
+
+def _length_when_started(session: Session, block: str, now: dt.datetime, zone: dt.tzinfo) -> int:
+    """Return what a block has when the running one ends now, whatever that had left."""
+    ended = apply(session, Fact("", 0, "", now, end_clock(session)))
+    entries = agenda(ended, now, zone).entries
+    return next(entry.length_seconds for entry in entries if entry.block.id == block)
 
 
 def asks_second_press(state: Agenda) -> bool:
