@@ -9,10 +9,11 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sessiecoach.domain.facts import Fact
 from sessiecoach.domain.session import Block, Header, Note, Session
 from sessiecoach.live.opening import Opened, open_to_work
 from sessiecoach.live.writer import Saved
-from sessiecoach.storage.journal import Journal
+from sessiecoach.storage.journal import HeldLine, Journal
 from sessiecoach.storage.records import read_record, record_bytes
 from tests.fake_clock import FakeClock
 
@@ -74,6 +75,21 @@ class Desk:
     def journal(self) -> Journal:
         """Open the journal as a second program would."""
         return Journal(self.journal_path)
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the facts that are on disk."""
+        with contextlib.closing(self.journal()) as journal:
+            return journal.facts()
+
+    def held(self) -> tuple[HeldLine, ...]:
+        """Return the half-typed lines that are on disk."""
+        with contextlib.closing(self.journal()) as journal:
+            return journal.held()
+
+    def remembered(self, name: str) -> str | None:
+        """Return a small value that is on disk."""
+        with contextlib.closing(self.journal()) as journal:
+            return journal.remembered(name)
 
     def edit(self, old: str, new: str) -> bytes:
         """Change the record as a person with an editor does; returns what it is then."""

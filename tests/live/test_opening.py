@@ -48,7 +48,8 @@ def note_in_journal_only(desk: Desk, text: str) -> None:
     crash(opened)
     desk.path.write_bytes(before)
     journal = desk.journal()
-    journal.note_records([WrittenRecord(sha256(before), len(journal.facts()) - 1)])
+    written = WrittenRecord(sha256(before), len(journal.facts()) - 1)
+    journal.append((), records=[written])
     journal.close()
 
 
@@ -98,7 +99,7 @@ def test_the_snapshot_is_the_fold_of_the_journal(desk: Desk) -> None:
     opened.live.add("notes", text="een")
     opened.live.undo()
     save(opened)
-    assert fold(desk.journal().facts()) == opened.live.session
+    assert fold(desk.facts()) == opened.live.session
 
 
 # After a crash.
@@ -279,6 +280,59 @@ def test_an_edit_and_a_crash_before_anything_was_saved(desk: Desk) -> None:
     crash(opened)
     again = desk.open()
     assert texts(again.live.session) == ["Te weinig ruimte", "een"]
+
+
+@pytest.mark.parametrize("versions", [1, 2, 3])
+def test_an_older_version_that_is_put_back_by_hand(desk: Desk, versions: int) -> None:
+    """Who puts back the file of yesterday gets what it says, also when it is ours of before."""
+    older = desk.path.read_bytes()
+    opened = desk.open()
+    for number in range(versions):
+        opened.live.add("notes", text=f"{number}")
+        save(opened)
+    opened.leave()
+    desk.path.write_bytes(older)
+    again = desk.open()
+    assert codes(again) == [NoticeCode.HAND_EDITED]
+    assert texts(again.live.session) == ["Te weinig tijd"]
+
+
+@pytest.mark.parametrize("open_meanwhile", [False, True])
+def test_the_same_edit_made_twice_counts_twice(desk: Desk, open_meanwhile: bool) -> None:
+    """An edit that was taken in, changed here since, and made again, is taken in again."""
+    desk.open().leave()
+    edited = desk.edit("Te weinig tijd", "Te weinig ruimte")
+    opened = desk.open()
+    for text in ("Van ons", "Weer van ons"):
+        opened.live.change("notes", "n-aaaaaaaa", text=text)
+        save(opened)
+        if not open_meanwhile:
+            opened.leave()
+        desk.path.write_bytes(edited)
+        if not open_meanwhile:
+            opened = desk.open()
+        save(opened)
+        save(opened)
+        assert texts(opened.live.session) == ["Te weinig ruimte"]
+        assert texts(desk.recorded()) == ["Te weinig ruimte"]
+
+
+def test_an_edit_that_was_taken_in_is_taken_in_once(desk: Desk) -> None:
+    """Dying again and again before the record is written tells of an edit only the first time."""
+    note_in_journal_only(desk, "een")
+    desk.edit("Te weinig tijd", "Te weinig ruimte")
+    opened = desk.open()
+    told = [codes(opened)]
+    opened.live.change("notes", "n-aaaaaaaa", text="Van ons")
+    assert opened.writer is not None
+    assert opened.writer._journal is not None
+    opened.writer._journal.append(opened.live.facts)
+    for _ in range(2):
+        crash(opened)
+        opened = desk.open()
+        told.append(codes(opened))
+        assert texts(opened.live.session) == ["Van ons", "een"]
+    assert told == [[NoticeCode.HAND_EDITED], [], []]
 
 
 # A journal that cannot be used.

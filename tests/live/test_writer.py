@@ -51,7 +51,7 @@ def test_a_line_is_saved_when_it_is_on_disk_and_not_before(desk: Desk) -> None:
             await let_pass(0.1)
             assert opened.live.snapshot.unsaved == frozenset()
             assert opened.live.snapshot.saved_at == done[0].at
-            assert [fact.id for fact in desk.journal().facts()][1:] == list(done[0].facts)
+            assert [fact.id for fact in desk.facts()][1:] == list(done[0].facts)
             assert texts(desk.recorded()) == ["Te weinig tijd", "Zelf besluiten"]
 
     stepped(desk.clock, main())
@@ -83,7 +83,7 @@ def test_the_journal_alone_is_enough_for_a_line(desk: Desk) -> None:
     save(opened)
     assert opened.live.snapshot.unsaved == frozenset()
     assert opened.live.snapshot.not_saved_because
-    assert len(desk.journal().facts()) == 2
+    assert len(desk.facts()) == 2
     back(desk)
     crash(opened)
     again = desk.open()
@@ -106,8 +106,8 @@ def test_an_older_save_that_comes_late_changes_nothing(desk: Desk) -> None:
     saved = opened.writer._save(late)
     assert saved.reason == ""
     assert texts(desk.recorded()) == ["Te weinig tijd", "een", "twee"]
-    assert [line.text for line in desk.journal().held()] == ["drie"]
-    assert [fact.seq for fact in desk.journal().facts()] == [1, 2, 3]
+    assert [line.text for line in desk.held()] == ["drie"]
+    assert [fact.seq for fact in desk.facts()] == [1, 2, 3]
 
 
 def test_saves_from_other_threads_keep_the_order(desk: Desk) -> None:
@@ -136,7 +136,7 @@ def test_saves_from_other_threads_keep_the_order(desk: Desk) -> None:
 
     stepped(desk.clock, main())
     save(opened)
-    facts = desk.journal().facts()
+    facts = desk.facts()
     assert [fact.seq for fact in facts] == list(range(1, 42))
     assert texts(fold(facts)) == texts(opened.live.session) == texts(desk.recorded())
     assert counts == sorted(counts)
@@ -233,7 +233,7 @@ def test_lines_reach_the_journal_while_only_the_record_refuses(desk: Desk) -> No
             for number in range(20):
                 opened.live.add("notes", text=f"{number}")
                 await let_pass(1.1)
-                assert len(desk.journal().facts()) == number + 2
+                assert len(desk.facts()) == number + 2
 
     stepped(desk.clock, main())
 
@@ -254,7 +254,7 @@ def test_a_journal_that_refuses_loses_nothing(desk: Desk) -> None:
     journal._database.execute("ROLLBACK")
     journal.close()
     assert save(opened).reason == ""
-    assert len(desk.journal().facts()) == 2
+    assert len(desk.facts()) == 2
 
 
 def test_a_record_that_the_journal_does_not_know_is_never_rolled_back(desk: Desk) -> None:
@@ -288,10 +288,10 @@ def test_a_half_typed_line_is_on_disk_within_a_second(desk: Desk) -> None:
             for keys in range(1, 60):
                 opened.live.hold("x" * keys)
                 await let_pass(0.1)
-                held = desk.journal().held()
+                held = desk.held()
                 assert len(held[0].text if held else "") >= keys - 10 * HOLD_SECONDS - 1
             await let_pass(1)
-            assert desk.journal().held()[0].text == "x" * 59
+            assert desk.held()[0].text == "x" * 59
 
     stepped(desk.clock, main())
     assert desk.recorded().drafts == ()
@@ -321,9 +321,9 @@ def test_a_key_during_a_save_is_not_forgotten(desk: Desk) -> None:
     under_way = opened.writer._take()
     opened.live.hold("Te weinig")
     opened.writer._save(under_way)
-    assert desk.journal().held()[0].text == "Te wei"
+    assert desk.held()[0].text == "Te wei"
     save(opened)
-    assert desk.journal().held()[0].text == "Te weinig"
+    assert desk.held()[0].text == "Te weinig"
 
 
 def test_a_confirmed_line_no_longer_stands_half_typed(desk: Desk) -> None:
@@ -337,8 +337,8 @@ def test_a_confirmed_line_no_longer_stands_half_typed(desk: Desk) -> None:
             opened.live.add("notes", text="Zelf besluiten")
             opened.live.hold("")
             await let_pass(0.01)
-            assert desk.journal().held() == ()
-            assert len(desk.journal().facts()) == 2
+            assert desk.held() == ()
+            assert len(desk.facts()) == 2
 
     stepped(desk.clock, main())
 
@@ -417,12 +417,12 @@ def test_a_sign_of_life_while_a_block_runs(desk: Desk) -> None:
     async def main() -> None:
         async with writing(opened):
             await let_pass(100)
-            assert desk.journal().remembered(ALIVE) == "2016-09-05T07:00:00+00:00"
+            assert desk.remembered(ALIVE) == "2016-09-05T07:00:00+00:00"
             opened.live.go_on()
             await let_pass(100)
 
     stepped(desk.clock, main())
-    alive_at = dt.datetime.fromisoformat(desk.journal().remembered(ALIVE) or "")
+    alive_at = dt.datetime.fromisoformat(desk.remembered(ALIVE) or "")
     assert desk.clock.now() - alive_at <= dt.timedelta(seconds=ALIVE_SECONDS)
 
 
@@ -646,7 +646,7 @@ def test_a_layout_that_cannot_be_kept_is_not_overwritten(desk: Desk) -> None:
     opened.live.add("notes", text="een")
     assert save(opened).reason
     assert (away / desk.path.name).read_bytes() == laid_out
-    assert len(desk.journal().facts()) == 2
+    assert len(desk.facts()) == 2
 
 
 def test_a_deleted_record_with_a_layout_of_its_own(desk: Desk) -> None:
@@ -712,4 +712,4 @@ def test_a_fact_of_another_thread_of_time_is_saved(desk: Desk) -> None:
     fact = Fact("f-x", 9, "w-other", desk.clock.now(), (Added("notes", "n-x", {"text": "x"}),))
     opened.writer.put(fact, opened.live.session)
     opened.writer.save_now()
-    assert desk.journal().facts()[-1] == fact
+    assert desk.facts()[-1] == fact

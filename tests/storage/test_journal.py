@@ -146,9 +146,9 @@ def test_confirming_a_line_is_one_step(journal: Journal, path: Path) -> None:
 def test_the_records_that_may_lie_on_disk(journal: Journal, path: Path) -> None:
     """What is noted before a record is written stays until the next is noted."""
     first, second = WrittenRecord("aa", 1), WrittenRecord("bb", 2)
-    journal.note_records([first])
+    journal.append((), records=[first])
     assert journal.records() == (first,)
-    journal.note_records([second, first])
+    journal.append((), records=[second, first])
     assert Journal(path).records() == (second, first)
     journal.append(notes(1))
     assert journal.records() == (second, first)

@@ -23,7 +23,7 @@ from sessiecoach.live.absence import LONG_GAP, last_sign
 from sessiecoach.live.clock import Anchor, Clock
 from sessiecoach.live.ledger import Ledger
 from sessiecoach.live.notices import Notice, NoticeCode
-from sessiecoach.live.record_file import RecordFile, conflict_name
+from sessiecoach.live.record_file import TAKEN_IN, RecordFile, conflict_name, fingerprint
 from sessiecoach.live.session import BY_HAND, COMPOSER, LiveSession
 from sessiecoach.live.state_folder import ANCHOR, WRITER, Left, kept_anchor, open_state
 from sessiecoach.live.writer import ALIVE, Writer
@@ -167,6 +167,7 @@ class _Opening:
         self.writer_id = self.state.left.writer or new_id("w")
         self.ledger = Ledger(self.state.left.facts)
         self.new: list[Fact] = []
+        self.taken_in = ""
 
     def opened(self) -> Opened:
         with suppress(OSError):
@@ -210,12 +211,27 @@ class _Opening:
             return known
         if not left.facts:
             self._add(difference(Session(), self.base, self.clock.now()))
-        elif changes := _smallest_change(left, self.base, self.clock.now()):
-            self._keep_hand_edit()
-            self._add(changes)
+        elif changes := self._changed_by_hand(left):
+            self.taken_in = fingerprint(self.base)
+            if self.taken_in != left.taken_in:
+                self._keep_hand_edit()
+                self._add(changes)
         if left.facts and not self._says_no_more():
             return None
         return WrittenRecord(sha256(self.record.data), len(self.ledger.facts))
+
+    def _changed_by_hand(self, left: Left) -> tuple[Change, ...]:
+        """Return what a hand changed, from whichever record of this program it began with.
+
+        After a crash in the middle of a save that may be one of two. What differs least is
+        what was edited; where both do, the older, because that takes back nothing that only
+        facts hold.
+        """
+        written = [each for each in reversed(left.records) if each.facts <= len(left.facts)]
+        begun = [as_recorded(Ledger(left.facts[: each.facts]).session) for each in written]
+        now = self.clock.now()
+        found = [difference(before, self.base, now) for before in begun or [Session()]]
+        return min(found, key=_size)
 
     def _keep_hand_edit(self) -> None:
         kept: Path | None = None
@@ -264,6 +280,8 @@ class _Opening:
         if journal is None:
             return None
         remember = {WRITER: self.writer_id, ALIVE: self.clock.now().isoformat()}
+        if self.taken_in:
+            remember[TAKEN_IN] = self.taken_in
         if self.anchor is not None:
             wall = self.anchor.wall.isoformat()
             anchor = [self.anchor.boot, self.anchor.running_seconds, wall]
@@ -289,27 +307,15 @@ class _Opening:
 
 def _known(record: Record, left: Left) -> WrittenRecord | None:
     """Return what the journal noted of this very file; None where another hand wrote it."""
-    fingerprint = sha256(record.data)
+    found = sha256(record.data)
     return next(
         (
             written
             for written in left.records
-            if written.sha256 == fingerprint and written.facts <= len(left.facts)
+            if written.sha256 == found and written.facts <= len(left.facts)
         ),
         None,
     )
-
-
-def _smallest_change(left: Left, base: Session, at: dt.datetime) -> tuple[Change, ...]:
-    """Return what a hand changed, from whichever record of this program that hand began with.
-
-    After a crash in the middle of a save that may be one of two. What differs least is what
-    was edited; where both do, the older, because that never takes back what only facts hold.
-    """
-    written = [each for each in reversed(left.records) if each.facts <= len(left.facts)]
-    begun = [as_recorded(Ledger(left.facts[: each.facts]).session) for each in written]
-    found = [difference(before, base, at) for before in begun or [Session()]]
-    return min(found, key=_size)
 
 
 def _size(changes: tuple[Change, ...]) -> int:

@@ -19,6 +19,9 @@ from sessiecoach.storage.files import (
 from sessiecoach.storage.journal import Journal, WrittenRecord
 from sessiecoach.storage.records import as_recorded, record_bytes, record_from, sha256
 
+TAKEN_IN = "taken_in"
+"""Where the journal has the fingerprint of a hand edit, until the record is written again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -32,6 +35,8 @@ class Conflict:
     """What the file said before, so that only that hand's own changes are taken in."""
     mark: FileMark | None
     """Of the file as that hand left it; None where it was gone."""
+    fingerprint: str = ""
+    """Of what it says, whatever its layout; empty where that cannot be read."""
 
 
 class RecordFile:
@@ -56,7 +61,8 @@ class RecordFile:
         self.path, self._kept, self._mark = path, kept, mark
         self._session, self._drafts = replace(session, drafts=()), session.drafts
         self._own_layout = own_layout
-        self._on_disk = on_disk
+        self.on_disk = on_disk
+        """The records that may lie there, the newest first."""
         self._lost = False
 
     @property
@@ -87,7 +93,7 @@ class RecordFile:
             return None
         kept = self._keep(conflict_name(self.path, now))
         self._mark, self._own_layout, self._lost = mark, False, edited is None
-        return Conflict(kept, edited, before, mark)
+        return Conflict(kept, edited, before, mark, fingerprint(edited) if edited else "")
 
     def took_in(self, conflict: Conflict) -> None:
         """Compare the next hand edit with this one, as long as the file is as that hand left it."""
@@ -119,9 +125,9 @@ class RecordFile:
         """
         drafts = drafts or ()
         data = record_bytes(replace(session, drafts=drafts))
-        coming = (WrittenRecord(sha256(data), fact_count), *self._on_disk)
+        coming = (WrittenRecord(sha256(data), fact_count), *self.on_disk)
         if journal is not None:
-            journal.note_records(coming)
+            journal.append((), records=coming, remember={TAKEN_IN: ""})
         try:
             mark = write_whole(self.path, data)
         except FolderNotSyncedError as error:
@@ -137,7 +143,7 @@ class RecordFile:
         on_disk: tuple[WrittenRecord, ...],
     ) -> None:
         self._mark, self._session, self._drafts = mark, session, drafts
-        self._on_disk, self._lost = on_disk, False
+        self.on_disk, self._lost = on_disk, False
 
     def _changed(self) -> bool:
         if self._mark is None:
@@ -160,6 +166,11 @@ class RecordFile:
         except OSError:
             # Without a state folder there is still the folder that people look in.
             return keep_copy(self.path, self.path.resolve().parent, name)
+
+
+def fingerprint(session: Session) -> str:
+    """Return by what the journal knows a hand edit again that it took in."""
+    return sha256(record_bytes(session))
 
 
 def conflict_name(path: Path, now: dt.datetime) -> str:

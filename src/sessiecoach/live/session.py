@@ -299,8 +299,8 @@ class LiveSession:
 
     def saved(self, saved: Saved) -> None:
         """Take in what a save reached: ○ becomes ● now, and a hand edit becomes facts."""
-        for fact in saved.facts:
-            self._pending.pop(fact, None)
+        for fact in self._pending.keys() & saved.facts:
+            del self._pending[fact]
         told = list(self.snapshot.notices)
         conflict = saved.conflict if saved.conflict is not self._taken_in else None
         if conflict is not None:

@@ -13,6 +13,7 @@ from sessiecoach.domain.errors import FileFaultsError
 from sessiecoach.domain.facts import Fact
 from sessiecoach.domain.session import Session
 from sessiecoach.live.notices import Notice, NoticeCode
+from sessiecoach.live.record_file import TAKEN_IN
 from sessiecoach.live.writer import ALIVE
 from sessiecoach.storage.home import make_private
 from sessiecoach.storage.journal import (
@@ -41,6 +42,8 @@ class Left:
     records: tuple[WrittenRecord, ...] = ()
     """The records that may lie on disk, the newest first."""
     writer: str = ""
+    taken_in: str = ""
+    """The fingerprint of a hand edit that became facts, maybe before the record was written."""
     alive_at: dt.datetime | None = None
 
 
@@ -130,6 +133,7 @@ def _read(path: Path, record: Path) -> tuple[Journal, Left]:
             journal.held(),
             journal.records(),
             journal.remembered(WRITER) or "",
+            journal.remembered(TAKEN_IN) or "",
             _instant(alive_at) if alive_at else None,
         )
     except BaseException:

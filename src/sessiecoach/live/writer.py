@@ -18,7 +18,7 @@ from pathlib import Path
 from sessiecoach.domain.errors import FileFaultsError
 from sessiecoach.domain.facts import Fact
 from sessiecoach.domain.session import Draft, Session
-from sessiecoach.live.record_file import Conflict, RecordFile
+from sessiecoach.live.record_file import TAKEN_IN, Conflict, RecordFile
 from sessiecoach.storage.journal import HeldLine, Journal
 from sessiecoach.storage.records import as_recorded, read_record
 
@@ -39,7 +39,7 @@ class Saved:
     """What one save reached."""
 
     facts: frozenset[str]
-    """Ids of the facts that are on disk since this save."""
+    """Ids of all facts that went to disk since the session was opened."""
     at: dt.datetime
     reason: str = ""
     """Why not all was saved, in the system's words; empty when all was."""
@@ -62,6 +62,8 @@ class _Batch:
     """The half-typed lines of which the last change is not in the journal."""
     drafts: tuple[Draft, ...] | None
     """All half-typed lines, when the session is left; else they stay out of the record."""
+    taken_in: str
+    """What was last taken in from another hand, by its fingerprint; empty where nothing was."""
 
 
 class Writer:
@@ -98,7 +100,9 @@ class Writer:
         self._held_unsaved: dict[str, HeldLine] = {}
         self._hold_is_due = False
         self._leaving = False
+        self._on_disk: set[str] = set()
         self._conflict: Conflict | None = None
+        self._taken_in = ""
         self._batches = self._newest = 0
         self._wake = asyncio.Event()
         if behind:
@@ -136,6 +140,8 @@ class Writer:
             self._record.took_in(conflict)
             if self._conflict is conflict:
                 self._conflict = None
+            if conflict.edited is not None:
+                self._taken_in = conflict.fingerprint
         self._wake.set()
 
     async def run(self, on_saved: Callable[[Saved], None]) -> None:
@@ -168,10 +174,10 @@ class Writer:
         self._leaving = True
         saved = self.save_now()
         if self._journal is not None and not saved.reason and saved.conflict is None:
-            # Now the record has them, and another laptop may confirm them there.
+            # The record has the half lines now, and another laptop may confirm them there.
             empty = [replace(line, text="") for line in self.held]
             with suppress(OSError):
-                self._journal.append((), held=empty)
+                self._journal.append((), held=empty, records=self._record.on_disk)
         return saved
 
     def close(self) -> None:
@@ -204,6 +210,7 @@ class Writer:
                 self._fact_count,
                 dict(self._held_unsaved),
                 self._drafts() if self._leaving else None,
+                self._taken_in,
             )
 
     def _done(self, batch: _Batch) -> None:
@@ -229,15 +236,16 @@ class Writer:
                     kept = self._record.keep_layout()
                     journal = self._journal if journaled else None
                     self._record.write(batch.session, batch.drafts, batch.fact_count, journal)
-                    self._recorded = batch.session
-                    written = True
+                    self._recorded, written = batch.session, True
+                    self._taken_in = ""
             except OSError as error:
                 reasons.append(_reason(error))
             if journaled:
                 self._done(batch)
-            on_disk = batch.facts if journaled or written else ()
+            if journaled or written:
+                self._on_disk.update(fact.id for fact in batch.facts)
             return Saved(
-                frozenset(fact.id for fact in on_disk),
+                frozenset(self._on_disk),
                 self._now(),
                 "; ".join(dict.fromkeys(reasons)),
                 self._conflict,
@@ -262,9 +270,11 @@ class Writer:
             return False
         if not (batch.facts or batch.held or batch.session.running):
             return True
+        remember = {ALIVE: self._now().isoformat()}
+        if batch.taken_in:
+            remember[TAKEN_IN] = batch.taken_in
         try:
-            alive = {ALIVE: self._now().isoformat()}
-            self._journal.append(batch.facts, held=tuple(batch.held.values()), remember=alive)
+            self._journal.append(batch.facts, held=tuple(batch.held.values()), remember=remember)
         except OSError as error:
             reasons.append(_reason(error))
             return False

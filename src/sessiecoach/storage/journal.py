@@ -150,13 +150,6 @@ class Journal:
         """Keep one small value by name, such as the anchor of the clock. Raises OSError."""
         self.append((), remember={name: value})
 
-    def note_records(self, records: Sequence[WrittenRecord]) -> None:
-        """Say which records may lie on disk, before the newest of them is written.
-
-        After a crash it may be any of these. Raises OSError.
-        """
-        self.append((), records=records)
-
     def facts(self) -> tuple[Fact, ...]:
         """Return all facts in the order in which they came. Raises JournalDamagedError."""
         # As bytes, because SQLite calls a text that is not UTF-8 a fault of the operation.
