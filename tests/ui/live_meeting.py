@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from textual import events
+from textual.screen import Screen
 
 from sessiecoach.domain.preparing import prepared_session
 from sessiecoach.domain.session import Case, Group, Interruption, Note, SecondsAt, Session
@@ -15,6 +16,7 @@ from sessiecoach.storage.records import record_bytes
 from sessiecoach.storage.werkvormen import load_werkvormen
 from sessiecoach.ui import app as shell
 from sessiecoach.ui.app import SessiecoachApp
+from sessiecoach.ui.messages import Stage
 from sessiecoach.ui.screens.live import LiveScreen
 from sessiecoach.ui.surroundings import Surroundings
 from tests.fake_clock import FakeClock
@@ -161,6 +163,12 @@ class LiveApp(SessiecoachApp):
     def __init__(self, surroundings: Surroundings, opened: Opened) -> None:
         super().__init__(surroundings)
         self._given = opened
+        self.stages: list[Stage] = []
+
+    def _stage_screen(self, stage: Stage) -> Screen[None]:
+        """Note which stage was asked for, and show an empty screen in its place."""
+        self.stages.append(stage)
+        return Screen()
 
     async def on_mount(self, event: events.Mount) -> None:  # type: ignore[override]
         """Show the live screen at once."""
@@ -176,4 +184,16 @@ def opened_at(session: Session, clock: FakeClock, now: dt.datetime, folder: Path
     path = folder / "sessions" / f"{session.header.id}.toml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(record_bytes(session))
-    return open_to_work(path, folder / "state", clock)
+    opened = open_to_work(path, folder / "state", clock)
+    if opened.writer is not None:
+        opened.live.saved(opened.writer.save_now())
+    return opened
+
+
+def killed(opened: Opened) -> None:
+    """Let a program die without leaving: what is on disk stays as it is."""
+    assert opened.writer is not None
+    assert opened.lock is not None
+    opened.writer.save_now()
+    opened.writer.close()
+    opened.lock.release()

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from sessiecoach.domain import acts
-from sessiecoach.domain.agenda import Agenda, Phase, crossed_marks
+from sessiecoach.domain.agenda import Agenda, Phase, crossed_marks, shown_seconds
 from sessiecoach.domain.facts import Change
 from sessiecoach.dutch.dates import timer
 from sessiecoach.live.opening import Opened
@@ -77,6 +77,8 @@ class ClockScreen(SessionScreen):
         _key("f9", "absence_choices", "Tijd weg", "Wat te doen met de tijd dat de laptop weg was"),
     ]
 
+    # Every reading of the clock is a new agenda; what shows otherwise is painted by its widget.
+    agenda: reactive[Agenda | None] = reactive(None, init=False, repaint=False)
     guard: reactive[str] = reactive("", repaint=False, init=False)
     """What a first press of next asks; empty when nothing is asked."""
     told: reactive[str] = reactive("", repaint=False, init=False)
@@ -93,13 +95,25 @@ class ClockScreen(SessionScreen):
         self._asking_until: dt.datetime | None = None
         self.signalled_at: dt.datetime | None = None
         self._possible: tuple[object, ...] = ()
+        self._due_at: dt.datetime | None = None
 
     # Reading the clock.
 
     def tick(self) -> None:
-        """Read the clock, give the signals that are due, and let go of what stood long enough."""
+        """Read the clock when it shows another second, or when something waits for its moment."""
         now = self.live.now()
+        if self._due_at is None or now >= self._due_at or self._waits:
+            self.read_clock(now)
+
+    @property
+    def _waits(self) -> bool:
+        """Whether something shows that goes by itself, or blinks."""
+        return bool(self._guard_until or self._told_until or self._asking_until)
+
+    def read_clock(self, now: dt.datetime) -> None:
+        """Give the signals that are due, and let go of what stood long enough."""
         agenda = self.live.agenda()
+        self._due_at = _other_second(agenda, now)
         self._signal_crossed(agenda, now)
         if self._guard_until is not None and now >= self._guard_until:
             self._guard_until, self.guard = None, ""
@@ -119,7 +133,12 @@ class ClockScreen(SessionScreen):
         )
         if possible != self._possible:
             self._possible = possible
+            self._stop_asking()
             self.refresh_bindings()
+
+    def _changed(self, before: Snapshot, after: Snapshot) -> None:
+        self._due_at = None
+        super()._changed(before, after)
 
     def _signal_crossed(self, agenda: Agenda, now: dt.datetime) -> None:
         current = agenda.current
@@ -298,3 +317,11 @@ class ClockScreen(SessionScreen):
         self.absent = None
         self.live.do(changes)
         self.tell(f"{words}. F12 neemt het terug.")
+
+
+def _other_second(agenda: Agenda, now: dt.datetime) -> dt.datetime:
+    """Return when the clock shows another second: that of the block, or without one of the day."""
+    if agenda.current is None:
+        return now.replace(microsecond=0) + dt.timedelta(seconds=1)
+    left = agenda.current.remaining_seconds
+    return now + dt.timedelta(seconds=left - shown_seconds(left) + 1)

@@ -114,11 +114,11 @@ class LiveScreen(ClockScreen, NoteActs):
 
     # What is shown.
 
-    def tick(self) -> None:
+    def read_clock(self, now: dt.datetime) -> None:
         """Read the clock and paint what shows otherwise than before."""
-        super().tick()
+        super().read_clock(now)
         if self.agenda is not None:
-            self._show_time(self.agenda, self.live.now())
+            self._show_time(self.agenda, now)
 
     def _show_time(self, agenda: Agenda, now: dt.datetime) -> None:
         session, zone = self.snapshot.session, self.live.zone
@@ -166,6 +166,14 @@ class LiveScreen(ClockScreen, NoteActs):
             # As short as it is, it fits on one line of 80 cells.
             notice = f"Niet op het geplande moment: {length} vanaf nu; het plan blijft bewaard."
         self.query_one(NoticeLine).notice = notice
+
+    def watch_told(self) -> None:
+        """Say it at once."""
+        self._show_notice(self.live.agenda())
+
+    def watch_absent(self) -> None:
+        """Say no more of it once it is settled."""
+        self._show_notice(self.live.agenda())
 
     def watch_guard(self, guard: str) -> None:
         """Ask for the second press beside the clock."""

@@ -42,9 +42,8 @@ class _Form(NamedTuple):
 
     @property
     def sign(self) -> int:
-        """How wide a plus or minus is: odd or even as its stroke, so that it is symmetric."""
-        stroke = self.stroke
-        return stroke + 2 * max(1, (self.width * 2 // 3 - stroke) // 2)
+        """How wide a plus or minus is: its stroke, and an arm at both sides."""
+        return self.stroke + 2 * max(1, round(self.width / 4))
 
     def width_of(self, letter: str) -> int:
         if letter == ":":

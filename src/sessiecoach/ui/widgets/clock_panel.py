@@ -133,50 +133,37 @@ class ClockPanel(Vertical):
     flash: reactive[bool] = reactive(False, repaint=False, init=False)
     """Whether the marker is in the faint half of its blinking."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._digits = BigTime(id="digits")
+        self._progress = ProgressLine(id="progress")
+        self._marker = Static(id="marker", markup=False)
+        self._lines = {
+            "name": Static(id="block-name", markup=False),
+            "plain": Static(id="remaining", markup=False),
+            "ready": Static(id="ready", markup=False),
+        }
+        # Which of the two shows depends on the room there is; the styles know.
+        self._drifts = tuple(
+            Static(id=f"drift-{place}", classes="drift", markup=False)
+            for place in ("beside", "below")
+        )
+
     def compose(self) -> ComposeResult:
         """Lay out the digits and the words beside or below them."""
+        beside, below = self._drifts
         with Horizontal(id="block-line"):
-            yield Static(id="block-name", markup=False)
-            yield Static(id="drift-beside", classes="drift", markup=False)
+            yield self._lines["name"]
+            yield beside
         with Vertical(id="clock-face"):
-            yield BigTime(id="digits")
+            yield self._digits
             with Vertical(id="clock-words"):
                 with Horizontal(id="clock-plain"):
-                    yield Static(id="remaining", markup=False)
-                    yield Static(id="ready", markup=False)
-                yield ProgressLine(id="progress")
-                yield Static(id="marker", markup=False)
-                yield Static(id="drift-below", classes="drift", markup=False)
-
-    def watch_face(self, before: ClockFace, face: ClockFace) -> None:
-        """Bring what changed to the screen."""
-        if not self.children:
-            return
-        if before.phase is not face.phase or not self.has_class(_class_of(face.phase)):
-            self.remove_class(*map(_class_of, Phase))
-            self.add_class(_class_of(face.phase))
-        self.query_one("#digits", BigTime).text = face.digits
-        progress = self.query_one("#progress", ProgressLine)
-        width = max(1, progress.content_size.width)
-        # In steps that can be seen: the line is drawn again a few times a minute at most.
-        progress.share = round(face.share * width) / width
-        progress.phase = face.phase
-        self._write("#block-name", _name_line(face.name))
-        self._write("#remaining", Content(face.plain))
-        self._write("#ready", Content(face.ready))
-        # Which of the two shows depends on the room there is; the styles know.
-        for drift in ("#drift-beside", "#drift-below"):
-            self._write(drift, Content(face.drift))
-        self.set_class(face.late, "-late")
-        self._show_marker()
-
-    def watch_guard(self) -> None:
-        """Ask for the second press, or stop asking."""
-        self._show_marker()
-
-    def watch_flash(self, flash: bool) -> None:
-        """Show one half of the blinking."""
-        self.query_one("#marker").set_class(flash, "-faint")
+                    yield self._lines["plain"]
+                    yield self._lines["ready"]
+                yield self._progress
+                yield self._marker
+                yield below
 
     def on_mount(self) -> None:
         """Show what was set before this stood."""
@@ -184,18 +171,55 @@ class ClockPanel(Vertical):
 
     def on_resize(self) -> None:
         """Fit the progress to the new width."""
-        self.call_after_refresh(self.watch_face, self.face, self.face)
+        self.call_after_refresh(self._show_progress)
+
+    def watch_face(self, before: ClockFace, face: ClockFace) -> None:
+        """Bring what changed to the screen, and nothing else: this is called every second."""
+        if not self.children:
+            return
+        self._digits.text = face.digits
+        self._show_progress()
+        if face.plain != before.plain:
+            _write(self._lines["plain"], Content(face.plain))
+        if face.ready != before.ready:
+            _write(self._lines["ready"], Content(face.ready))
+        if face.name != before.name:
+            _write(self._lines["name"], _name_line(face.name))
+        if face.drift != before.drift:
+            for line in self._drifts:
+                _write(line, Content(face.drift))
+            self.set_class(face.late, "-late")
+        if face.phase is not before.phase or not self.has_class(_class_of(face.phase)):
+            self.remove_class(*map(_class_of, Phase))
+            self.add_class(_class_of(face.phase))
+        if (face.phase, face.marker) != (before.phase, before.marker) or before is NO_FACE:
+            self._show_marker()
+
+    def watch_guard(self) -> None:
+        """Ask for the second press, or stop asking."""
+        self._show_marker()
+
+    def watch_flash(self, flash: bool) -> None:
+        """Show one half of the blinking."""
+        self._marker.set_class(flash, "-faint")
+
+    def _show_progress(self) -> None:
+        width = max(1, self._progress.content_size.width)
+        # In steps that can be seen: the line is drawn again a few times a minute at most.
+        self._progress.share = round(self.face.share * width) / width
+        self._progress.phase = self.face.phase
 
     def _show_marker(self) -> None:
-        marker = self.query_one("#marker", Static)
         self.set_class(bool(self.guard), "-guarded")
-        self._write("#marker", Content(self.guard) if self.guard else _marker_line(self.face))
-        marker.display = bool(self.guard or self.face.marker)
+        _write(self._marker, Content(self.guard) if self.guard else _marker_line(self.face))
+        self._marker.display = bool(self.guard or self.face.marker)
 
-    def _write(self, selector: str, content: Content) -> None:
-        line = self.query_one(selector, Static)
-        if line.content != content:
-            line.update(content)
+
+def _write(line: Static, content: Content) -> None:
+    """Change a line; one as long as before needs no new layout, which costs most of all."""
+    before = line.content
+    same = isinstance(before, Content) and before.cell_length == content.cell_length
+    line.update(content, layout=not same)
 
 
 def _class_of(phase: Phase) -> str:

@@ -78,8 +78,8 @@ class NoticeLine(Widget):
         self.can_focus = False
 
     def on_key(self, event: events.Key) -> None:
-        """Take the key that was asked for, and no other; function keys keep their meaning."""
-        if not self.choices or (event.character is None and len(event.key) > 1):
+        """Take the key that was asked for; any other leaves, and does nothing else."""
+        if not self.choices:
             return
         event.stop()
         event.prevent_default()
