@@ -12,6 +12,7 @@ import pytest
 from sessiecoach.domain.facts import Added, Fact, fold
 from sessiecoach.domain.session import Session
 from sessiecoach.live.notices import NoticeCode
+from sessiecoach.live.state_folder import ROOM
 from sessiecoach.live.writer import ALIVE, ALIVE_SECONDS, HOLD_SECONDS, RETRY_SECONDS, Saved
 from sessiecoach.storage.records import read_record, record_bytes
 from tests.live.meeting import Desk, crash, save, texts, writing
@@ -713,3 +714,37 @@ def test_a_fact_of_another_thread_of_time_is_saved(desk: Desk) -> None:
     opened.writer.put(fact, opened.live.session)
     opened.writer.save_now()
     assert desk.facts()[-1] == fact
+
+
+def test_small_values_outlive_a_crash(desk: Desk) -> None:
+    """What is chosen beside the session is there again after a crash, and costs no record."""
+    opened = desk.open()
+    assert opened.writer is not None
+    assert opened.writer.remembered(ROOM) == ""
+    before = desk.path.read_bytes()
+    opened.writer.remember(ROOM, "donker")
+    save(opened)
+    assert desk.path.read_bytes() == before
+    opened.writer.remember(ROOM, "licht")
+    save(opened)
+    crash(opened)
+    again = desk.open()
+    assert again.writer is not None
+    assert again.writer.remembered(ROOM) == "licht"
+
+
+def test_small_values_wait_for_the_disk(desk: Desk) -> None:
+    """A journal that refuses keeps nothing now, and all of it when it can again."""
+    opened = desk.open()
+    assert opened.writer is not None
+    journal = opened.writer._journal
+    assert journal is not None
+    opened.writer._journal = None
+    opened.writer.remember(ROOM, "donker")
+    save(opened)
+    opened.writer._journal = journal
+    save(opened)
+    crash(opened)
+    again = desk.open()
+    assert again.writer is not None
+    assert again.writer.remembered(ROOM) == "donker"

@@ -24,8 +24,10 @@ from sessiecoach.live.clock import Anchor, Clock
 from sessiecoach.live.ledger import Ledger
 from sessiecoach.live.notices import Notice, NoticeCode
 from sessiecoach.live.record_file import TAKEN_IN, RecordFile, conflict_name, fingerprint
+from sessiecoach.live.room_desk import RoomDesk
 from sessiecoach.live.session import BY_HAND, COMPOSER, LiveSession
 from sessiecoach.live.state_folder import ANCHOR, WRITER, Left, kept_anchor, open_state
+from sessiecoach.live.vigil import Vigil
 from sessiecoach.live.writer import ALIVE, Writer
 from sessiecoach.storage.files import keep_copy, remove_unfinished
 from sessiecoach.storage.ids import new_id
@@ -56,6 +58,10 @@ class Opened:
     held: tuple[HeldLine, ...]
     """Half-typed lines of before, to come back where they stood."""
     lock: Lock | None = None
+    room: RoomDesk | None = None
+    """What the beamer shows of it; None where nothing is published."""
+    vigil: Vigil | None = None
+    """Who watches the clocks of the laptop; None where nobody does."""
 
     def leave(self) -> str:
         """Save everything and let go; returns why not all was saved, empty when all was.
@@ -188,6 +194,7 @@ class _Opening:
             len(self.ledger.facts),
             self.clock.now,
             held=held,
+            remembered=left.remembered,
             behind=behind,
         )
         notices = tuple(self.notices)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sessiecoach.domain.errors import FileFaultsError
@@ -27,6 +28,10 @@ from sessiecoach.storage.records import read_record
 
 WRITER = "writer"
 ANCHOR = "anchor"
+ROOM = "room"
+"""By which the journal knows what people chose for the beamer."""
+ANSWERED = "answered_gaps"
+"""By which it knows the sleeps of which a person said that they count."""
 _DOCUMENT = re.compile("[0-9a-z]{6,40}")
 _JOURNAL = "journal.sqlite3"
 _KEPT = "kept"
@@ -45,6 +50,8 @@ class Left:
     taken_in: str = ""
     """The fingerprint of a hand edit that became facts, maybe before the record was written."""
     alive_at: dt.datetime | None = None
+    remembered: Mapping[str, str] = field(default_factory=dict)
+    """Small values beside the session, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,7 @@ def _read(path: Path, record: Path) -> tuple[Journal, Left]:
             journal.remembered(WRITER) or "",
             journal.remembered(TAKEN_IN) or "",
             _instant(alive_at) if alive_at else None,
+            {name: journal.remembered(name) or "" for name in (ROOM, ANSWERED)},
         )
     except BaseException:
         journal.close()

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from sessiecoach.domain.errors import FileFaultsError
 from sessiecoach.domain.facts import Fact
@@ -32,6 +33,7 @@ ALIVE_SECONDS = 20.0
 As often it is looked whether another hand changed the record.
 """
 ALIVE = "alive_at"
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class _Batch:
     """How many facts the session has; those of this batch are the last."""
     held: Mapping[str, HeldLine]
     """The half-typed lines of which the last change is not in the journal."""
+    remember: Mapping[str, str]
+    """The small values of which the last change is not in the journal."""
     drafts: tuple[Draft, ...] | None
     """All half-typed lines, when the session is left; else they stay out of the record."""
     taken_in: str
@@ -69,8 +73,8 @@ class _Batch:
 class Writer:
     """The one writer of a session that is open here.
 
-    `put`, `hold`, `took_in` and `run` belong to the thread of the event loop; `save_now` and
-    `leave` may be called from any thread.
+    `put`, `hold`, `remember`, `took_in` and `run` belong to the thread of the event loop;
+    `save_now` and `leave` may be called from any thread.
     """
 
     def __init__(
@@ -82,6 +86,7 @@ class Writer:
         now: Callable[[], dt.datetime],
         *,
         held: tuple[HeldLine, ...] = (),
+        remembered: Mapping[str, str] = _NOTHING,
         behind: bool = False,
     ) -> None:
         """Go on from a session of `fact_count` facts; `behind` when its record is older."""
@@ -98,6 +103,8 @@ class Writer:
         """The session of which the record was last written; compared by identity."""
         self._held = {line.field: line for line in held}
         self._held_unsaved: dict[str, HeldLine] = {}
+        self._remembered = dict(remembered)
+        self._remember_unsaved: dict[str, str] = {}
         self._hold_is_due = False
         self._leaving = False
         self._on_disk: set[str] = set()
@@ -112,6 +119,17 @@ class Writer:
     def held(self) -> tuple[HeldLine, ...]:
         """The lines that were typed but not confirmed."""
         return tuple(line for line in self._held.values() if line.text)
+
+    def remembered(self, name: str) -> str:
+        """Return the small value that was kept by this name, by an earlier run maybe."""
+        return self._remembered.get(name, "")
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a small value by name in the journal; it is no part of the session."""
+        with self._taking:
+            if self._remembered.get(name, "") != value:
+                self._remembered[name] = self._remember_unsaved[name] = value
+        self._wake.set()
 
     def put(self, fact: Fact, session: Session) -> None:
         """Queue a fact with the session that it leads to."""
@@ -209,6 +227,7 @@ class Writer:
                 self._session,
                 self._fact_count,
                 dict(self._held_unsaved),
+                dict(self._remember_unsaved),
                 self._drafts() if self._leaving else None,
                 self._taken_in,
             )
@@ -221,6 +240,9 @@ class Writer:
             for name, line in batch.held.items():
                 if self._held_unsaved.get(name) is line:
                     del self._held_unsaved[name]
+            for name, value in batch.remember.items():
+                if self._remember_unsaved.get(name) is value:
+                    del self._remember_unsaved[name]
 
     def _save(self, batch: _Batch) -> Saved:
         with self._saving:
@@ -268,9 +290,9 @@ class Writer:
     def _save_journal(self, batch: _Batch, reasons: list[str]) -> bool:
         if self._journal is None:
             return False
-        if not (batch.facts or batch.held or batch.session.running):
+        if not (batch.facts or batch.held or batch.remember or batch.session.running):
             return True
-        remember = {ALIVE: self._now().isoformat()}
+        remember = {**batch.remember, ALIVE: self._now().isoformat()}
         if batch.taken_in:
             remember[TAKEN_IN] = batch.taken_in
         try:
