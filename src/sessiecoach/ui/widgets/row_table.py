@@ -115,7 +115,8 @@ class RowTable(Vertical):
         """Follow the session: rows come and go, and what is being typed stays."""
         standing = {item.id: item for item in self.items if item.withdrawn_at is None}
         with self.app.batch_update():
-            for row in self.rows:
+            # The last row is the empty one: whoever stands in it keeps their place.
+            for row in self.rows[:-1]:
                 if row.item_id not in standing and not row.changed:
                     await row.remove()
             shown = {row.item_id: row for row in self.rows}
