@@ -9,6 +9,7 @@ from typing import Literal
 from textual.message import Message
 
 from sessiecoach.domain.errors import SessiecoachError
+from sessiecoach.domain.signals import SignalKind
 
 Stage = Literal["prepare", "live", "finish", "read"]
 """The screens of one open session."""
@@ -48,3 +49,11 @@ class ShowStage(Message):
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self.stage = stage
+
+
+class SoundSignal(Message):
+    """Let a signal of the clock be heard, in the way that a person chose."""
+
+    def __init__(self, kind: SignalKind) -> None:
+        super().__init__()
+        self.kind = kind

@@ -6,11 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sessiecoach.live.clock import Anchor, Clock
+from sessiecoach.live.clock import Anchor, Clock, Machine
 from sessiecoach.storage.files import probe_writable
 from sessiecoach.storage.home import Places
 from sessiecoach.storage.settings import Settings
 from sessiecoach.storage.themes import ThemeFile
+
+
+def _no_player() -> None:
+    """Find nothing that plays a sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +37,13 @@ class Surroundings:
     """Called once, when a person can see and type."""
     probe_writable: Callable[[Path], OSError | None] = probe_writable
     """Tells why nothing can be saved in a folder, or None where that can be."""
+    machine: Machine | None = None
+    """The clocks of the laptop, to notice that it slept; None where nobody looks."""
+    room_path: Callable[[str], Path] | None = None
+    """Where a session is published for the room, by its document; None publishes nothing."""
+    find_player: Callable[[], Callable[[Path], None] | None] = _no_player
+    """Finds what plays a sound file at once and without waiting, where the system has it."""
+    practice: bool = False
+    """Whether this is a rehearsal, of which nothing stays."""
+    tempo: float = 1.0
+    """How much faster than a person's time the agenda runs; other than 1 only in practice."""
