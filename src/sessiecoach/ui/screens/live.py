@@ -65,11 +65,19 @@ class LiveScreen(ClockScreen, NoteActs):
         ),
         Binding(
             "f4",
-            "toggle_solutions",
+            "show_solutions(True)",
             "Oplossingen",
             id="live.solutions",
             priority=True,
-            tooltip="Van notities naar oplossingen en toezeggingen, en terug",
+            tooltip="De oplossingen, toezeggingen en besluiten tonen",
+        ),
+        Binding(
+            "f4",
+            "show_solutions(False)",
+            "Notities",
+            id="live.notes",
+            priority=True,
+            tooltip="De notities per perspectief tonen",
         ),
         Binding(
             "f10",
@@ -112,6 +120,10 @@ class LiveScreen(ClockScreen, NoteActs):
         self.tick()
         self.query_one(Composer).focus()
 
+    def on_resize(self) -> None:
+        """Let the footer use every cell where there are few."""
+        self.query_one(Footer).compact = self.has_class("-narrow")
+
     # What is shown.
 
     def read_clock(self, now: dt.datetime) -> None:
@@ -150,6 +162,7 @@ class LiveScreen(ClockScreen, NoteActs):
         notes.display, solutions.display = not shows, shows
         if had_focus:
             self.action_focus_items()
+        self.refresh_bindings()
 
     def _is_faint(self, now: dt.datetime) -> bool:
         if not self._blinks or self.signalled_at is None:
@@ -225,13 +238,15 @@ class LiveScreen(ClockScreen, NoteActs):
         """Say what can be done now; footer, help and palette only ask."""
         if action == "next_group":
             return bool(self._groups()) and not self.snapshot.read_only
+        if action == "show_solutions":
+            return parameters[0] is not self.shows_solutions
         if action == "finish":
             return not self.snapshot.read_only
         return super().check_action(action, parameters)
 
-    def action_toggle_solutions(self) -> None:
+    def action_show_solutions(self, shows: bool) -> None:
         """Show the solutions instead of the notes, or the notes again."""
-        self.shows_solutions = not self.shows_solutions
+        self.shows_solutions = shows
 
     def action_finish(self) -> None:
         """Go to rounding off; the clock goes on."""

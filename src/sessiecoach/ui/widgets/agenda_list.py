@@ -146,8 +146,12 @@ def _line(row: AgendaRow, width: int, *, shifted: bool) -> Content:
         times = Content.assemble((f"{row.planned:>{_TIME_WIDTH}} ", faint))
         times += Content(f"{row.now:>{_TIME_WIDTH}} ")
     room = max(0, width - len(sign) - times.cell_length)
-    title = Content(row.title).truncate(room, ellipsis=True)
+    words = row.title
+    if row.state == "late_end" and len(words) > room:
+        # How late it is matters more than that this is the end: it stands last.
+        words = words.partition(", ")[2]
+    title = Content(words).truncate(room, ellipsis=True)
     line = Content(sign) + times + title
     if row.state == "dropped":
-        return Content.assemble(sign, times, title.stylize(style))
+        return Content.assemble((sign, "$faint"), times, title.stylize(style))
     return line.pad_right(max(0, width - line.cell_length)).stylize_before(style)

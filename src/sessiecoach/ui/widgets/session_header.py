@@ -17,7 +17,9 @@ _STYLES: Final = {
     SaveKind.NOT_SAVED: "bold $alarm-foreground on $alarm-background",
     SaveKind.READ_ONLY: "bold $warning",
 }
-_LEAST_TITLE: Final = 12
+_LEAST_LEFT: Final = 24
+_LEAST_SAVED: Final = 16
+"""Cells; NIET OPGESLAGEN is never cut, a long reason is."""
 
 
 class SessionHeader(Widget):
@@ -41,12 +43,12 @@ class SessionHeader(Widget):
     def render(self) -> Content:
         """Draw the line; where it is short the date gives way first, then the title's end."""
         width = self.content_size.width
-        right = Content.assemble(
-            (_padded(self.saved), _STYLES[self.saved.kind]), "   ", (self.time, "bold")
-        )
-        room = width - right.cell_length - 2
-        if room < _LEAST_TITLE:
-            return right.truncate(width, ellipsis=True)
+        between = "   "
+        most = width - len(between) - len(self.time) - 2 - _LEAST_LEFT
+        saved = Content.styled(_padded(self.saved), _STYLES[self.saved.kind])
+        saved = saved.truncate(max(_LEAST_SAVED, most), ellipsis=True)
+        right = Content.assemble(saved, between, (self.time, "bold"))
+        room = max(0, width - right.cell_length - 2)
         left = header_left(self.session_title, self.date, self.group, room)
         gap = width - left.cell_length - right.cell_length
         return Content.assemble(left, " " * max(0, gap), right)
