@@ -257,6 +257,30 @@ def test_a_comment_added_by_hand_is_no_edit(desk: Desk) -> None:
     assert codes(desk.open()) == [NoticeCode.LAYOUT_KEPT]
 
 
+@pytest.mark.parametrize("open_meanwhile", [False, True])
+def test_another_order_by_hand_stands_until_something_is_said(
+    desk: Desk, open_meanwhile: bool
+) -> None:
+    """Lines that a person moves are no change of what they say; the file is kept before ours."""
+    opened = desk.open()
+    opened.live.add("notes", text="een")
+    opened.leave()
+    if open_meanwhile:
+        opened = desk.open()
+    session = desk.recorded()
+    desk.path.write_bytes(record_bytes(replace(session, notes=session.notes[::-1])))
+    moved = desk.path.read_bytes()
+    if not open_meanwhile:
+        opened = desk.open()
+        assert codes(opened) == [NoticeCode.LAYOUT_KEPT]
+    save(opened)
+    assert desk.path.read_bytes() == moved
+    opened.live.add("notes", text="twee")
+    save(opened)
+    assert desk.kept() == [moved]
+    assert texts(desk.recorded()) == ["Te weinig tijd", "een", "twee"]
+
+
 def test_an_edit_of_the_plan_while_the_clock_ran(desk: Desk) -> None:
     """A hand that changes one value of a running block leaves its clock alone."""
     opened = desk.open()

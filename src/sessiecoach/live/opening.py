@@ -174,6 +174,7 @@ class _Opening:
         self.ledger = Ledger(self.state.left.facts)
         self.new: list[Fact] = []
         self.taken_in = ""
+        self.own_layout = False
 
     def opened(self) -> Opened:
         with suppress(OSError):
@@ -218,27 +219,34 @@ class _Opening:
             return known
         if not left.facts:
             self._add(difference(Session(), self.base, self.clock.now()))
-        elif changes := self._changed_by_hand(left):
-            self.taken_in = fingerprint(self.base)
-            if self.taken_in != left.taken_in:
-                self._keep_hand_edit()
-                self._add(changes)
-        if left.facts and not self._says_no_more():
-            return None
+            return self._written()
+        before, changes = self._hand_edit(left)
+        if not changes:
+            # Only comments, layout or order are new: they stand until something is said.
+            self.own_layout = True
+            same = record_bytes(self.ledger.session) == record_bytes(before)
+            return self._written() if same else None
+        self.taken_in = fingerprint(self.base)
+        if self.taken_in != left.taken_in:
+            self._keep_hand_edit()
+            self._add(changes)
+        return self._written() if self._says_no_more() else None
+
+    def _written(self) -> WrittenRecord:
         return WrittenRecord(sha256(self.record.data), len(self.ledger.facts))
 
-    def _changed_by_hand(self, left: Left) -> tuple[Change, ...]:
-        """Return what a hand changed, from whichever record of this program it began with.
+    def _hand_edit(self, left: Left) -> tuple[Session, tuple[Change, ...]]:
+        """Return what the file said before, and what a hand changed in it.
 
-        After a crash in the middle of a save that may be one of two. What differs least is
-        what was edited; where both do, the older, because that takes back nothing that only
-        facts hold.
+        After a crash in the middle of a save that hand may have begun with one of two records.
+        What differs least is what was edited; where both do, the older, because that takes
+        back nothing that only facts hold.
         """
         written = [each for each in reversed(left.records) if each.facts <= len(left.facts)]
         begun = [as_recorded(Ledger(left.facts[: each.facts]).session) for each in written]
         now = self.clock.now()
-        found = [difference(before, self.base, now) for before in begun or [Session()]]
-        return min(found, key=_size)
+        found = [(before, difference(before, self.base, now)) for before in begun or [Session()]]
+        return min(found, key=lambda each: _size(each[1]))
 
     def _keep_hand_edit(self) -> None:
         kept: Path | None = None
@@ -267,7 +275,7 @@ class _Opening:
 
     def _record_file(self, records: tuple[WrittenRecord, ...]) -> RecordFile:
         record = self.record
-        own_layout = record_bytes(record.session) != record.data
+        own_layout = self.own_layout or record_bytes(record.session) != record.data
         if own_layout:
             self.notices.append(Notice(NoticeCode.LAYOUT_KEPT))
         return RecordFile(

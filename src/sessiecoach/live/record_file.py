@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sessiecoach.domain.errors import FileFaultsError
+from sessiecoach.domain.facts import difference
 from sessiecoach.domain.session import Draft, Session
 from sessiecoach.storage.files import (
     FileMark,
@@ -87,8 +88,8 @@ class RecordFile:
             self._mark, self._lost = None, True
             return Conflict(None, None, self._session, None)
         edited, before = self._edited(data), as_recorded(self._session)
-        if edited == before:
-            # Only comments or layout are new: they are kept when they would be lost.
+        if edited is not None and not difference(before, edited, now):
+            # Only comments, layout or order are new: they are kept when they would be lost.
             self._mark, self._own_layout = mark, True
             return None
         kept = self._keep(conflict_name(self.path, now))
