@@ -43,8 +43,8 @@ class Leader:
 
     async def until(self, moment: str) -> None:
         """Let time pass until a moment of the day in Oss, such as `9.05`."""
-        hour, minute, *second = (int(part) for part in moment.split("."))
-        wanted = dt.datetime(2016, 9, 5, hour - 2, minute, *second, tzinfo=dt.UTC)
+        hour, minute, second = (*map(int, moment.split(".")), 0)[:3]
+        wanted = dt.datetime(2016, 9, 5, hour - 2, minute, second, tzinfo=dt.UTC)
         self.clock.advance((wanted - self.clock.now()).total_seconds())
         tick = getattr(self.pilot.app.screen, "tick", None)
         if tick is not None:

@@ -37,6 +37,7 @@ async def test_a_whole_meeting(
     make_surroundings: Callable[..., Surroundings], clock: FakeClock, record: Path
 ) -> None:
     """A meeting that is prepared, led and closed by keyboard gives the golden record."""
+    golden = GOLDEN.read_bytes().decode()
     shipped = {path: path.read_bytes() for path in record.parent.iterdir()}
     app = SessiecoachApp(make_surroundings())
     async with app.run_test(size=(120, 36)) as pilot:
@@ -45,9 +46,9 @@ async def test_a_whole_meeting(
         await lead(leader)
         await round_off(leader)
     assert {path: path.read_bytes() for path in shipped} == shipped
-    assert read_record(record).session.header.status == "closed"
-    written = with_plain_ids(record.read_text(encoding="utf-8"))
-    assert written == GOLDEN.read_text(encoding="utf-8")
+    written = read_record(record)
+    assert written.session.header.status == "closed"
+    assert with_plain_ids(written.data.decode()) == golden
 
 
 async def prepare(leader: Leader) -> None:
