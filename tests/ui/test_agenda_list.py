@@ -139,6 +139,11 @@ class _Agenda(App[None]):
                 "  10.30       Einde",
             ],
         ),
+        (
+            16,
+            3,
+            ["▶  9.39 Ronde 2…", "›  9.59 Wisselen", "  10.30 Einde"],
+        ),
     ],
 )
 async def test_drawing(width: int, height: int, expected: list[str]) -> None:

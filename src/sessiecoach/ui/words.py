@@ -140,6 +140,8 @@ def signal_words(mark: int, name: str) -> str:
         return f"Tijd is om: {name}"
     if mark == 60:
         return f"Laatste minuut: {name}"
+    if mark < 0:
+        return f"Al {duration(-mark)} over tijd: {name}"
     return f"Nog {mark // 60} minuten: {name}"
 
 

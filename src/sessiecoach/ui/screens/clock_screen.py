@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from textual import on
@@ -10,12 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from sessiecoach.domain import acts
-from sessiecoach.domain.agenda import Agenda, Phase, crossed_marks, shown_seconds
+from sessiecoach.domain.agenda import Agenda, Phase, shown_seconds
 from sessiecoach.domain.facts import Change
+from sessiecoach.domain.signals import Signal, signal_between
 from sessiecoach.dutch.dates import timer
 from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import Snapshot
-from sessiecoach.ui.messages import ShowStage
+from sessiecoach.ui.messages import ShowStage, SoundSignal
 from sessiecoach.ui.screens import absence
 from sessiecoach.ui.screens.session_screen import SessionScreen
 from sessiecoach.ui.widgets.notice_line import Choice, NoticeLine
@@ -50,7 +52,11 @@ def _key(key: str, action: str, words: str, tooltip: str, *, show: bool = False)
 
 
 class ClockScreen(SessionScreen):
-    """A screen of an open session from which the clock is led."""
+    """A screen of an open session from which the clock is led.
+
+    A screen derives from it, puts a `NoticeLine` on itself, and shows `agenda`, `guard`, `told`
+    and `absent` where they change.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         _key("f5", "start_clock", "Start", "De klok van het volgende blok starten", show=True),
@@ -90,9 +96,9 @@ class ClockScreen(SessionScreen):
         super().__init__(opened)
         self.set_reactive(ClockScreen.absent, absence.take_absence(opened, opened.live.now()))
         self._read: tuple[str, float] | None = None
-        self._guard_until: dt.datetime | None = None
-        self._told_until: dt.datetime | None = None
-        self._asking_until: dt.datetime | None = None
+        self._guard_until: float | None = None
+        self._told_until: float | None = None
+        self._asking_until: float | None = None
         self.signalled_at: dt.datetime | None = None
         self._possible: tuple[object, ...] = ()
         self._due_at: dt.datetime | None = None
@@ -115,11 +121,12 @@ class ClockScreen(SessionScreen):
         agenda = self.live.agenda()
         self._due_at = _other_second(agenda, now)
         self._signal_crossed(agenda, now)
-        if self._guard_until is not None and now >= self._guard_until:
+        person = self.live.person_seconds()
+        if self._guard_until is not None and person >= self._guard_until:
             self._guard_until, self.guard = None, ""
-        if self._told_until is not None and now >= self._told_until:
+        if self._told_until is not None and person >= self._told_until:
             self._told_until, self.told = None, ""
-        if self._asking_until is not None and now >= self._asking_until:
+        if self._asking_until is not None and person >= self._asking_until:
             self._stop_asking()
         current = agenda.current
         if self.absent is not None and (current is None or current.block.id != self.absent.block):
@@ -146,22 +153,23 @@ class ClockScreen(SessionScreen):
         self._read = (current.block.id, current.remaining_seconds) if current else None
         if current is None or before is None or before[0] != current.block.id:
             return
-        crossed = crossed_marks(current.block, before[1], current.remaining_seconds)
-        if crossed:
-            # After a sleep several lie behind: only where we are now is worth saying.
+        due = signal_between(current.block, before[1], current.remaining_seconds)
+        if due is not None:
             self.signalled_at = now
-            self.signal(min(crossed))
+            self.post_message(SoundSignal(due.kind))
+            self.signal(due)
 
-    def signal(self, mark: int) -> None:
-        """Tell the room that a mark is passed, `mark` in seconds before the end of the block."""
+    def signal(self, due: Signal) -> None:
+        """Tell in words what is also heard."""
         block = self.snapshot.session.running
         if block is not None:
-            self.tell(signal_words(mark, short_name(self.snapshot.session, block)))
+            name = short_name(self.snapshot.session, block)
+            self.tell(signal_words(due.mark_seconds, name))
 
     def tell(self, words: str) -> None:
         """Show a short notice for a while."""
         self.told = words
-        self._told_until = self.live.now() + dt.timedelta(seconds=TOLD_SECONDS)
+        self._told_until = self.live.person_seconds() + TOLD_SECONDS
 
     # What can be done now.
 
@@ -231,7 +239,7 @@ class ClockScreen(SessionScreen):
         left = timer(agenda.current.remaining_seconds)
         seconds = acts.GUARD_SECONDS
         self.guard = f"Nog {left}. Nogmaals F8 binnen {seconds:.0f} s voor {goal}"
-        self._guard_until = self.live.now() + dt.timedelta(seconds=seconds)
+        self._guard_until = self.live.person_seconds() + seconds
 
     def action_undo_clock(self) -> None:
         """Take back the last act of the clock."""
@@ -262,7 +270,11 @@ class ClockScreen(SessionScreen):
                 Choice("v", "volgende", "next_block"),
             ]
         choices += [Choice("u", "terug", "undo_clock"), Choice("z", "opnieuw", "redo_clock")]
-        self._ask("Klok", choices, LEADER_SECONDS)
+        self._ask("Klok", (*choices, *self.more_clock_keys()), LEADER_SECONDS)
+
+    def more_clock_keys(self) -> tuple[Choice, ...]:
+        """Return what else can be done now with a key after the leader."""
+        return ()
 
     def action_absence_choices(self) -> None:
         """Ask what to do with the time that the program was away."""
@@ -270,9 +282,9 @@ class ClockScreen(SessionScreen):
             offered = absence.choices(self.snapshot.session, self.absent)
             self._ask(f"{self.absent.words} weg", offered, CHOICES_SECONDS)
 
-    def _ask(self, question: str, choices: list[Choice] | tuple[Choice, ...], wait: float) -> None:
+    def _ask(self, question: str, choices: Sequence[Choice], wait: float) -> None:
         self.query_one(NoticeLine).ask(question, choices)
-        self._asking_until = self.live.now() + dt.timedelta(seconds=wait)
+        self._asking_until = self.live.person_seconds() + wait
 
     def _stop_asking(self) -> None:
         self._asking_until = None

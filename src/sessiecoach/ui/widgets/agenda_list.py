@@ -28,6 +28,8 @@ _STYLES: Final[dict[RowState, str]] = {
     "late_end": "bold $warning",
 }
 _TIME_WIDTH: Final = 5
+_TWO_TIMES_WIDTH: Final = 24
+"""With fewer cells only the time that counts is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +129,20 @@ class AgendaList(Widget):
             return Content("")
         lines = []
         height = size.height
-        if rows.shifted and height > len(rows.blocks) + 1:
+        shifted = rows.shifted and size.width >= _TWO_TIMES_WIDTH
+        if shifted and height > len(rows.blocks) + 1:
             lines.append(
                 Content.styled(f"  {'plan':>{_TIME_WIDTH}} {'nu':>{_TIME_WIDTH}}", "$faint")
             )
             height -= 1
-        lines += [_line(row, size.width, shifted=rows.shifted) for row in window(rows, height)]
+        lines += [_line(row, size.width, shifted=shifted) for row in window(rows, height)]
         return Content("\n").join(lines)
 
 
 def _line(row: AgendaRow, width: int, *, shifted: bool) -> Content:
     style = _STYLES[row.state]
     sign = f"{_SIGNS.get(row.state, ' ')} "
-    times = Content(f"{row.planned:>{_TIME_WIDTH}} ")
+    times = Content(f"{row.now or row.planned:>{_TIME_WIDTH}} ")
     if shifted:
         # The time that counts stands out; the planned one steps back where it no longer holds.
         faint = "$faint" if row.now and row.state in ("next", "planned", "end") else ""
