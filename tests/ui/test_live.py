@@ -296,7 +296,7 @@ async def test_the_leader_waits_five_seconds(room: Room) -> None:
 
 
 async def test_each_mark_signals_once(room: Room) -> None:
-    """At five minutes, at one and at zero there is one signal each, however often one reads."""
+    """At five minutes, one, zero and a minute over: one signal each, however often one reads."""
     async with room.app(in_round_two()).run_test():
         told = []
         for _second in range(14 * 60):

@@ -123,6 +123,10 @@ class LiveSession:
         """Return the instant as the room has it."""
         return self._clock.now()
 
+    def person_seconds(self) -> float:
+        """Return seconds of a person's time, for guards, blinking and what goes by itself."""
+        return self._clock.monotonic()
+
     def agenda(self) -> Agenda:
         """Return what the clock says now."""
         return agenda(self.session, self._clock.now(), self.zone)
