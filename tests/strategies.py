@@ -127,6 +127,10 @@ def clock_changes() -> st.SearchStrategy[of.ClockChange]:
         st.builds(of.Resumed, block),
         st.builds(of.Extended, block, seconds),
         st.builds(of.Allotted, block, seconds),
+        st.builds(of.Dropped, block),
+        st.builds(of.BroughtBack, block),
+        st.builds(of.EndMoved, st.none() | instants()),
+        st.builds(of.LateStartChosen, st.sampled_from(["end_fixed", "all_moves"])),
         st.builds(of.Slept, block, instants(), instants()),
         st.builds(of.GivenBack, block, instants()),
     )

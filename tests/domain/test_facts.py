@@ -14,13 +14,17 @@ from hypothesis import strategies as st
 from sessiecoach.domain.facts import (
     Added,
     Allotted,
+    BroughtBack,
     Change,
     Changed,
+    Dropped,
     Ended,
+    EndMoved,
     Extended,
     Fact,
     GivenBack,
     Interrupted,
+    LateStartChosen,
     Resumed,
     Slept,
     Started,
@@ -208,6 +212,37 @@ def test_acts_of_the_clock_are_known() -> None:
     """The clock has an undo of its own, so its facts must be told from the others."""
     of_clock, of_note, mixed = told(Started("r1"), NOTE, (NOTE, Extended("r1", 60)))
     assert (of_clock.moves_clock, of_note.moves_clock, mixed.moves_clock) == (True, False, True)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [EndMoved(minutes(90)), LateStartChosen("all_moves"), Dropped("r1"), BroughtBack("r1")],
+)
+def test_steering_is_an_act_of_the_clock(change: Change) -> None:
+    """Rule 16: what is decided to meet the end is taken back by the undo of the clock."""
+    (fact,) = told(change)
+    assert fact.moves_clock
+
+
+def test_another_end() -> None:
+    """The end of the day itself and what gives at a late start stand beside the plan."""
+    planned = Changed("header", "", {"ends": dt.time(10, 30)})
+    moved = told(planned, EndMoved(minutes(100)), LateStartChosen("all_moves"))
+    header = fold(moved).header
+    assert (header.hard_end, header.late_start) == (minutes(100), "all_moves")
+    again = fold([*moved, Fact("e", 9, "links", NINE, (EndMoved(),))]).header
+    assert (again.hard_end, again.ends) == (None, dt.time(10, 30))
+
+
+def test_a_block_that_is_dropped_and_brought_back() -> None:
+    """A dropped block says when that was, and is in the plan again without a trace of it."""
+    dropped = told(TWO_BLOCKS, Dropped("r1"))
+    assert [(b.id, b.withdrawn_at) for b in fold(dropped).blocks] == [
+        ("r1", minutes(2)),
+        ("r2", None),
+    ]
+    back = [*dropped, Fact("e", 9, "links", NINE, (BroughtBack("r1"),))]
+    assert fold(back) == fold(told(TWO_BLOCKS))
 
 
 def block_after(*changes: Change) -> Block:

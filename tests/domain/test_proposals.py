@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sessiecoach.domain import acts
 from sessiecoach.domain.agenda import length_seconds
-from sessiecoach.domain.facts import Allotted, Changed, Started
+from sessiecoach.domain.facts import Allotted, EndMoved, Started
 from sessiecoach.domain.proposals import (
     Proposal,
     ProposalKind,
@@ -261,9 +261,10 @@ def test_a_block_without_length_is_not_offered() -> None:
 def test_moving_the_end() -> None:
     """The end of the day itself is kept as an instant in UTC."""
     (change,) = move_end(dt.datetime(2016, 9, 5, 10, 45, tzinfo=ZONE))
-    assert change == Changed("header", "", {"hard_end": at("10.45")})
-    assert isinstance(change, Changed)
-    assert change.values["hard_end"].tzinfo is dt.UTC  # type: ignore[attr-defined]
+    assert change == EndMoved(at("10.45"))
+    assert isinstance(change, EndMoved)
+    assert change.ends_at is not None
+    assert change.ends_at.tzinfo is dt.UTC
 
 
 BLOCKS = st.lists(

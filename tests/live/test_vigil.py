@@ -132,7 +132,7 @@ def test_a_clock_that_was_set_is_told_and_moves_no_round(room: Room, jump: float
     assert moved is not None
     assert moved.ends_at == slot.ends_at - dt.timedelta(seconds=jump)
     assert (room.left, room.vigil.jumped_seconds) == (600, 0)
-    assert room.live.undo()
+    assert room.live.undo_clock()
     assert room.live.agenda().slot == slot
 
 

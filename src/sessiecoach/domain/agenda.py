@@ -117,16 +117,16 @@ class Slot:
 
 
 def slot(session: Session, zone: dt.tzinfo, now: dt.datetime) -> Slot | None:
-    """Return the slot of a meeting, or None where no date and times are planned.
+    """Return the slot of a meeting, or None where no date and times are planned or agreed on.
 
     A meeting that starts on another day, or after its planned end, keeps its length and
     takes the moment at which it really started; until it starts that moment is `now`.
     """
     header = session.header
     planned = planned_slot(header, zone)
-    if planned is None:
-        return None
     real = first_started_at(session) or now
+    if planned is None:
+        return Slot(real, header.hard_end, moved=False) if header.hard_end else None
     too_early = real < planned.begins_at and real.astimezone(zone).date() != header.date
     if too_early or real >= planned.ends_at:
         length = planned.ends_at - planned.begins_at

@@ -18,6 +18,7 @@ from sessiecoach.domain.session import (
     Gap,
     Interruption,
     Item,
+    LateStart,
     SecondsAt,
     Session,
 )
@@ -88,6 +89,34 @@ class Allotted:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A block that had not begun went out of the plan, to meet the end."""
+
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtBack:
+    """A block that was dropped is in the plan again."""
+
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndMoved:
+    """The meeting has another hard end on the day itself; None: that of the plan again."""
+
+    ends_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LateStartChosen:
+    """It was decided what gives now that the meeting starts late."""
+
+    late_start: LateStart
+
+
+@dataclass(frozen=True, slots=True)
 class Slept:
     """The laptop slept through a part of a block."""
 
@@ -111,7 +140,19 @@ class Undone:
     fact: str
 
 
-ClockChange = Started | Ended | Interrupted | Resumed | Extended | Allotted | Slept | GivenBack
+BlockChange = (
+    Started
+    | Ended
+    | Interrupted
+    | Resumed
+    | Extended
+    | Allotted
+    | Dropped
+    | BroughtBack
+    | Slept
+    | GivenBack
+)
+ClockChange = BlockChange | EndMoved | LateStartChosen
 Change = Added | Changed | ClockChange | Undone
 
 
@@ -174,6 +215,10 @@ def apply(session: Session, fact: Fact) -> Session:
                 session = _with_changed(session, change)
             case Undone():
                 pass
+            case EndMoved(ends_at=ends_at):
+                session = replace(session, header=replace(session.header, hard_end=ends_at))
+            case LateStartChosen(late_start=chosen):
+                session = replace(session, header=replace(session.header, late_start=chosen))
             case _:
                 session = _turn_clock(session, change, fact.at)
     return session
@@ -202,7 +247,7 @@ def _with_changed(session: Session, changed: Changed) -> Session:
     return replace(session, **{changed.table: items})  # type: ignore[arg-type]
 
 
-def _turn_clock(session: Session, change: ClockChange, at: dt.datetime) -> Session:
+def _turn_clock(session: Session, change: BlockChange, at: dt.datetime) -> Session:
     blocks = []
     for block in session.blocks:
         if block.id == change.block:
@@ -214,7 +259,7 @@ def _turn_clock(session: Session, change: ClockChange, at: dt.datetime) -> Sessi
     return replace(session, blocks=tuple(blocks))
 
 
-def _turned(block: Block, change: ClockChange, at: dt.datetime) -> Block:
+def _turned(block: Block, change: BlockChange, at: dt.datetime) -> Block:
     match change:
         case Started():
             return replace(block, started_at=at, ended_at=None)
@@ -230,6 +275,10 @@ def _turned(block: Block, change: ClockChange, at: dt.datetime) -> Block:
             return replace(block, added=(*block.added, SecondsAt(at=at, seconds=seconds)))
         case Allotted(seconds=seconds):
             return replace(block, allotted=(*block.allotted, SecondsAt(at=at, seconds=seconds)))
+        case Dropped():
+            return replace(block, withdrawn_at=at)
+        case BroughtBack():
+            return replace(block, withdrawn_at=None)
         case Slept(from_=from_, until=until):
             return replace(block, gaps=(*block.gaps, Gap(from_=from_, until=until)))
         case _:

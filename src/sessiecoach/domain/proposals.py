@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sessiecoach.domain.agenda import AgendaEntry, agenda, length_seconds, session_place
-from sessiecoach.domain.facts import Allotted, Change, Changed
+from sessiecoach.domain.facts import Allotted, Change, EndMoved
 from sessiecoach.domain.session import Block, Session
 
 MINUTE = 60
@@ -143,7 +143,7 @@ def apply_proposal(session: Session, proposal: Proposal) -> tuple[Change, ...]:
 
 def move_end(ends_at: dt.datetime) -> tuple[Change, ...]:
     """Agree on another hard end; the planned one stays in the record."""
-    return (Changed("header", "", {"hard_end": ends_at.astimezone(dt.UTC)}),)
+    return (EndMoved(ends_at.astimezone(dt.UTC)),)
 
 
 def ways_out(session: Session, now: dt.datetime, zone: dt.tzinfo) -> tuple[WayOut, ...]:

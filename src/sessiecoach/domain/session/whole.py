@@ -23,6 +23,7 @@ from sessiecoach.domain.session.plan import Block
 from sessiecoach.domain.session.updates import Update
 
 SessionStatus = Literal["draft", "live", "closed"]
+LateStart = Literal["end_fixed", "all_moves"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ class Header:
     learning_questions: tuple[str, ...] = ()
     required_roles: tuple[str, ...] = ()
     desired_roles: tuple[str, ...] = ()
-    late_start: Literal["end_fixed", "all_moves"] = "end_fixed"
+    late_start: LateStart = "end_fixed"
     """What gives when the meeting starts late: the minutes, or the end."""
     hard_end: dt.datetime | None = None
     """The end that was agreed on the day itself, where it differs from `ends`."""
