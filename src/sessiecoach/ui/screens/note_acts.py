@@ -179,7 +179,7 @@ class NoteActs(ComposingScreen):
         picked = await self.app.push_screen_wait(PickScreen("Waarheen?", self._places_for(note)))
         if picked is not None:
             attribute, _colon, value = picked.partition(":")
-            self._move(note, **{attribute: value})
+            self.live.do(changed("notes", note, {attribute: value}))
 
     def _places_for(self, note: Note) -> list[Choice]:
         perspectives = {
@@ -212,12 +212,7 @@ class NoteActs(ComposingScreen):
         order = list(column_titles(self.snapshot.session, columns.block))
         place = order.index(columns.perspective or "") + steps
         if 0 <= place < len(order):
-            self._move(note, perspective=order[place])
-
-    def _move(self, note: Note, **values: object) -> None:
-        self.live.do(changed("notes", note, values))
-        for columns in self.query(NoteColumns):
-            columns.go_to(ItemKey("notes", note.id))
+            self.live.do(changed("notes", note, {"perspective": order[place]}))
 
     def action_make_solution(self) -> None:
         """Propose a note as a solution."""

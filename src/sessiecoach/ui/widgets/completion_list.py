@@ -16,7 +16,8 @@ from sessiecoach.domain.line import Completion
 from sessiecoach.domain.text import one_line
 
 MOST_ROWS = 8
-_WIDEST = 48
+_WIDEST = 56
+_KEY_WIDTH = 6
 
 
 class CompletionList(Widget):
@@ -26,6 +27,7 @@ class CompletionList(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "completion--word",
         "completion--title",
+        "completion--key",
         "completion--chosen",
     }
 
@@ -77,7 +79,7 @@ class CompletionList(Widget):
         if rows:
             self._word_width = max(cell_len(each.insert.strip()) for each in self.completions)
             title = max(cell_len(one_line(each.title)) for each in self.completions)
-            width = min(self._word_width + title + 4, _WIDEST)
+            width = min(self._word_width + title + 4 + _KEY_WIDTH, _WIDEST)
             self.styles.width, self.styles.height = width, len(rows)
             # One row further up, so that the chips stay in view.
             self.styles.offset = (self._at, -len(rows) - 1)
@@ -95,12 +97,16 @@ class CompletionList(Widget):
         title = one_line(completion.title)
         style = self.get_component_rich_style
         over = style("completion--chosen") if place == self.chosen else None
-        return Strip(
-            [
-                Segment(f" {word}{pad}  ", over or style("completion--word")),
-                Segment(title, over or style("completion--title")),
-            ]
-        ).adjust_cell_length(width, over or self.rich_style)
+        segments = [
+            Segment(f" {word}{pad}  ", over or style("completion--word")),
+            Segment(title, over or style("completion--title")),
+        ]
+        strip = Strip(segments)
+        if place == (self.chosen or 0):
+            key = " Tab " if self.chosen is None else " Enter "
+            strip = strip.adjust_cell_length(width - len(key), over or self.rich_style)
+            strip = Strip([*strip, Segment(key, over or style("completion--key"))])
+        return strip.adjust_cell_length(width, over or self.rich_style)
 
     def on_click(self, event: events.Click) -> None:
         """Accept the row under the mouse."""

@@ -9,8 +9,9 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -52,6 +53,10 @@ def capturing_block(session: Session) -> Block | None:
 
 class ComposerLine(Input):
     """The line itself: an Input that takes a paste of more lines and lets nothing evil in."""
+
+    # An Input lays the whole screen out anew at every key, since its text became wider. This
+    # line has the width of the screen whatever is in it, so it only needs to be drawn.
+    virtual_size = Reactive(Size(0, 0))
 
     class Pasted(Message):
         """Text was pasted that has more than one line."""

@@ -55,6 +55,7 @@ class Piece(NamedTuple):
 
 
 Line = tuple[Piece, ...]
+HARD_SPACE = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def flow(
     """Break pieces softly into lines of at most `width` cells; a newline in them is kept.
 
     `first` opens the first line; the others open with `indent` blanks. A word that is longer
-    than a line is cut. With `most_lines` the last of them ends in an ellipsis where more follows.
+    than a line is cut; a hard space keeps two words together. With `most_lines` the last of
+    them ends in an ellipsis where more follows.
     """
     width = max(width, indent + 2)
     room = width - indent
@@ -123,8 +125,9 @@ def _words(pieces: Sequence[Piece], budget: int | None) -> Iterator[Piece]:
         for place, line in enumerate(text.split("\n")):
             if place:
                 yield Piece("\n", style)
-            for word in line.split():
-                yield Piece(word, style)
+            for word in line.replace("\t", " ").split(" "):
+                if word:
+                    yield Piece(word, style)
 
 
 def _append(line: list[Piece], text: str, style: str) -> None:
@@ -192,7 +195,7 @@ class ItemRows(Widget):
             place += len(row.lines)
         self.top = self._clamped(self.top)
         self._count_hidden()
-        if self.cursor is not None and self.cursor not in self._spans:
+        if self.rows and self.cursor is not None and self.cursor not in self._spans:
             self.cursor = self._nearest(stood[0]) if stood else None
         self.refresh()
 

@@ -81,9 +81,7 @@ class NoteColumn(ItemRows):
 
     def lay_out(self) -> None:
         """Make rows of what is shown; only notes that are new or changed are laid out again."""
-        shown, width = self.shown, self.size.width
-        if not width:
-            return
+        shown, width = self.shown, self.size.width or LEAST_WIDTH
         rows: list[Row] = []
         laid_out: dict[str, tuple[Note, object, Row]] = {}
         for kind in _KIND_ORDER:
@@ -140,7 +138,7 @@ class NoteColumns(Widget, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self.columns: list[NoteColumn] = []
-        self._known: frozenset[str] | None = None
+        self._known = frozenset[str]()
 
     def compose(self) -> ComposeResult:
         """Lay out the line of titles, which shows where not all columns fit, and the columns."""
@@ -203,9 +201,10 @@ class NoteColumns(Widget, can_focus=True):
         session = self.snapshot.session
         titles = column_titles(session, self.block, with_withdrawn=self.show_withdrawn)
         if [each.perspective for each in self.columns] != list(titles):
-            self._make_columns(tuple(titles))
+            self._make_columns(list(titles))
         if self.perspective not in titles:
             self.perspective = next(iter(titles))
+        stood = self.current
         by_column = self._divided(session)
         marks = NoteMarks(
             cases=sum(each.withdrawn_at is None for each in session.cases) > 1,
@@ -228,16 +227,22 @@ class NoteColumns(Widget, can_focus=True):
             column.border_title = Content(f"{title} {total}")
         self._fit()
         self._flash_new()
+        if stood is not None and stood != self.current and self.has_focus:
+            self.go_to(stood)  # It is in another column now, and the cursor goes along.
         self._mark()
 
-    def _make_columns(self, perspectives: tuple[str, ...]) -> None:
-        before = {each.perspective: each.cursor for each in self.columns}
-        for column in self.columns:
+    def _make_columns(self, perspectives: list[str]) -> None:
+        """Take away and add columns; those that stay keep their cursor and their view."""
+        before = {each.perspective: each for each in self.columns}
+        self.columns = [
+            before.pop(each) if each in before else NoteColumn(each) for each in perspectives
+        ]
+        for column in before.values():
             column.remove()
-        self.columns = [NoteColumn(each) for each in perspectives]
-        for column in self.columns:
-            column.set_reactive(ItemRows.cursor, before.get(column.perspective))
-        self.query_one("#columns", Horizontal).mount_all(self.columns)
+        row = self.query_one("#columns", Horizontal)
+        row.mount_all(column for column in self.columns if not column.is_attached)
+        order = {column: place for place, column in enumerate(self.columns)}
+        row.sort_children(key=lambda column: order.get(column, 0))  # type: ignore[call-overload]
 
     def _divided(self, session: Session) -> dict[str, list[Note]]:
         """Return the notes of each column; those of an unknown perspective are general."""
@@ -280,18 +285,16 @@ class NoteColumns(Widget, can_focus=True):
 
     def _flash_new(self) -> None:
         """Let notes that came in since the last time stand out, and scroll to them."""
-        before, self._known = self._known, frozenset(n.id for n in self.snapshot.session.notes)
-        if before is None or not (new := self._known - before):
-            return
+        ids = frozenset(note.id for note in self.snapshot.session.notes)
+        new, self._known = (ids - self._known) & self.snapshot.unsaved, ids
         for column in self.columns:
-            here = frozenset(item for item in column.items if item.item in new)
+            here = [item for item in column.items if item.item in new]
             if here:
-                column.flash(here)
-                newest = [item for item in column.items if item in here][-1]
+                column.flash(frozenset(here))
                 if column.active:
-                    column.show(newest)
+                    column.show(here[-1])
                 else:
-                    column.cursor = newest
+                    column.cursor = here[-1]
 
     # What a person does.
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from sessiecoach.domain.kinds import Kind
 from sessiecoach.domain.session import Note
 from sessiecoach.domain.text import one_line, visible
-from sessiecoach.ui.widgets.item_rows import ItemKey, Line, Piece, Row, flow
+from sessiecoach.ui.widgets.item_rows import HARD_SPACE, ItemKey, Line, Piece, Row, flow
 
 MOST_LINES = 8
 """How much of a long note a column shows; all of it shows where it is edited."""
@@ -25,6 +25,7 @@ KIND_STYLES: Mapping[str, str] = MappingProxyType(
     }
 )
 """The style of a kind; the others are drawn as text."""
+_ARROW = "→" + HARD_SPACE
 SHOWN_SIGNS: Mapping[str, str] = MappingProxyType({"-": "−"})
 """Signs that are drawn more clearly than they are typed."""
 
@@ -72,9 +73,9 @@ def note_tail(note: Note, marks: NoteMarks, *, solved: bool = False) -> str:
     if marks.groups and note.group:
         parts.append("%" + one_line(note.group))
     if note.escalated_to:
-        parts.append("→ " + one_line(note.escalated_to))
+        parts.append(_ARROW + one_line(note.escalated_to))
     if solved:
-        parts.append("→ oplossing")
+        parts.append(_ARROW + "oplossing")
     if note.withdrawn_at is not None:
         parts.append("samengevoegd" if note.merged_into else "ingetrokken")
     return " ".join(parts)

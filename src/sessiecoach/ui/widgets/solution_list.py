@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -21,7 +22,16 @@ from sessiecoach.domain.text import one_line, visible
 from sessiecoach.dutch.dates import table_date
 from sessiecoach.live.session import Snapshot
 from sessiecoach.ui.widgets.item_keys import SOLUTION_KEYS
-from sessiecoach.ui.widgets.item_rows import BLANK, ItemKey, ItemRows, Line, Piece, Row, flow
+from sessiecoach.ui.widgets.item_rows import (
+    BLANK,
+    HARD_SPACE,
+    ItemKey,
+    ItemRows,
+    Line,
+    Piece,
+    Row,
+    flow,
+)
 from sessiecoach.ui.widgets.note_line import bullet
 
 WIDEST = 110
@@ -33,7 +43,6 @@ _EMPTY = (
     "Nog geen oplossingen. Typ hieronder ! en de oplossing, * en een toezegging of = en een"
     " besluit; of maak met o een oplossing van een notitie."
 )
-_SEPARATOR = Piece("·", "faint")
 
 
 class SolutionList(ItemRows, can_focus=True):
@@ -56,7 +65,7 @@ class SolutionList(ItemRows, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: frozenset[ItemKey] | None = None
+        self._known = frozenset[ItemKey]()
 
     @property
     def current(self) -> ItemKey | None:
@@ -93,16 +102,17 @@ class SolutionList(ItemRows, can_focus=True):
             unsaved=self.snapshot.unsaved,
             with_withdrawn=self.show_withdrawn,
         )
-        before, self._known = self._known, frozenset(self.items)
-        new = self._known - before if before is not None else frozenset()
-        new = frozenset(item for item in new if item.item in self.snapshot.unsaved)
+        items = frozenset(self.items)
+        appeared, self._known = items - self._known, items
+        new = [
+            item for item in self.items if item in appeared and item.item in self.snapshot.unsaved
+        ]
         if new:
-            self.flash(new)
-            newest = [item for item in self.items if item in new][-1]
+            self.flash(frozenset(new))
             if self.has_focus:
-                self.show(newest)
+                self.show(new[-1])
             else:
-                self.cursor = newest
+                self.cursor = new[-1]
 
     def action_move_cursor(self, steps: int) -> None:
         """Go to another item."""
@@ -257,7 +267,7 @@ class _Page:
             Piece(visible(promise.what) or "(zonder tekst)", self._style(promise)),
         ]
         about = [
-            Piece(f"voor {table_date(promise.due)}", "muted")
+            Piece(f"voor {_date(promise.due)}", "muted")
             if promise.due
             else Piece("nog geen datum", "missing")
         ]
@@ -282,7 +292,7 @@ class _Page:
         if decision.decided_by:
             about.append(Piece(f"door {one_line(decision.decided_by)}", "muted"))
         if decision.check_on:
-            about.append(Piece(f"nagaan op {table_date(decision.check_on)}", "muted"))
+            about.append(Piece(f"nagaan op {_date(decision.check_on)}", "muted"))
         lines = [*self._text(decision.text, decision, "decisions")]
         lines += self._below(_separated(about))
         self.rows.append(Row(tuple(lines), ItemKey("decisions", decision.id)))
@@ -293,7 +303,7 @@ class _Page:
         if report_back.subject:
             about.append(Piece(one_line(report_back.subject)))
         if report_back.due:
-            about.append(Piece(f"voor {table_date(report_back.due)}", "muted"))
+            about.append(Piece(f"voor {_date(report_back.due)}", "muted"))
         organisation = one_line(report_back.organisation) or "(organisatie)"
         self._add(
             [Piece(f"{organisation}:", self._style(report_back)), *_separated(about)],
@@ -342,8 +352,14 @@ class _Page:
         return "withdrawn" if item.withdrawn_at is not None else "text"
 
 
+def _date(date: dt.date) -> str:
+    """Return a date that no line break takes apart."""
+    return table_date(date).replace(" ", HARD_SPACE)
+
+
 def _separated(pieces: Sequence[Piece]) -> list[Piece]:
-    separated: list[Piece] = []
-    for piece in pieces:
-        separated += [_SEPARATOR, piece] if separated else [piece]
-    return separated
+    """Put a point before each piece but the first, on the line of what it opens."""
+    return [
+        Piece(f"·{HARD_SPACE}{piece.text}", piece.style) if place else piece
+        for place, piece in enumerate(pieces)
+    ]
