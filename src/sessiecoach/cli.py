@@ -195,7 +195,10 @@ def _run(sessions: Path | None, theme: str | None, file: Path | None, typed_earl
     places = find_places(sessions, os.environ, Path.cwd(), platform_folders())
     settings, setting_faults = read_settings(places.settings)
     themes = load_themes(places.themes)
-    notices = [fault_sentence(fault) for fault in (*setting_faults, *themes.faults)]
+    home = str(Path.home())
+    notices = [
+        fault_sentence(fault).replace(home, "~") for fault in (*setting_faults, *themes.faults)
+    ]
     wanted = theme or settings.theme
     if wanted not in themes.themes:
         known = ", ".join(themes.themes)

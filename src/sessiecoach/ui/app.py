@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from rich.text import Text
 from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -45,6 +47,8 @@ _STAGES: Mapping[SessionStatus, Stage] = {"draft": "prepare", "live": "live", "c
 _SCREENS_AT_START = 2
 """The one that Textual keeps at the bottom, and the start screen."""
 _MOST_FAULTS_TOLD = 3
+_KEY_SECONDS = 2.0
+"""After this long a key that was typed early no longer keeps back the next."""
 _FUNCTION_KEY = re.compile("f[0-9]{1,2}")
 _KEY_NAMES = {"⏎": "Enter", "escape": "Esc", "esc": "Esc", "pgup": "PgUp", "pgdn": "PgDn"} | {
     name.lower(): name for name in ("Home", "End", "Tab", "Shift", "Enter", "Delete", "Backspace")
@@ -114,19 +118,46 @@ class SessiecoachApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hold keys until a screen can take them; everything else goes its way."""
-        if not self._stands and isinstance(event, events.Key | events.Paste):
+        # A key that no widget wanted comes back here, forwarded, for its binding.
+        if (
+            isinstance(event, events.Key | events.Paste)
+            and not event.is_forwarded
+            and not self._stands
+        ):
             self._typed_early.append(event)
             return
         await super().on_event(event)
 
+    @work(exclusive=True, group="early")
     async def stands(self) -> None:
-        """Let go of what was typed early: a screen stands and has its focus."""
-        self._stands = True
+        """Let go of what was typed early, key by key: a screen stands and has its focus.
+
+        Each key is worked out before the next one comes, as when a person types: what Enter
+        or Tab does is done by then.
+        """
         while self._typed_early:
             await super().on_event(self._typed_early.pop(0))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._worked_out(), _KEY_SECONDS)
+        self._stands = True
         if self._first_screen_stands is not None:
             self._first_screen_stands()
             self._first_screen_stands = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether keys go where they belong, and are not held for a screen that is to come."""
+        return self._stands
+
+    async def _worked_out(self) -> None:
+        """Wait until a key has come by every node, then its binding, then what that posted."""
+        for _ in range(3):
+            node: DOMNode = self.focused or self.screen
+            for each in node.ancestors_with_self:
+                done = asyncio.Event()
+                if not each.is_running or not each.call_later(done.set):
+                    break
+                await done.wait()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every name that our styles use a colour, whatever theme is worn."""

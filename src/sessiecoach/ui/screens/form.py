@@ -125,6 +125,8 @@ class FormScreen(ModalScreen[Mapping[str, object] | None]):
 
     def on_mount(self) -> None:
         """Remember what stood there, and start in the first field."""
+        for line in (*self.query(Input), *self.query(TextArea)):
+            line.cursor_blink = False
         self._before = self._texts()
         self.query_one(f"#field-{self._fields[0].name}").focus()
 

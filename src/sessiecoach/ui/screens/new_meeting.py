@@ -190,6 +190,8 @@ class NewMeetingScreen(Screen[WantedMeeting | None]):
 
     def on_mount(self) -> None:
         """Propose what the series says."""
+        for line in self.query(Input):
+            line.cursor_blink = False
         self._propose()
 
     # Proposals.

@@ -194,7 +194,7 @@ class PrepareScreen(SessionScreen):
 
     def _participant_columns(self) -> Sequence[Column]:
         return (
-            Column("role", "rol", "bijv. professional", width="3fr", words=self._roles),
+            Column("role", "rol", "bijv. manager", width="3fr", words=self._roles),
             Column(
                 "organisation",
                 "organisatie",

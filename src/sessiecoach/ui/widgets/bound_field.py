@@ -93,6 +93,7 @@ class BoundInput(Input):
             select_on_focus=bond.kind in _RETYPED,
             classes=classes,
         )
+        self.cursor_blink = False
         self.bond = bond
 
     @property
@@ -121,6 +122,7 @@ class BoundText(TextArea):
             highlight_cursor_line=False,
             classes=classes,
         )
+        self.cursor_blink = False
         self.bond = bond
 
     @property

@@ -1,0 +1,56 @@
+"""What tests of the start and preparation screens share: a folder with meetings, and waiting."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from sessiecoach.storage.home import shipped
+from sessiecoach.ui.app import SessiecoachApp
+from sessiecoach.ui.screens.prepare import PrepareScreen
+
+SIZES = {"80x24": (80, 24), "120x36": (120, 36), "200x50": (200, 50)}
+HOSTILE = "[/x] [red]rood[/red] \x1b]2;PWNED\x07 été 🙂"
+"""What must never reach the terminal or the markup parser."""
+
+
+def put_meetings(sessions: Path) -> Path:
+    """Copy the shipped series to a folder of the test and return where it lies."""
+    folder = sessions / "proeftuin-ruwaard"
+    folder.mkdir(parents=True)
+    for file in (shipped("sessions") / "proeftuin-ruwaard").glob("*.toml"):
+        shutil.copyfile(file, folder / file.name)
+    return folder
+
+
+async def until(pilot: Pilot[None], reached: Callable[[], bool]) -> None:
+    """Let the program go on until something is so."""
+    for _ in range(2000):
+        if reached():
+            return
+        await pilot.pause(0.001)
+    raise AssertionError("this never came")
+
+
+async def until_read(pilot: Pilot[None]) -> None:
+    """Wait until the start screen has read every record and every werkvorm."""
+    app = pilot.app
+    groups = ("list", "records", "detail")
+    await until(
+        pilot,
+        lambda: not any(each.group in groups and not each.is_finished for each in app.workers),
+    )
+    await pilot.pause()
+
+
+async def until_prepares(pilot: Pilot[None]) -> PrepareScreen:
+    """Wait until a meeting is being prepared, and return its screen."""
+    app = pilot.app
+    assert isinstance(app, SessiecoachApp)
+    await until(pilot, lambda: isinstance(app.screen, PrepareScreen) and app.is_ready)
+    await pilot.pause()
+    assert isinstance(app.screen, PrepareScreen)
+    return app.screen
