@@ -334,13 +334,18 @@ async def test_escape_closes_only_the_list(open_round: Screen) -> None:
     """The line stays as it is, and the list stays away until another word is typed."""
     pilot, screen = open_round
     found = screen.query_one(CompletionList)
-    await typed(pilot, "- x #")
+    await typed(pilot, "- x /")
     assert found.is_open
     await pilot.press("escape")
     await pilot.pause()
     assert not found.is_open
-    assert screen.query_one(Composer).text == "- x #"
+    assert screen.query_one(Composer).text == "- x /"
+    await typed(pilot, "p")
+    assert not found.is_open
     await typed(pilot, " /")
+    assert found.is_open
+    await pilot.press("escape", "backspace")
+    await typed(pilot, "/")
     assert found.is_open
 
 
@@ -458,6 +463,7 @@ async def test_no_text_can_do_anything(open_round: Screen, text: str) -> None:
     """Markup, terminal commands, bidi signs, emoji and long lines are filed as visible text."""
     pilot, screen = open_round
     await pasted(pilot, screen, text)
+    assert not set(screen.query_one(Composer).text) & set("\x1b\x07\x9b\u202e\u202c")
     await pilot.press("enter")
     await pilot.pause()
     (made,) = notes(screen)

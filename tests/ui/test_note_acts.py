@@ -303,8 +303,10 @@ async def test_a_read_only_meeting_can_be_looked_at(tmp_path: Path, clock: FakeC
         async with app.run_test() as pilot:
             await pilot.pause()
             before = second.live.session
-            await press(pilot, "tab", "down", "x", "p", "o", "m", "enter")
+            await press(pilot, "tab", "down", "x", "p", "o", "enter", "m")
             assert isinstance(app.screen, NotedScreen)
+            assert app.screen.focused_item is not None
+            assert app.screen.check_action("withdraw_item", ()) is False
             assert second.live.session is before
             await press(pilot, "w")
             assert app.screen.query_one(NoteColumns).show_withdrawn

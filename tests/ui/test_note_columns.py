@@ -42,7 +42,7 @@ def columns_of(screen: NotedScreen) -> NoteColumns:
 def lines(column: ItemRows) -> list[str]:
     """Return what a column draws, as text."""
     return [
-        "".join(segment.text for segment in column.render_line(y)).rstrip()
+        "".join(segment.text for segment in column.render_line(y)).replace("\u00a0", " ").rstrip()
         for y in range(column.size.height)
     ]
 

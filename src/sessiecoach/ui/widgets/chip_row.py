@@ -65,7 +65,13 @@ class ChipRow(Widget):
         for chip in self.chips:
             name = KIND_STYLES.get(chip.kind, "text") if chip.kind else "plain"
             drawn_as = style(f"chip--{name}") + _TYPED if chip.typed else style(f"chip--{name}")
-            segments += [Segment(f" {chip.text} ", drawn_as), Segment(" ", self.rich_style)]
+            # A lead with a style of its own: pictures of a screen drop it otherwise.
+            lead = Style(color=drawn_as.bgcolor, bgcolor=drawn_as.bgcolor)
+            segments += [
+                Segment(" ", lead),
+                Segment(f"{chip.text} ", drawn_as),
+                Segment(" ", self.rich_style),
+            ]
         used = sum(cell_len(segment.text) for segment in segments)
         legend = (" " * _BETWEEN).join(self._fitting(width - used - _GAP))
         if legend:

@@ -151,7 +151,8 @@ class Composer(Widget):
         self._revises: ItemKey | None = None
         self._recalled = ""
         self._pasted: tuple[str, tuple[str, ...]] | None = None
-        self._closed_at = ""
+        self._closed_at: int | None = None
+        """Where the word begins at which a person closed the list."""
         self._block: Block | None = None
 
     def compose(self) -> ComposeResult:
@@ -282,10 +283,12 @@ class Composer(Widget):
         text, cursor = self.line.value, self.line.cursor_position
         found = completions(text, cursor, self._vocabulary) if text else ()
         word = text[found[0].start : found[0].end] if found else ""
-        if all(each.insert.strip() == word for each in found) or word == self._closed_at != "":
+        if self._closed_at is not None and (
+            len(text) <= self._closed_at or (found and found[0].start != self._closed_at)
+        ):
+            self._closed_at = None
+        if self._closed_at is not None or all(each.insert.strip() == word for each in found):
             found = ()
-        else:
-            self._closed_at = ""
         if found or self._list.is_open:
             region = self.line.cursor_screen_offset
             self._list.open(found, region.x - self.content_region.x - (cursor - _start(found)))
@@ -344,7 +347,7 @@ class Composer(Widget):
         if self._list.is_open:
             completion = self._list.best
             if completion is not None:
-                self._closed_at = self.line.value[completion.start : completion.end]
+                self._closed_at = completion.start
             self._list.close()
         elif self._pasted is not None:
             self._pasted = None
@@ -391,8 +394,8 @@ class Composer(Widget):
         longest = max(len(line.text.encode()) for line in lines)
         if longest > LONGEST_BYTES:
             self._say(
-                f"Te lang: {longest // 1000} kB, en een notitie is hoogstens"
-                f" {LONGEST_BYTES // 1000} kB. De tekst staat nog in het veld.",
+                f"Te lang: {longest // 1000} kB, hoogstens {LONGEST_BYTES // 1000} kB."
+                " De tekst staat nog in het veld.",
                 "fault",
             )
             return

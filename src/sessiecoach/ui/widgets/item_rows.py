@@ -111,7 +111,7 @@ def flow(
     if most_lines and len(lines) > most_lines:
         lines = lines[:most_lines]
         _end_in_ellipsis(lines[-1], room)
-    blanks = (Piece(" " * indent),) if indent else ()
+    blanks = (Piece(" " * indent, "faint"),) if indent else ()
     return tuple(
         ((first if place == 0 and first else blanks) + tuple(line))
         for place, line in enumerate(lines)

@@ -68,10 +68,13 @@ def note_tail(note: Note, marks: NoteMarks, *, solved: bool = False) -> str:
         parts.append("privé")
     if note.who:
         parts.append("@" + one_line(note.who))
+    where = []
     if marks.cases and note.case:
-        parts.append("#" + one_line(note.case))
+        where.append("#" + one_line(note.case))
     if marks.groups and note.group:
-        parts.append("%" + one_line(note.group))
+        where.append("%" + one_line(note.group))
+    if where:
+        parts.append(HARD_SPACE.join(where))
     if note.escalated_to:
         parts.append(_ARROW + one_line(note.escalated_to))
     if solved:

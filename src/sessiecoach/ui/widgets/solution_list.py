@@ -327,12 +327,14 @@ class _Page:
     def _add(
         self, pieces: Sequence[Piece], item: Promise | ReportBack, table: str, indent: int
     ) -> None:
-        first = (Piece(" " * indent), *self._bullet(item))
+        first = (Piece(" " * indent, "faint"), *self._bullet(item))
         lines = flow(pieces, self._width, first=first, indent=indent + 2, most_lines=MOST_LINES)
         self.rows.append(Row(lines, ItemKey(table, item.id)))
 
     def _below(self, pieces: Sequence[Piece]) -> tuple[Line, ...]:
-        return flow(pieces, self._width, first=(Piece("  "),), indent=2, most_lines=MOST_LINES)
+        return flow(
+            pieces, self._width, first=(Piece("  ", "faint"),), indent=2, most_lines=MOST_LINES
+        )
 
     def _bullet(self, item: Solution | Promise | Decision | ReportBack) -> Line:
         private = getattr(item, "private", False)
