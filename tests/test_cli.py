@@ -76,6 +76,8 @@ class Terminal:
             stdout=theirs,
             stderr=theirs,
             start_new_session=True,
+            # A library of line editing may have put the size of another terminal in there.
+            env=dict(os.environ),
         )
         self.output = b""
 

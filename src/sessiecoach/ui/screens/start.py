@@ -148,7 +148,9 @@ class StartScreen(Screen[None]):
         self.query_one("#today", Static).update(Content(long_date(self._today())))
         self.set_class(not shown, "-empty")
         self.query_one("#empty", Static).update(Content("\n").join(self._empty_lines()))
-        self.query_one(MeetingList).shown = shown
+        meetings = self.query_one(MeetingList)
+        meetings.disabled = not shown
+        meetings.shown = shown
         self.refresh_bindings()
 
     def _empty_lines(self) -> list[Content]:

@@ -49,7 +49,8 @@ class KeyLine(Widget):
                 shown.append(self._words(binding))
         width = self.content_size.width
         right = palette or Content("")
-        for between in (_WIDE, _CLOSE):
+        short = right[: right.plain.find(" ")] if right else right
+        for between, right in ((_WIDE, right), (_CLOSE, right), (_CLOSE, short)):
             line = Content(between).join(shown)
             if line.cell_length + len(between) + right.cell_length <= width:
                 break
