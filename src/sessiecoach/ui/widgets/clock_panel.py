@@ -52,6 +52,8 @@ class ClockFace:
     marker: str
 
 
+_LEAST_SIDE_BY_SIDE: Final = 30
+"""With fewer cells what remains and the end do not stand on one line."""
 NO_FACE: Final = ClockFace(Phase.PLANNED, BlockName("", ""), "", "", "", 0.0, "", False, "")
 
 
@@ -110,18 +112,47 @@ def _waiting(session: Session, agenda: Agenda, entry: AgendaEntry, zone: dt.tzin
     )
 
 
-class ProgressLine(Widget):
-    """How much of the block has gone by, as a line of the width that there is."""
+class ClockWords(Widget):
+    """The time in words, how much has gone by, and how late it is: one widget, cheap to paint.
 
-    share: reactive[float] = reactive(0.0)
-    phase: reactive[Phase] = reactive(Phase.PLANNED)
+    Where it is narrow what remains and the end stand below each other, and the lateness stands
+    elsewhere.
+    """
+
+    face: reactive[ClockFace] = reactive(NO_FACE, repaint=False, init=False)
+    only_remaining: reactive[bool] = reactive(False, layout=True)
+    """Whether the place is needed for a question."""
+
+    def watch_face(self, before: ClockFace, face: ClockFace) -> None:
+        """Paint again what shows otherwise; only another number of lines moves what is below."""
+        width = self.content_size.width
+        old, new = self._lines(before, width), self._lines(face, width)
+        if old != new:
+            self.refresh(layout=len(old) != len(new))
 
     def render(self) -> Content:
-        """Draw the part that is gone heavy; broken while the clock stands still."""
-        width = self.content_size.width
-        gone = round(self.share * width)
-        heavy = "╍" if self.phase is Phase.INTERRUPTED else "━"
-        return Content.assemble(heavy * gone, ("─" * (width - gone), "$rule"))
+        """Draw the lines."""
+        return Content("\n").join(self._lines(self.face, self.content_size.width))
+
+    def _lines(self, face: ClockFace, width: int) -> list[Content]:
+        stacked = width < _LEAST_SIDE_BY_SIDE
+        remaining, ready = Content.styled(face.plain, "bold"), Content.styled(face.ready, "$muted")
+        if self.only_remaining and stacked:
+            return [remaining]
+        bar = [] if face.phase in (Phase.PLANNED, Phase.DONE) else [_bar(face, width)]
+        if stacked:
+            return [remaining, ready, *bar]
+        gap = max(1, width - remaining.cell_length - ready.cell_length)
+        drift = Content.styled(face.drift, "$warning" if face.late else "$muted")
+        return [Content.assemble(remaining, " " * gap, ready), *bar, drift]
+
+
+def _bar(face: ClockFace, width: int) -> Content:
+    """Return the part of a block that is gone as a heavy line; broken while it stands still."""
+    gone = round(face.share * width)
+    heavy = "╍" if face.phase is Phase.INTERRUPTED else "━"
+    colour = f"${_class_of(face.phase)[1:]}"
+    return Content.assemble((heavy * gone, colour), ("─" * (width - gone), "$rule"))
 
 
 class ClockPanel(Vertical):
@@ -135,59 +166,37 @@ class ClockPanel(Vertical):
 
     def __init__(self) -> None:
         super().__init__()
+        self._block_name = Static(id="block-name", markup=False)
+        self._drift = Static(id="drift", markup=False)
         self._digits = BigTime(id="digits")
-        self._progress = ProgressLine(id="progress")
+        self._words = ClockWords(id="words")
         self._marker = Static(id="marker", markup=False)
-        self._lines = {
-            "name": Static(id="block-name", markup=False),
-            "plain": Static(id="remaining", markup=False),
-            "ready": Static(id="ready", markup=False),
-        }
-        # Which of the two shows depends on the room there is; the styles know.
-        self._drifts = tuple(
-            Static(id=f"drift-{place}", classes="drift", markup=False)
-            for place in ("beside", "below")
-        )
 
     def compose(self) -> ComposeResult:
         """Lay out the digits and the words beside or below them."""
-        beside, below = self._drifts
         with Horizontal(id="block-line"):
-            yield self._lines["name"]
-            yield beside
+            yield self._block_name
+            yield self._drift
         with Vertical(id="clock-face"):
             yield self._digits
-            with Vertical(id="clock-words"):
-                with Horizontal(id="clock-plain"):
-                    yield self._lines["plain"]
-                    yield self._lines["ready"]
-                yield self._progress
+            with Vertical(id="below-digits"):
+                yield self._words
                 yield self._marker
-                yield below
 
     def on_mount(self) -> None:
         """Show what was set before this stood."""
         self.watch_face(NO_FACE, self.face)
-
-    def on_resize(self) -> None:
-        """Fit the progress to the new width."""
-        self.call_after_refresh(self._show_progress)
 
     def watch_face(self, before: ClockFace, face: ClockFace) -> None:
         """Bring what changed to the screen, and nothing else: this is called every second."""
         if not self.children:
             return
         self._digits.text = face.digits
-        self._show_progress()
-        if face.plain != before.plain:
-            _write(self._lines["plain"], Content(face.plain))
-        if face.ready != before.ready:
-            _write(self._lines["ready"], Content(face.ready))
+        self._words.face = face
         if face.name != before.name:
-            _write(self._lines["name"], _name_line(face.name))
+            self._block_name.update(_name_line(face.name))
         if face.drift != before.drift:
-            for line in self._drifts:
-                _write(line, Content(face.drift))
+            self._drift.update(Content(face.drift))
             self.set_class(face.late, "-late")
         if face.phase is not before.phase or not self.has_class(_class_of(face.phase)):
             self.remove_class(*map(_class_of, Phase))
@@ -195,31 +204,19 @@ class ClockPanel(Vertical):
         if (face.phase, face.marker) != (before.phase, before.marker) or before is NO_FACE:
             self._show_marker()
 
-    def watch_guard(self) -> None:
+    def watch_guard(self, guard: str) -> None:
         """Ask for the second press, or stop asking."""
+        self._words.only_remaining = bool(guard)
         self._show_marker()
 
     def watch_flash(self, flash: bool) -> None:
         """Show one half of the blinking."""
         self._marker.set_class(flash, "-faint")
 
-    def _show_progress(self) -> None:
-        width = max(1, self._progress.content_size.width)
-        # In steps that can be seen: the line is drawn again a few times a minute at most.
-        self._progress.share = round(self.face.share * width) / width
-        self._progress.phase = self.face.phase
-
     def _show_marker(self) -> None:
         self.set_class(bool(self.guard), "-guarded")
-        _write(self._marker, Content(self.guard) if self.guard else _marker_line(self.face))
+        self._marker.update(Content(self.guard) if self.guard else _marker_line(self.face))
         self._marker.display = bool(self.guard or self.face.marker)
-
-
-def _write(line: Static, content: Content) -> None:
-    """Change a line; one as long as before needs no new layout, which costs most of all."""
-    before = line.content
-    same = isinstance(before, Content) and before.cell_length == content.cell_length
-    line.update(content, layout=not same)
 
 
 def _class_of(phase: Phase) -> str:

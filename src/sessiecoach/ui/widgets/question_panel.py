@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -68,8 +69,15 @@ class QuestionPanel(Widget):
     asked: reactive[Asked] = reactive(Asked(), layout=True)
 
     def render(self) -> Content:
-        """Draw the questions, on one line where they fit, then what they are about."""
-        width = self.content_size.width or self.app.size.width
+        """Draw what is asked in the width that there is."""
+        return self._drawn(self.content_size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines it takes in a width, which may not be the one of now."""
+        return self._drawn(width).get_height({}, width)
+
+    def _drawn(self, width: int) -> Content:
+        """Return the questions, on one line where they fit, then what they are about."""
         lines = []
         key, act, more = self.asked.invitation
         if act:
