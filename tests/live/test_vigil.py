@@ -35,6 +35,12 @@ class Room:
     def _keep(self, kept: str) -> None:
         self.kept = kept
 
+    def look(self) -> bool:
+        """Look at the clocks, and write down what there is."""
+        slept = self.vigil.look()
+        self.vigil.write_down()
+        return slept
+
     @property
     def left(self) -> float:
         """What remains of the running block."""
@@ -50,16 +56,16 @@ def room(tmp_path: Path) -> Room:
     room.live.go_on()
     for _ in range(600):
         room.laptop.work(1)
-        assert not room.vigil.look()
+        assert not room.look()
     return room
 
 
 def test_a_closed_lid_counts_and_is_told_once(room: Room) -> None:
     """Rule 28: asleep for eight of the ten minutes left, 2:00 remains and the gap is a fact."""
     room.laptop.sleep(480)
-    assert room.vigil.look()
+    assert room.look()
     assert (room.left, room.vigil.slept_seconds) == (120, 480)
-    assert not room.vigil.look()
+    assert not room.look()
     assert room.vigil.slept_seconds == 480
     assert room.live.facts[-1].by == MACHINE
 
@@ -67,10 +73,10 @@ def test_a_closed_lid_counts_and_is_told_once(room: Room) -> None:
 def test_the_gap_comes_back_exactly_once_and_can_be_undone(room: Room) -> None:
     """Rule 28: ten minutes again to the second; a second press gives nothing; undo takes it."""
     room.laptop.sleep(480)
-    room.vigil.look()
-    assert room.vigil.give_back() is not None
+    room.look()
+    assert room.vigil.give_back() == 480
     assert (room.left, room.vigil.slept_seconds) == (600, 0)
-    assert room.vigil.give_back() is None
+    assert room.vigil.give_back() == 0
     assert room.left == 600
     assert room.live.undo_clock()
     assert (room.left, room.vigil.slept_seconds) == (120, 480)
@@ -78,13 +84,24 @@ def test_the_gap_comes_back_exactly_once_and_can_be_undone(room: Room) -> None:
     assert room.live.agenda().current is not None
 
 
+def test_giving_back_and_interrupting_is_one_act(room: Room) -> None:
+    """The clock stands still with the time given back; one undo takes both."""
+    room.laptop.sleep(480)
+    room.look()
+    room.vigil.give_back(and_interrupt=True)
+    room.laptop.work(30)
+    assert room.left == 600
+    assert room.live.undo_clock()
+    assert room.left == 90
+
+
 def test_two_sleeps_come_back_together(room: Room) -> None:
     """Who opens the lid twice before answering gives both back with one key."""
     room.laptop.sleep(60)
-    room.vigil.look()
+    room.look()
     room.laptop.work(10)
     room.laptop.sleep(30)
-    room.vigil.look()
+    room.look()
     assert room.vigil.slept_seconds == 100
     room.vigil.give_back()
     assert room.left == 600
@@ -93,20 +110,20 @@ def test_two_sleeps_come_back_together(room: Room) -> None:
 def test_who_lets_it_count_is_not_asked_again(room: Room) -> None:
     """The answer lasts, also through a restart; a later sleep is another question."""
     room.laptop.sleep(480)
-    room.vigil.look()
+    room.look()
     room.vigil.let_count()
     assert room.vigil.slept_seconds == 0
     room.restart()
     assert (room.vigil.slept_seconds, room.left) == (0, 120)
     room.laptop.sleep(7)
-    room.vigil.look()
+    room.look()
     assert room.vigil.slept_seconds == 7
 
 
 def test_an_unanswered_sleep_is_told_again_after_a_restart(room: Room) -> None:
     """The line stands for as long as nobody answers, whatever happens to the program."""
     room.laptop.sleep(480)
-    room.vigil.look()
+    room.look()
     room.restart()
     assert room.vigil.slept_seconds == 480
 
@@ -115,7 +132,7 @@ def test_an_interrupted_block_did_not_sleep(room: Room) -> None:
     """Rule 27: interrupted before, interrupted after, and no gap."""
     room.live.go_on()
     room.laptop.sleep(480)
-    assert room.vigil.look()
+    assert room.look()
     assert (room.vigil.slept_seconds, room.left) == (0, 600)
 
 
@@ -125,7 +142,7 @@ def test_a_clock_that_was_set_is_told_and_moves_no_round(room: Room, jump: float
     slot = room.live.agenda().slot
     assert slot is not None
     room.laptop.wall += dt.timedelta(seconds=jump)
-    assert not room.vigil.look()
+    assert not room.look()
     assert (room.left, round(room.vigil.jumped_seconds)) == (600, jump)
     room.vigil.follow_clock()
     moved = room.live.agenda().slot
@@ -140,10 +157,10 @@ def test_a_clock_that_was_set_back_again_is_no_news(room: Room) -> None:
     """Two jumps that cancel each other leave nothing to answer; small ones are no news at all."""
     for jump in (3600, -3599, 3):
         room.laptop.wall += dt.timedelta(seconds=jump)
-        room.vigil.look()
+        room.look()
     assert room.vigil.jumped_seconds == 0
     room.laptop.wall += dt.timedelta(seconds=900)
-    room.vigil.look()
+    room.look()
     room.vigil.leave_clock()
     assert room.vigil.jumped_seconds == 0
     assert room.live.session.header.hard_end is None
@@ -155,7 +172,7 @@ def test_answers_that_cannot_be_read_are_none(room: Room, kept: str) -> None:
     room.kept = kept
     room.restart()
     room.laptop.sleep(60)
-    room.vigil.look()
+    room.look()
     assert room.vigil.slept_seconds == 60
 
 
@@ -163,6 +180,6 @@ def test_without_a_running_block_there_is_nothing_to_answer(tmp_path: Path) -> N
     """A lid that was closed before the meeting is nobody's gap."""
     room = Room(tmp_path)
     room.laptop.sleep(480)
-    assert room.vigil.look()
+    assert room.look()
     assert room.vigil.gaps == ()
-    assert room.vigil.give_back() is None
+    assert room.vigil.give_back() == 0

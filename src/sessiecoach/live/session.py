@@ -167,6 +167,10 @@ class LiveSession:
         self.do(acts.start_next(self.session, self._clock.now(), self.zone))
         return True
 
+    def begin_next(self) -> None:
+        """Start the next block without asking: the running one goes on by itself (rule 15)."""
+        self.do(acts.start_next(self.session, self._clock.now(), self.zone))
+
     def extend(self, seconds: int) -> None:
         """Give the running block more seconds, or fewer."""
         self.do(acts.extend(self.session, seconds))

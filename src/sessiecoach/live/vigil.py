@@ -6,7 +6,8 @@ import datetime as dt
 import json
 from collections.abc import Callable
 
-from sessiecoach.domain.session import Block, Gap
+from sessiecoach.domain.facts import Interrupted
+from sessiecoach.domain.session import Gap
 from sessiecoach.domain.sleep import (
     follow_system_clock,
     gap_seconds,
@@ -15,7 +16,7 @@ from sessiecoach.domain.sleep import (
     slept_through,
 )
 from sessiecoach.live.session import LiveSession
-from sessiecoach.live.watch import JUMPED_SECONDS, ClockJumped, Watch
+from sessiecoach.live.watch import JUMPED_SECONDS, ClockJumped, Slept, Watch
 
 MACHINE = "machine"
 """The source of what no person did: that a laptop slept is not theirs to undo."""
@@ -30,22 +31,26 @@ class Vigil:
         """Watch for `live`; `kept` is what an earlier run gave to `keep`."""
         self._live, self._watch, self._keep = live, watch, keep
         self._answered = _read(kept)
+        self._noticed: list[Slept] = []
         self.jumped_seconds = 0.0
         """How far the system clock was set forward, or back below zero; 0 when answered."""
 
     def look(self) -> bool:
-        """Look at the clocks; tells whether the laptop slept since the last look."""
-        slept = False
+        """Look at the clocks; tells whether there is a sleep to write down."""
         for event in self._watch.look():
             if isinstance(event, ClockJumped):
                 jumped = self.jumped_seconds + event.seconds
                 self.jumped_seconds = jumped if abs(jumped) >= JUMPED_SECONDS else 0.0
             else:
-                slept = True
-                self._live.do(
-                    slept_through(self._live.session, event.from_, event.until), by=MACHINE
-                )
-        return slept
+                self._noticed.append(event)
+        return bool(self._noticed)
+
+    def write_down(self) -> None:
+        """Make facts of the sleeps that were noticed; whoever follows the session hears of it."""
+        noticed, self._noticed = self._noticed, []
+        for slept in noticed:
+            session = self._live.session
+            self._live.do(slept_through(session, slept.from_, slept.until), by=MACHINE)
 
     # A sleep.
 
@@ -60,13 +65,17 @@ class Vigil:
         """How long these are together; 0 when there is nothing to answer."""
         return gap_seconds(self.gaps)
 
-    def give_back(self) -> Block | None:
-        """Give the time of the sleeps back to their block, once; returns that block."""
-        block = self._live.session.running
-        if block is None or not self.gaps:
-            return None
-        self._live.do(give_back(block, self.gaps))
-        return block
+    def give_back(self, *, and_interrupt: bool = False) -> int:
+        """Give the time of the sleeps back to their block, once; returns how many seconds.
+
+        That is one act, also where the clock of the block is to stand still from here.
+        """
+        block, gaps = self._live.session.running, self.gaps
+        if block is None or not gaps:
+            return 0
+        still = (Interrupted(block.id),) if and_interrupt else ()
+        self._live.do((*give_back(block, gaps), *still))
+        return gap_seconds(gaps)
 
     def let_count(self) -> None:
         """Leave it as it is: the sleeps count, and nobody is asked again."""

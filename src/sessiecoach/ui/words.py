@@ -17,6 +17,7 @@ from sessiecoach.domain.agenda import Phase
 from sessiecoach.domain.session import Block, BlockKind, Group, Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import clock, duration, point_clock
+from sessiecoach.dutch.numbers import counted
 from sessiecoach.live.session import Snapshot
 from sessiecoach.storage.lock import Holder
 
@@ -143,6 +144,14 @@ def signal_words(mark: int, name: str) -> str:
     if mark < 0:
         return f"Al {duration(-mark)} over tijd: {name}"
     return f"Nog {mark // 60} minuten: {name}"
+
+
+def jump_words(seconds: float) -> str:
+    """Return what is said when the system clock was set, `seconds` forward or below zero back."""
+    days, rest = divmod(round(abs(seconds)), 86_400)
+    length = counted(days + round(rest / 86_400), "dag", "dagen") if days else duration(rest)
+    way = "vooruit" if seconds > 0 else "terug"
+    return f"De systeemklok sprong {length} {way}; de ronde loopt gewoon door."
 
 
 class SaveKind(StrEnum):

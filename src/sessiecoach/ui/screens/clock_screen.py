@@ -144,7 +144,7 @@ class ClockScreen(SessionScreen):
             self.refresh_bindings()
 
     def _changed(self, before: Snapshot, after: Snapshot) -> None:
-        self._due_at = None
+        self.read_again()
         super()._changed(before, after)
 
     def _signal_crossed(self, agenda: Agenda, now: dt.datetime) -> None:
@@ -165,6 +165,14 @@ class ClockScreen(SessionScreen):
         if block is not None:
             name = short_name(self.snapshot.session, block)
             self.tell(signal_words(due.mark_seconds, name))
+
+    def standing_notice(self) -> str:
+        """Return what there is to tell now, the most pressing of it."""
+        return self.told or (self.absent.sentence if self.absent is not None else "")
+
+    def read_again(self) -> None:
+        """Read the clock at the next tick, whether it shows another second or not."""
+        self._due_at = None
 
     def tell(self, words: str) -> None:
         """Show a short notice for a while."""
@@ -270,7 +278,7 @@ class ClockScreen(SessionScreen):
                 Choice("v", "volgende", "next_block"),
             ]
         choices += [Choice("u", "terug", "undo_clock"), Choice("z", "opnieuw", "redo_clock")]
-        self._ask("Klok", (*choices, *self.more_clock_keys()), LEADER_SECONDS)
+        self.ask("Klok", (*choices, *self.more_clock_keys()), LEADER_SECONDS)
 
     def more_clock_keys(self) -> tuple[Choice, ...]:
         """Return what else can be done now with a key after the leader."""
@@ -280,9 +288,10 @@ class ClockScreen(SessionScreen):
         """Ask what to do with the time that the program was away."""
         if self.absent is not None:
             offered = absence.choices(self.snapshot.session, self.absent)
-            self._ask(f"{self.absent.words} weg", offered, CHOICES_SECONDS)
+            self.ask(f"{self.absent.words} weg", offered, CHOICES_SECONDS)
 
-    def _ask(self, question: str, choices: Sequence[Choice], wait: float) -> None:
+    def ask(self, question: str, choices: Sequence[Choice], wait: float) -> None:
+        """Let the next key choose, for so many seconds."""
         self.query_one(NoticeLine).ask(question, choices)
         self._asking_until = self.live.person_seconds() + wait
 

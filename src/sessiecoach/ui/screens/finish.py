@@ -29,7 +29,7 @@ from sessiecoach.ui.closing_words import (
 )
 from sessiecoach.ui.messages import LeaveRecord, ShowStage
 from sessiecoach.ui.screens.ask import AskScreen
-from sessiecoach.ui.screens.clock_screen import ClockScreen
+from sessiecoach.ui.screens.awake_screen import AwakeScreen
 from sessiecoach.ui.screens.finish_acts import (
     asked_scores,
     cases_discussed,
@@ -49,7 +49,7 @@ from sessiecoach.ui.words import save_state
 _SHOWN_AT_CLOSING = 6
 
 
-class FinishScreen(ClockScreen, FinishAnswers):
+class FinishScreen(AwakeScreen, FinishAnswers):
     """Evaluate, count, look ahead, and close; everything can be done in any order."""
 
     CSS_PATH = [  # noqa: RUF012  Textual declares it so
@@ -167,7 +167,7 @@ class FinishScreen(ClockScreen, FinishAnswers):
         header = self.query_one(SessionHeader)
         header.time = clock(now.astimezone(self.live.zone))
         self.query_one(TimeUse).show(self.snapshot.session, self.agenda, now, self.live.zone)
-        self.query_one(NoticeLine).notice = self.guard or self.told
+        self.query_one(NoticeLine).notice = self.guard or self.standing_notice()
 
     def watch_snapshot(self, before: Snapshot, after: Snapshot) -> None:
         """Show the session as it stands now."""

@@ -19,7 +19,8 @@ from sessiecoach.dutch.dates import clock, duration, table_date
 from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import Snapshot
 from sessiecoach.ui.messages import ShowStage
-from sessiecoach.ui.screens.clock_screen import TOLD_SECONDS, ClockScreen
+from sessiecoach.ui.screens.awake_screen import AwakeScreen
+from sessiecoach.ui.screens.clock_screen import TOLD_SECONDS
 from sessiecoach.ui.screens.note_acts import NoteActs
 from sessiecoach.ui.screens.session_screen import SessionScreen
 from sessiecoach.ui.widgets.agenda_list import AgendaList, agenda_rows
@@ -36,7 +37,7 @@ BLINK_SECONDS: Final = 0.5
 """Half a blink: bright and faint together take a second, twice as slow as is allowed."""
 
 
-class LiveScreen(ClockScreen, NoteActs):
+class LiveScreen(AwakeScreen, NoteActs):
     """Lead a meeting: see the time, see what was said, type the next line."""
 
     CSS_PATH = [  # noqa: RUF012  Textual declares it so
@@ -171,9 +172,7 @@ class LiveScreen(ClockScreen, NoteActs):
         return 0 <= since < TOLD_SECONDS and int(since / BLINK_SECONDS) % 2 == 1
 
     def _show_notice(self, agenda: Agenda) -> None:
-        notice = self.told
-        if not notice and self.absent is not None:
-            notice = self.absent.sentence
+        notice = self.standing_notice()
         if not notice and agenda.current is None and agenda.slot is not None and agenda.slot.moved:
             length = duration(round((agenda.slot.ends_at - agenda.slot.begins_at).total_seconds()))
             # As short as it is, it fits on one line of 80 cells.
