@@ -25,7 +25,8 @@ from sessiecoach.storage.journal import Journal, WrittenRecord
 from sessiecoach.storage.lock import take_lock
 from sessiecoach.storage.records import record_bytes, sha256
 from tests.fake_clock import FakeClock
-from tests.live.meeting import DOCUMENT, MEETING, Desk, crash, save, texts
+from tests.live.meeting import DOCUMENT, MEETING, Desk, crash, save, texts, writing
+from tests.live.stepped import let_pass, stepped
 
 
 @pytest.fixture
@@ -155,6 +156,37 @@ def test_an_edit_after_a_crash_in_the_middle_of_a_save(desk: Desk, renamed: bool
     assert texts(again.live.session) == ["Veel te weinig tijd", "een", "twee"]
 
 
+def test_the_writer_task_brings_a_record_up_to_date(desk: Desk) -> None:
+    """What a crash kept from the record is in it a moment after opening."""
+    note_in_journal_only(desk, "Zelf besluiten")
+    opened = desk.open()
+
+    async def main() -> None:
+        async with writing(opened):
+            await let_pass(0.1)
+
+    stepped(desk.clock, main())
+    assert texts(desk.recorded()) == ["Te weinig tijd", "Zelf besluiten"]
+
+
+def test_a_journal_that_lost_its_last_lines(desk: Desk) -> None:
+    """A record that has more than the journal it was written from is believed."""
+    opened = desk.open()
+    opened.live.add("notes", text="een")
+    save(opened)
+    opened.live.add("notes", text="twee")
+    save(opened)
+    crash(opened)
+    database = sqlite3.connect(desk.journal_path)
+    database.execute("DELETE FROM facts WHERE place = (SELECT max(place) FROM facts)")
+    database.commit()
+    database.close()
+    again = desk.open()
+    assert texts(again.live.session) == ["Te weinig tijd", "een", "twee"]
+    save(again)
+    assert texts(desk.recorded()) == ["Te weinig tijd", "een", "twee"]
+
+
 def test_many_failed_saves_are_no_hand_edit(desk: Desk) -> None:
     """A record that could not be written ten times is still known when the disk is back."""
     opened = desk.open()
@@ -221,8 +253,10 @@ def test_an_edit_between_runs_is_taken_in(desk: Desk) -> None:
     assert Path(str(again.notices[0].fields["kept"])).read_bytes() == edited
     assert texts(again.live.session) == ["Te weinig ruimte", "een"]
     assert len(again.live.facts[-1].changes) == 1
-    assert desk.path.read_bytes() == edited
+    before = desk.path.stat()
+    save(again)
     again.leave()
+    assert desk.path.stat() == before
     assert desk.path.read_bytes() == edited
     assert desk.open().notices == ()
 
@@ -234,6 +268,8 @@ def test_an_edit_does_not_revert_what_was_never_in_the_record(desk: Desk) -> Non
     opened = desk.open()
     assert codes(opened) == [NoticeCode.HAND_EDITED]
     assert texts(opened.live.session) == ["Te weinig ruimte", "Zelf besluiten"]
+    save(opened)
+    assert texts(desk.recorded()) == ["Te weinig ruimte", "Zelf besluiten"]
 
 
 def test_a_note_deleted_by_hand_is_withdrawn(desk: Desk) -> None:
@@ -253,8 +289,35 @@ def test_a_note_deleted_by_hand_is_withdrawn(desk: Desk) -> None:
 def test_a_comment_added_by_hand_is_no_edit(desk: Desk) -> None:
     """Only the words count: a comment or another layout is told before it would be lost."""
     desk.open().leave()
+    data = desk.edit("schema = 1", "# van mij\nschema = 1")
+    opened = desk.open()
+    assert codes(opened) == [NoticeCode.LAYOUT_KEPT]
+    save(opened)
+    assert desk.path.read_bytes() == data
+
+
+def test_a_comment_does_not_keep_the_record_behind(desk: Desk) -> None:
+    """Lines that only the journal had go to a record in which a person only wrote a comment."""
+    note_in_journal_only(desk, "Zelf besluiten")
     desk.edit("schema = 1", "# van mij\nschema = 1")
-    assert codes(desk.open()) == [NoticeCode.LAYOUT_KEPT]
+    opened = desk.open()
+    assert codes(opened) == [NoticeCode.LAYOUT_KEPT]
+    save(opened)
+    assert texts(desk.recorded()) == ["Te weinig tijd", "Zelf besluiten"]
+
+
+def test_facts_that_say_nothing_new_leave_the_record_alone(desk: Desk) -> None:
+    """A note that was added and taken back is no reason to rewrite what a person laid out."""
+    data = desk.edit("schema = 1", "# van mij\nschema = 1")
+    opened = desk.open()
+    opened.live.add("notes", text="een")
+    opened.live.undo()
+    assert opened.writer is not None
+    opened.writer._save_journal(opened.writer._take(), [])
+    crash(opened)
+    again = desk.open()
+    save(again)
+    assert desk.path.read_bytes() == data
 
 
 @pytest.mark.parametrize("open_meanwhile", [False, True])

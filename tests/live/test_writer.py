@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -35,6 +36,11 @@ def gone(desk: Desk) -> Path:
 def back(desk: Desk) -> None:
     """Bring the folder of the record back."""
     (desk.folder / "away").rename(desk.path.parent)
+
+
+def located(session: Session) -> Session:
+    """Return a session that says where it is held."""
+    return replace(session, header=replace(session.header, location="Oss"))
 
 
 # What ○ and ● say.
@@ -393,6 +399,19 @@ def test_a_line_that_was_confirmed_elsewhere_stays_away(desk: Desk) -> None:
     assert texts(opened.live.session) == ["Te weinig tijd", "Te weinig ruimte"]
 
 
+def test_the_journal_has_the_last_word_on_a_half_line(desk: Desk) -> None:
+    """After a crash the line is as it was typed last, not as it was when the record was left."""
+    opened = desk.open()
+    opened.live.hold("Te wei")
+    opened.leave()
+    opened = desk.open()
+    opened.live.hold("Te weinig")
+    save(opened)
+    assert [draft.text for draft in desk.recorded().drafts] == ["Te wei"]
+    crash(opened)
+    assert [line.text for line in desk.open().held] == ["Te weinig"]
+
+
 def test_leaving_again_with_the_same_line_writes_nothing(desk: Desk) -> None:
     """Only looking at a record with a half line in it does not change the file."""
     opened = desk.open()
@@ -434,8 +453,8 @@ def test_an_edit_while_open_is_taken_in(desk: Desk) -> None:
     """Both sides stand: ours, theirs as one fact of that change alone, and a copy of the file."""
     opened = desk.open()
     opened.live.go_on()
-    opened.live.add("notes", text="van ons")
     desk.clock.advance(0.25)
+    opened.live.add("notes", text="van ons")
     save(opened)
     edited = desk.edit("Te weinig tijd", "Te weinig tijd en ruimte")
     opened.live.add("notes", text="ook van ons")
@@ -500,6 +519,108 @@ def test_a_second_edit_before_the_first_is_taken_in(desk: Desk) -> None:
     assert texts(opened.live.session) == ["Te weinig ruimte"]
     assert opened.live.session.header.title == "Leersessie twee"
     assert desk.recorded() == opened.live.session
+
+
+def test_an_edit_that_was_taken_in_and_a_crash(desk: Desk) -> None:
+    """An edit that the journal has already is not told again when the record was not written."""
+    opened = desk.open()
+    desk.edit("Te weinig tijd", "Te weinig ruimte")
+    save(opened)
+    assert opened.writer is not None
+    opened.writer._save_journal(opened.writer._take(), [])
+    crash(opened)
+    again = desk.open()
+    assert again.notices == ()
+    assert texts(again.live.session) == ["Te weinig ruimte"]
+
+
+def test_an_edit_that_comes_back_later_is_an_edit(desk: Desk) -> None:
+    """A hand that makes the same edit again, after we changed it, is listened to again."""
+    opened = desk.open()
+    edited = desk.edit("Te weinig tijd", "Te weinig ruimte")
+    save(opened)
+    save(opened)
+    for text in ("Van ons", "Weer van ons"):
+        opened.live.change("notes", "n-aaaaaaaa", text=text)
+        save(opened)
+    opened.live.hold("half")
+    save(opened)
+    crash(opened)
+    desk.path.write_bytes(edited)
+    again = desk.open()
+    assert texts(again.live.session) == ["Te weinig ruimte"]
+
+
+def test_a_second_edit_keeps_what_was_changed_since_the_first(desk: Desk) -> None:
+    """Only what the second edit changed is taken in, not the first one once more."""
+    opened = desk.open()
+    desk.edit("Te weinig tijd", "Te weinig ruimte")
+    save(opened)
+    opened.live.change("notes", "n-aaaaaaaa", text="Van ons")
+    desk.edit("Tweede leersessie", "Leersessie twee")
+    save(opened)
+    save(opened)
+    assert texts(desk.recorded()) == ["Van ons"]
+    assert desk.recorded().header.title == "Leersessie twee"
+
+
+def test_two_edits_without_a_journal(desk: Desk) -> None:
+    """Where ours was written over the first edit at once, the second is compared with ours."""
+    desk.state.write_text("in the way")
+    opened = desk.open()
+    desk.edit("Tweede leersessie", "Leersessie twee")
+    item = opened.live.add("notes", text="van ons")
+    save(opened)
+    opened.live.change("notes", item, text="van ons!")
+    desk.path.write_bytes(record_bytes(located(desk.recorded())))
+    save(opened)
+    save(opened)
+    assert texts(desk.recorded()) == ["Te weinig tijd", "van ons!"]
+    assert desk.recorded().header.title == "Leersessie twee"
+    assert desk.recorded().header.location == "Oss"
+
+
+def test_a_stick_that_was_pulled_out_is_no_edit(desk: Desk) -> None:
+    """A folder that was away for a while is a failed save and nothing else."""
+    opened = desk.open()
+    away = gone(desk)
+    opened.live.add("notes", text="van ons")
+    assert "No such file" in save(opened).reason
+    away.rename(desk.path.parent)
+    assert save(opened).reason == ""
+    assert opened.live.snapshot.notices == ()
+    assert desk.kept() == []
+    assert texts(desk.recorded()) == ["Te weinig tijd", "van ons"]
+
+
+def test_a_record_that_comes_back_changed(desk: Desk) -> None:
+    """A deleted record that could not be written yet, and is put back by hand, is taken in."""
+    target = desk.folder / "elsewhere" / "meeting.toml"
+    target.parent.mkdir()
+    desk.path.rename(target)
+    desk.path.symlink_to(target)
+    opened = desk.open()
+    edited = target.read_bytes().replace(b"Te weinig tijd", b"Te weinig ruimte")
+    target.unlink()
+    target.mkdir()
+    assert save(opened).reason
+    target.rmdir()
+    target.write_bytes(edited)
+    save(opened)
+    save(opened)
+    assert texts(desk.recorded()) == ["Te weinig ruimte"]
+    assert desk.kept() == [edited]
+
+
+def test_nobody_is_painted_while_leaving(desk: Desk) -> None:
+    """Leaving happens in a thread of its own; what it finds is told to no screen."""
+    opened = desk.open()
+    seen: list[object] = []
+    opened.live.subscribe(lambda *both: seen.append(both))
+    desk.edit("Te weinig tijd", "Te weinig ruimte")
+    opened.leave()
+    assert texts(desk.recorded()) == ["Te weinig ruimte"]
+    assert seen == []
 
 
 def test_leaving_takes_an_edit_in(desk: Desk) -> None:
@@ -681,6 +802,17 @@ def test_a_journal_stays_while_the_record_says_something_else(desk: Desk) -> Non
     opened.live.close()
     save(opened)
     desk.path.write_bytes(b"stuk = [")
+    assert opened.writer is not None
+    opened.writer.drop_journal()
+    assert desk.journal_path.exists()
+
+
+def test_a_journal_stays_while_the_record_says_less(desk: Desk) -> None:
+    """A record of which a hand took something out does not cost the journal that has it."""
+    opened = desk.open()
+    opened.live.close()
+    save(opened)
+    desk.edit("Te weinig tijd", "")
     assert opened.writer is not None
     opened.writer.drop_journal()
     assert desk.journal_path.exists()

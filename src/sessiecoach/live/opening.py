@@ -29,7 +29,7 @@ from sessiecoach.live.session import BY_HAND, COMPOSER, LiveSession
 from sessiecoach.live.state_folder import ANCHOR, WRITER, Left, kept_anchor, open_state
 from sessiecoach.live.vigil import Vigil
 from sessiecoach.live.writer import ALIVE, Writer
-from sessiecoach.storage.files import keep_copy, remove_unfinished
+from sessiecoach.storage.files import changed_since, keep_copy, remove_unfinished
 from sessiecoach.storage.ids import new_id
 from sessiecoach.storage.journal import HeldLine, Journal, JournalDamagedError, WrittenRecord
 from sessiecoach.storage.lock import Holder, Lock, LockedError, LockNotPossibleError, take_lock
@@ -129,8 +129,9 @@ def open_to_work(
             path, record, clock, Notice(NoticeCode.FOLDER_READ_ONLY, {"reason": reason})
         )
     try:
-        # Who had the lock until now may have written since.
-        return _Opening(path, state_folder, clock, read_record(path), lock, anchor).opened()
+        if record.mark is None or changed_since(path, record.mark):
+            record = read_record(path)  # who had the lock until now has written since
+        return _Opening(path, state_folder, clock, record, lock, anchor).opened()
     except BaseException:
         lock.release()
         raise

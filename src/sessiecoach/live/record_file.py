@@ -85,6 +85,8 @@ class RecordFile:
         try:
             data, mark = read_marked(self.path)
         except FileNotFoundError:
+            if not self.path.resolve().parent.exists():
+                raise  # a stick that was pulled out, not a file that was deleted
             self._mark, self._lost = None, True
             return Conflict(None, None, self._session, None)
         edited, before = self._edited(data), as_recorded(self._session)
