@@ -54,6 +54,7 @@ class ClockFace:
 
 _LEAST_SIDE_BY_SIDE: Final = 30
 """With fewer cells what remains and the end do not stand on one line."""
+_HINT_GAP: Final = 3
 NO_FACE: Final = ClockFace(Phase.PLANNED, BlockName("", ""), "", "", "", 0.0, "", False, "")
 
 
@@ -122,6 +123,7 @@ class ClockWords(Widget):
     face: reactive[ClockFace] = reactive(NO_FACE, repaint=False, init=False)
     only_remaining: reactive[bool] = reactive(False, layout=True)
     """Whether the place is needed for a question."""
+    hint: reactive[str] = reactive("")
 
     def watch_face(self, before: ClockFace, face: ClockFace) -> None:
         """Paint again what shows otherwise; only another number of lines moves what is below."""
@@ -144,6 +146,8 @@ class ClockWords(Widget):
             return [remaining, ready, *bar]
         gap = max(1, width - remaining.cell_length - ready.cell_length)
         drift = Content.styled(face.drift, "$warning" if face.late else "$muted")
+        if self.hint and drift.cell_length + _HINT_GAP + len(self.hint) <= width:
+            drift = Content.assemble(drift, " " * _HINT_GAP, (self.hint, "$muted"))
         return [Content.assemble(remaining, " " * gap, ready), *bar, drift]
 
 
@@ -161,6 +165,8 @@ class ClockPanel(Vertical):
     face: reactive[ClockFace] = reactive(NO_FACE, repaint=False, init=False)
     guard: reactive[str] = reactive("", repaint=False, init=False)
     """What a first press of a guarded key asks; it stands where the marker stands."""
+    hint: reactive[str] = reactive("", repaint=False, init=False)
+    """What can be done about the lateness, its key first: `F9 bijsturen`."""
     flash: reactive[bool] = reactive(False, repaint=False, init=False)
     """Whether the marker is in the faint half of its blinking."""
 
@@ -196,7 +202,7 @@ class ClockPanel(Vertical):
         if face.name != before.name:
             self._block_name.update(_name_line(face.name))
         if face.drift != before.drift:
-            self._drift.update(Content(face.drift))
+            self._show_drift()
             self.set_class(face.late, "-late")
         if face.phase is not before.phase or not self.has_class(_class_of(face.phase)):
             self.remove_class(*map(_class_of, Phase))
@@ -208,6 +214,16 @@ class ClockPanel(Vertical):
         """Ask for the second press, or stop asking."""
         self._words.only_remaining = bool(guard)
         self._show_marker()
+
+    def watch_hint(self, hint: str) -> None:
+        """Say what can be done about the lateness."""
+        self._words.hint = hint
+        self._show_drift()
+
+    def _show_drift(self) -> None:
+        """Say how late it is where it is narrow; of the hint there is room for the key alone."""
+        key = self.hint.partition(" ")[0]
+        self._drift.update(Content(" · ".join(filter(None, (self.face.drift, key)))))
 
     def watch_flash(self, flash: bool) -> None:
         """Show one half of the blinking."""
