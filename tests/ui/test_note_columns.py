@@ -17,8 +17,9 @@ from sessiecoach.live.opening import open_to_work
 from sessiecoach.live.writer import Saved
 from sessiecoach.storage.records import record_bytes
 from sessiecoach.ui.widgets.composer import Composer
-from sessiecoach.ui.widgets.item_rows import FLASH_SECONDS, ItemKey, ItemRows, Piece, flow
-from sessiecoach.ui.widgets.note_columns import NoteColumn, NoteColumns, column_titles
+from sessiecoach.ui.widgets.item_rows import ItemKey, ItemRows, Piece, flow
+from sessiecoach.ui.widgets.note_column import NoteColumn
+from sessiecoach.ui.widgets.note_columns import NoteColumns, column_titles
 from sessiecoach.ui.widgets.note_line import MOST_LINES, NoteMarks, note_row
 from tests.fake_clock import FakeClock
 from tests.ui.noted import (
@@ -280,7 +281,7 @@ async def test_a_new_note_stands_out_for_a_moment(tmp_path: Path, clock: FakeClo
         assert any("○ Nieuw" in line for line in lines(column))
         await pilot.press("ctrl+up")
         assert current(screen) == item
-        await pilot.pause(FLASH_SECONDS + 0.1)
+        column._unflash(frozenset({ItemKey("notes", item)}))
         assert column.flashing == frozenset()
 
 

@@ -13,7 +13,8 @@ from sessiecoach.domain.session import Promise, Request, Session, Solution
 from sessiecoach.live.opening import open_to_work
 from sessiecoach.storage.records import record_bytes
 from sessiecoach.ui.widgets.item_rows import ItemKey, Row
-from sessiecoach.ui.widgets.solution_list import SolutionList, solution_rows
+from sessiecoach.ui.widgets.solution_list import SolutionList
+from sessiecoach.ui.widgets.solution_rows import solution_rows
 from tests.fake_clock import FakeClock
 from tests.ui.noted import (
     AT,
@@ -228,6 +229,19 @@ async def test_arrows_go_over_every_item(tmp_path: Path, clock: FakeClock) -> No
             "k-00000001",
             "k-00000001",
         ]
+
+
+async def test_a_list_that_comes_with_the_focus_has_a_cursor(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    """Changing from the notes to the solutions, the keys work at once."""
+    async with noted(tmp_path, clock, full_session()) as (pilot, screen):
+        await pilot.press("tab")
+        screen.show_solutions(shown=True)
+        screen.query_one(SolutionList).focus()
+        await pilot.pause()
+        assert screen.query_one(SolutionList).current == ItemKey("solutions", "s-00000002")
+        assert screen.check_action("edit_item", ()) is True
 
 
 async def test_a_click_chooses_and_two_clicks_edit(tmp_path: Path, clock: FakeClock) -> None:

@@ -267,13 +267,17 @@ def _known_field(
 ) -> FormField:
     """Return a choice of what is known; a value that is not stays possible."""
     choices = [
-        (f"{one_line(each.title)} ({each.id})" if each.title else each.id, each.id)
-        for each in known
-        if each.withdrawn_at is None or each.id == value
+        (_named(each), each.id) for each in known if each.withdrawn_at is None or each.id == value
     ]
     if value and value not in [each for _title, each in choices]:
         choices.append((value, value))
     return FormField(name, label, "choice", value, choices)
+
+
+def _named(known: Perspective | Case | Group) -> str:
+    """Return what a person calls it; a case by its letter too, as it is typed after `#`."""
+    title = one_line(known.title) or known.id
+    return f"{known.id} · {title}" if isinstance(known, Case) and known.title else title
 
 
 def _private_field(*, private: bool) -> FormField:

@@ -69,4 +69,4 @@ def _shown(choice: Choice) -> Content:
     text = one_line(choice.text)
     if not choice.value:
         return Content.styled(text, "$muted")
-    return Content.assemble((f" {choice.key or ' '}  ", "bold $accent"), text)
+    return Content.assemble((f" {choice.key or ' '}  ", "bold"), text)

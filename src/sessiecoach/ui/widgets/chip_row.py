@@ -31,7 +31,6 @@ class ShownChip(NamedTuple):
 class ChipRow(Widget):
     """Chips on the left, the legend on the right; or one sentence that goes before both."""
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "chip--plain",
         "chip--text",

@@ -23,7 +23,6 @@ _KEY_WIDTH = 6
 class CompletionList(Widget):
     """A few rows over what lies below; the focus stays in the line that is typed."""
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "completion--word",
         "completion--title",
@@ -98,7 +97,8 @@ class CompletionList(Widget):
         style = self.get_component_rich_style
         over = style("completion--chosen") if place == self.chosen else None
         segments = [
-            Segment(f" {word}{pad}  ", over or style("completion--word")),
+            Segment(" ", over or self.rich_style),
+            Segment(f"{word}{pad}  ", over or style("completion--word")),
             Segment(title, over or style("completion--title")),
         ]
         strip = Strip(segments)

@@ -2,89 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import Reactive, reactive
+from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
-from sessiecoach.domain.kinds import KINDS, Kind
-from sessiecoach.domain.kinds import by_id as kind_by_id
+from sessiecoach.domain.kinds import KINDS
 from sessiecoach.domain.line import Completion, Line, completions, read_line
 from sessiecoach.domain.session import Block, Session
-from sessiecoach.domain.text import one_line, visible
-from sessiecoach.domain.vocabulary import LETTER_SIGN, Vocabulary, vocabulary_of
+from sessiecoach.domain.text import visible
+from sessiecoach.domain.vocabulary import Vocabulary, vocabulary_of
 from sessiecoach.live.session import Snapshot
-from sessiecoach.ui.widgets.chip_row import ChipRow, Severity, ShownChip
+from sessiecoach.ui.widgets.chip_row import ChipRow, Severity
 from sessiecoach.ui.widgets.completion_list import CompletionList
+from sessiecoach.ui.widgets.composer_line import ComposerLine
+from sessiecoach.ui.widgets.filing import capturing_block, chips, defaults, legend
 from sessiecoach.ui.widgets.item_rows import ItemKey
-from sessiecoach.ui.widgets.note_line import SHOWN_SIGNS
 
 LONGEST_BYTES = 100_000
 """What one note may take; longer is a document, and would make every key slow."""
 _LONG_CHARACTERS = 2_000
 _LONG_SECONDS = 0.2
 """A line longer than that is read only when the typing pauses this long."""
-_DEFAULT_KIND = "inzicht"
-"""Of a line without a sign where no block says what it captures."""
-
-
-def capturing_block(session: Session) -> Block | None:
-    """Return the block whose kinds and perspectives count now.
-
-    That is the running one; in a changeover or another block that captures nothing the last
-    one that did, and before the first such block the one to come.
-    """
-    plan = session.plan
-    running = session.running
-    until = plan.index(running) if running is not None else -1
-    before = [block for block in plan[: until + 1] if block.captures]
-    if before:
-        return before[-1]
-    return next((block for block in plan if block.captures), None)
-
-
-class ComposerLine(Input):
-    """The line itself: an Input that takes a paste of more lines and lets nothing evil in."""
-
-    # An Input lays the whole screen out anew at every key, since its text became wider. This
-    # line has the width of the screen whatever is in it, so it only needs to be drawn.
-    virtual_size = Reactive(Size(0, 0))
-
-    class Pasted(Message):
-        """Text was pasted that has more than one line."""
-
-        def __init__(self, lines: tuple[str, ...]) -> None:
-            super().__init__()
-            self.lines = lines
-
-    def __init__(self) -> None:
-        super().__init__(
-            placeholder="Typ wat je hoort; Enter legt het vast", select_on_focus=False, compact=True
-        )
-        self.cursor_blink = False
-
-    def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        text = visible(event.text).replace("\t", " ")
-        lines = tuple(" ".join(line.split()) for line in text.split("\n") if line.strip())
-        if len(lines) > 1:
-            self.post_message(self.Pasted(lines))
-        elif "\n" in text:
-            self._insert(lines[0] if lines else "")
-        else:
-            self._insert(text)
-
-    def _insert(self, text: str) -> None:
-        self.replace(text, *sorted(self.selection))
 
 
 class Composer(Widget):
@@ -175,7 +120,7 @@ class Composer(Widget):
 
     def watch_snapshot(self, before: Snapshot, after: Snapshot) -> None:
         """Learn new values and the kinds of another block."""
-        self.line.disabled = after.read_only
+        self.line.set_read_only(read_only=after.read_only)
         if before.session is not after.session:
             self._learn()
 
@@ -189,7 +134,7 @@ class Composer(Widget):
         captures = self._block.captures if self._block else ()
         kinds = sorted(KINDS, key=lambda kind: kind.id not in captures)
         self._vocabulary = vocabulary_of(session, tuple(kinds))
-        self._chips.legend = tuple(_legend(kinds, captures))
+        self._chips.legend = tuple(legend(kinds, captures))
         self._read()
 
     def watch_perspective(self) -> None:
@@ -203,18 +148,8 @@ class Composer(Widget):
     @property
     def defaults(self) -> Line:
         """What counts where the line does not say it."""
-        block = self._block
-        cases = [known.id for known in self._vocabulary.cases]
-        of_cases = block is not None and block.kind == "round"
-        case = self._case if self._case in cases else (cases[0] if len(cases) == 1 else "")
-        perspectives = block.perspectives if block is not None else ()
-        only = perspectives[0] if len(perspectives) == 1 and perspectives[0] != "*" else ""
-        return Line(
-            kind=block.captures[0] if block is not None and block.captures else _DEFAULT_KIND,
-            perspective=(self.perspective or only) if perspectives else "",
-            case=case if of_cases else "",
-            group=self.group,
-        )
+        used = Line(perspective=self.perspective, case=self._case, group=self.group)
+        return defaults(self._block, self._vocabulary, used)
 
     # What is typed.
 
@@ -257,7 +192,7 @@ class Composer(Widget):
         """Show how the line would be filed."""
         line = self._filed(self.line.value, self.defaults)
         typed = {chip.part for chip in read_line(self.line.value, self._vocabulary).chips}
-        self._chips.chips = tuple(_chips(line, typed, self._vocabulary, self._revises))
+        self._chips.chips = tuple(chips(line, typed, self._vocabulary, self._revises))
 
     def _filed(self, text: str, defaults: Line) -> Line:
         """Return what a text says, with the defaults where it says nothing.
@@ -409,35 +344,3 @@ class Composer(Widget):
 
 def _start(found: tuple[Completion, ...]) -> int:
     return found[0].start if found else 0
-
-
-def _legend(kinds: list[Kind], captures: tuple[str, ...]) -> list[str]:
-    """Return the signs, least wanted first; kinds that have only a letter where the block asks."""
-    shown = [kind for kind in kinds if kind.sign and kind.id not in captures]
-    shown += [kind for kind in kinds if kind.id in captures]
-    entries = [
-        f"{SHOWN_SIGNS.get(kind.sign, kind.sign) or LETTER_SIGN + kind.letter} {kind.title}"
-        for kind in shown
-    ]
-    return ["@wie", "%groep", "/perspectief", "#casus", *entries]
-
-
-def _chips(
-    line: Line, typed: Collection[str], vocabulary: Vocabulary, revises: ItemKey | None
-) -> list[ShownChip]:
-    kind = kind_by_id.get(line.kind)
-    chips = [ShownChip("verbetert")] if revises is not None else []
-    if kind is not None:
-        sign = SHOWN_SIGNS.get(kind.sign, kind.sign)
-        chips.append(ShownChip(f"{sign} {kind.title}".strip(), kind.id, "kind" in typed))
-    perspective = vocabulary.find("perspective", line.perspective)
-    if perspective is not None:
-        title = one_line(perspective.title) or perspective.id
-        chips.append(ShownChip(title, typed="perspective" in typed))
-    if line.case:
-        chips.append(ShownChip("casus " + one_line(line.case), typed="case" in typed))
-    if line.group:
-        chips.append(ShownChip("groep " + one_line(line.group), typed="group" in typed))
-    if line.who:
-        chips.append(ShownChip("@" + one_line(line.who), typed=True))
-    return chips

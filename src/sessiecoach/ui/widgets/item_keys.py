@@ -99,6 +99,7 @@ NOTE_KEYS: tuple[Binding, ...] = (
         "screen.merge_note",
         "Samenvoegen",
         id="note.merge",
+        show=False,
         tooltip="Een notitie die hetzelfde zegt in deze opnemen",
     ),
     *WITHDRAW,

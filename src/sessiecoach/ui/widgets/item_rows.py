@@ -14,7 +14,6 @@ from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -151,7 +150,6 @@ class ItemRows(Widget):
     The owner sets `rows` and `cursor`, and says with `active` whether the cursor shows.
     """
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"rows--{name}" for name in _STYLES),
         "rows--cursor",
@@ -290,14 +288,6 @@ class ItemRows(Widget):
         item = self._lines[place][1] if place < len(self._lines) else None
         if item is not None:
             self.post_message(self.Clicked(self, item, twice=event.chain == 2))
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Return the room there is."""
-        return container.width
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the room there is."""
-        return container.height
 
     def _count_hidden(self) -> None:
         """Count the items that do not show, or not wholly, above and below."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual import events, on
@@ -15,21 +14,17 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from sessiecoach.domain.kinds import KINDS
 from sessiecoach.domain.session import Block, Note, Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.live.session import Snapshot
 from sessiecoach.ui.widgets.item_keys import NOTE_KEYS
-from sessiecoach.ui.widgets.item_rows import BLANK, ItemKey, ItemRows, Piece, Row, flow
-from sessiecoach.ui.widgets.note_line import NoteMarks, heading_row, note_row
+from sessiecoach.ui.widgets.item_rows import ItemKey, ItemRows
+from sessiecoach.ui.widgets.note_column import LEAST_WIDTH, NoteColumn, ShownNotes
+from sessiecoach.ui.widgets.note_line import NoteMarks
 
-LEAST_WIDTH = 20
-"""Cells; where columns would be narrower, fewer of them show at a time."""
-ALWAYS_SHOWN = ("helpend", "belemmering")
 GENERAL = "Algemeen"
 """The column of notes that belong to no perspective."""
 _EMPTY = "Typ hieronder wat je hoort en druk op Enter. Met + helpt het, met - belemmert het."
-_KIND_ORDER = sorted(KINDS, key=lambda kind: (*(kind.id != each for each in ALWAYS_SHOWN),))
 
 
 def column_titles(
@@ -53,57 +48,6 @@ def column_titles(
     ):
         titles[""] = GENERAL
     return titles
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """All that a column shows."""
-
-    notes: tuple[Note, ...] = ()
-    marks: NoteMarks = field(default_factory=NoteMarks)
-    unsaved: frozenset[str] = frozenset()
-    solved: frozenset[str] = frozenset()
-    hint: str = ""
-
-
-class NoteColumn(ItemRows):
-    """One column: its title with the total, and its notes by kind."""
-
-    def __init__(self, perspective: str) -> None:
-        super().__init__()
-        self.perspective = perspective
-        self.shown = _Shown()
-        self._laid_out: dict[str, tuple[Note, object, Row]] = {}
-
-    def on_resize(self) -> None:
-        """Break the lines anew for another width."""
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Make rows of what is shown; only notes that are new or changed are laid out again."""
-        shown, width = self.shown, self.size.width or LEAST_WIDTH
-        rows: list[Row] = []
-        laid_out: dict[str, tuple[Note, object, Row]] = {}
-        for kind in _KIND_ORDER:
-            of_kind = [note for note in shown.notes if note.kind == kind.id]
-            if not of_kind and kind.id not in ALWAYS_SHOWN:
-                continue
-            if rows:
-                rows.append(BLANK)
-            rows.append(heading_row(kind, sum(note.withdrawn_at is None for note in of_kind)))
-            for note in of_kind:
-                unsaved, solved = note.id in shown.unsaved, note.id in shown.solved
-                how = (width, shown.marks, unsaved, solved)
-                before = self._laid_out.get(note.id)
-                if before is None or before[0] is not note or before[1] != how:
-                    row = note_row(note, width, shown.marks, unsaved=unsaved, solved=solved)
-                    before = (note, how, row)
-                laid_out[note.id] = before
-                rows.append(before[2])
-        if shown.hint:
-            rows += [BLANK, Row(flow([Piece(shown.hint, "faint")], width))]
-        self._laid_out = laid_out
-        self.rows = tuple(rows)
 
 
 class NoteColumns(Widget, can_focus=True):
@@ -220,7 +164,7 @@ class NoteColumns(Widget, can_focus=True):
         for column in self.columns:
             notes = tuple(by_column[column.perspective])
             hint = _EMPTY if nothing and column is self.columns[0] else ""
-            column.shown = _Shown(notes, marks, self.snapshot.unsaved, solved, hint)
+            column.shown = ShownNotes(notes, marks, self.snapshot.unsaved, solved, hint)
             column.lay_out()
             total = sum(note.withdrawn_at is None for note in notes)
             title = titles[column.perspective]
@@ -282,6 +226,7 @@ class NoteColumns(Widget, can_focus=True):
             column.active = used and self.has_focus
             if column.active and column.cursor is None and column.items:
                 column.cursor = column.items[0]
+                self.post_message(self.CursorMoved())
 
     def _flash_new(self) -> None:
         """Let notes that came in since the last time stand out, and scroll to them."""

@@ -1,0 +1,54 @@
+"""The line of the composer: an Input that is quick, and careful with what is pasted."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import Reactive
+from textual.widgets import Input
+
+from sessiecoach.domain.text import visible
+
+PLACEHOLDER = "Typ wat je hoort; Enter legt het vast"
+READ_ONLY = "Alleen lezen: hier kan nu niets worden getypt"
+
+
+class ComposerLine(Input):
+    """The line itself: an Input that takes a paste of more lines and lets nothing evil in."""
+
+    # An Input lays the whole screen out anew at every key, since its text became wider. This
+    # line has the width of the screen whatever is in it, so it only needs to be drawn.
+    virtual_size = Reactive(Size(0, 0))
+
+    class Pasted(Message):
+        """Text was pasted that has more than one line."""
+
+        def __init__(self, lines: tuple[str, ...]) -> None:
+            super().__init__()
+            self.lines = lines
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=PLACEHOLDER, select_on_focus=False, compact=True)
+        self.set_reactive(ComposerLine.cursor_blink, False)
+        self.set_reactive(ComposerLine.virtual_size, Size(1, 1))
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Take nothing, and say so; or take what is typed again."""
+        self.disabled = read_only
+        self.placeholder = READ_ONLY if read_only else PLACEHOLDER
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        text = visible(event.text).replace("\t", " ")
+        lines = tuple(" ".join(line.split()) for line in text.split("\n") if line.strip())
+        if len(lines) > 1:
+            self.post_message(self.Pasted(lines))
+        elif "\n" in text:
+            self._insert(lines[0] if lines else "")
+        else:
+            self._insert(text)
+
+    def _insert(self, text: str) -> None:
+        self.replace(text, *sorted(self.selection))

@@ -1,0 +1,86 @@
+"""How a line is filed: what counts where it says nothing, and how that is shown in chips."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sessiecoach.domain.kinds import Kind
+from sessiecoach.domain.kinds import by_id as kind_by_id
+from sessiecoach.domain.line import Line
+from sessiecoach.domain.session import Block, Session
+from sessiecoach.domain.text import one_line
+from sessiecoach.domain.vocabulary import LETTER_SIGN, Vocabulary
+from sessiecoach.ui.widgets.chip_row import ShownChip
+from sessiecoach.ui.widgets.item_rows import ItemKey
+from sessiecoach.ui.widgets.note_line import SHOWN_SIGNS
+
+_DEFAULT_KIND = "inzicht"
+"""Of a line without a sign where no block says what it captures."""
+
+
+def capturing_block(session: Session) -> Block | None:
+    """Return the block whose kinds and perspectives count now.
+
+    That is the running one; in a changeover or another block that captures nothing the last
+    one that did, and before the first such block the one to come.
+    """
+    plan = session.plan
+    running = session.running
+    until = plan.index(running) if running is not None else -1
+    before = [block for block in plan[: until + 1] if block.captures]
+    if before:
+        return before[-1]
+    return next((block for block in plan if block.captures), None)
+
+
+def defaults(block: Block | None, vocabulary: Vocabulary, used: Line) -> Line:
+    """Return what counts where a line does not say it, in a block that captures.
+
+    `used` says which column, case and group were used last. A block that looks from no
+    perspective gives none, and only a round is about a case.
+    """
+    cases = [known.id for known in vocabulary.cases]
+    case = used.case if used.case in cases else (cases[0] if len(cases) == 1 else "")
+    if block is None:
+        return Line(kind=_DEFAULT_KIND, group=used.group)
+    only = block.perspectives[0] if len(block.perspectives) == 1 else ""
+    only = "" if only == "*" else only
+    return Line(
+        kind=block.captures[0] if block.captures else _DEFAULT_KIND,
+        perspective=(used.perspective or only) if block.perspectives else "",
+        case=case if block.kind == "round" else "",
+        group=used.group,
+    )
+
+
+def legend(kinds: Sequence[Kind], captures: Collection[str]) -> list[str]:
+    """Return the signs, least wanted first; kinds that have only a letter where the block asks."""
+    shown = [kind for kind in kinds if kind.sign and kind.id not in captures]
+    shown += [kind for kind in kinds if kind.id in captures]
+    entries = [
+        f"{SHOWN_SIGNS.get(kind.sign, kind.sign) or LETTER_SIGN + kind.letter} {kind.title}"
+        for kind in shown
+    ]
+    return ["@wie", "%groep", "/perspectief", "#casus", *entries]
+
+
+def chips(
+    line: Line, typed: Collection[str], vocabulary: Vocabulary, revises: ItemKey | None
+) -> list[ShownChip]:
+    """Return the chips of a line; `typed` are the parts that stand in it."""
+    kind = kind_by_id.get(line.kind)
+    chips = [ShownChip("verbetert")] if revises is not None else []
+    if kind is not None:
+        sign = SHOWN_SIGNS.get(kind.sign, kind.sign)
+        chips.append(ShownChip(f"{sign} {kind.title}".strip(), kind.id, "kind" in typed))
+    perspective = vocabulary.find("perspective", line.perspective)
+    if perspective is not None:
+        title = one_line(perspective.title) or perspective.id
+        chips.append(ShownChip(title, typed="perspective" in typed))
+    if line.case:
+        chips.append(ShownChip("casus " + one_line(line.case), typed="case" in typed))
+    if line.group:
+        chips.append(ShownChip("groep " + one_line(line.group), typed="group" in typed))
+    if line.who:
+        chips.append(ShownChip("@" + one_line(line.who), typed=True))
+    return chips
