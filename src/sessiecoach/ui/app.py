@@ -9,11 +9,11 @@ import sys
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events, on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -22,7 +22,7 @@ from textual.worker import Worker
 from sessiecoach.domain.errors import FileFaultsError
 from sessiecoach.domain.session import SessionStatus
 from sessiecoach.dutch.faults import fault_sentence
-from sessiecoach.live.clock import Clock
+from sessiecoach.live.clock import Anchor, Clock
 from sessiecoach.live.opening import Opened, anchor_of, open_to_work
 from sessiecoach.storage.themes import FALLBACK_THEME
 from sessiecoach.ui.crash_report import crash_report
@@ -38,9 +38,13 @@ from sessiecoach.ui.messages import (
 from sessiecoach.ui.notices import notice_sentence
 from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.screens.help import HelpScreen
+from sessiecoach.ui.sounding_app import SoundingApp
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.themes import textual_theme
 from sessiecoach.ui.words import reason_words
+
+if TYPE_CHECKING:
+    from sessiecoach.ui.company import Company
 
 _STAGES: Mapping[SessionStatus, Stage] = {"draft": "prepare", "live": "live", "closed": "read"}
 """The screen that a session opens with."""
@@ -55,7 +59,7 @@ _KEY_NAMES = {"⏎": "Enter", "escape": "Esc", "esc": "Esc", "pgup": "PgUp", "pg
 }
 
 
-class SessiecoachApp(App[None]):
+class SessiecoachApp(SoundingApp):
     """The program on the laptop of the gespreksleider."""
 
     TITLE = "sessiecoach"
@@ -101,11 +105,11 @@ class SessiecoachApp(App[None]):
     ]
 
     def __init__(self, surroundings: Surroundings) -> None:
-        super().__init__()
-        self.surroundings = surroundings
+        super().__init__(surroundings)
         self.clock: Clock = surroundings.make_clock(None)[0]
         self.opened: Opened | None = None
         self._writing: Worker[None] | None = None
+        self._company: Company | None = None
         self._error_shown: Exception | None = None
         self._first_screen_stands = surroundings.first_screen_stands
         self._stands = False
@@ -168,6 +172,10 @@ class SessiecoachApp(App[None]):
         from sessiecoach.ui.screens.start import StartScreen
 
         self._heed_signals()
+        if self.surroundings.practice:
+            from sessiecoach.ui.practice import mark_practice
+
+            mark_practice(self, self.surroundings.tempo)
         await self.push_screen(StartScreen(self.surroundings, self.clock))
         for notice in self.surroundings.notices:
             self.notify(notice, severity="warning", timeout=12, markup=False)
@@ -214,12 +222,15 @@ class SessiecoachApp(App[None]):
         except CannotMakeError as error:
             self._tell_error(str(error))
         else:
-            await self._show(opened)
+            await self._show(opened, clock, anchor)
         finally:
             self.call_after_refresh(self.stands)
 
-    async def _show(self, opened: Opened) -> None:
+    async def _show(self, opened: Opened, clock: Clock, anchor: Anchor | None) -> None:
+        from sessiecoach.ui.company import Company
+
         self.opened = opened
+        self._company = Company(self, opened, self.surroundings, clock, anchor)
         if opened.writer is not None:
             self._writing = self.run_worker(
                 opened.writer.run(opened.live.saved), name="writer", group="writer"
@@ -288,7 +299,12 @@ class SessiecoachApp(App[None]):
         if self._writing is not None:
             self._writing.cancel()
             self._writing = None
+        company, self._company = self._company, None
+        if company is not None:
+            company.leave()
         await asyncio.to_thread(opened.leave)
+        if company is not None:
+            await asyncio.to_thread(company.withdraw)
         self.opened = None
         return True
 

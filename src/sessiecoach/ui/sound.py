@@ -18,7 +18,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Protocol
+from typing import Final
 
 from sessiecoach.domain.signals import SignalKind
 from sessiecoach.storage.files import write_whole
@@ -49,10 +49,8 @@ _TONES: Final[Mapping[SignalKind, tuple[_Note, ...]]] = MappingProxyType(
 _PLAYERS: Final = (("pw-play",), ("paplay",), ("aplay", "-q"))
 
 
-class Player(Protocol):
-    """Plays a sound file and returns at once. Raises OSError where it cannot."""
-
-    def __call__(self, file: Path) -> None: ...
+Player = Callable[[Path], None]
+"""Plays a sound file and returns at once. Raises OSError where it cannot."""
 
 
 def tone(kind: SignalKind) -> bytes:

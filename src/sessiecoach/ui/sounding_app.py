@@ -1,0 +1,82 @@
+"""An app that lets the signals of the clock be heard, in the way that a person chose."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from sessiecoach.domain.signals import SignalKind
+from sessiecoach.storage.settings import SoundMode, read_settings, write_settings
+from sessiecoach.ui.messages import SoundSignal
+from sessiecoach.ui.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from sessiecoach.ui.sound import Sounds
+
+_WORDS: Final[Mapping[SoundMode, str]] = MappingProxyType(
+    {"off": "Geluid uit.", "bell": "Geluid: de bel van de terminal.", "tone": "Geluid: een toon."}
+)
+
+
+class SoundingApp(App[None]):
+    """Sounds at the marks and the end, switched and tried with one key."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+g",
+            "switch_sound",
+            "Geluid",
+            id="app.sound",
+            priority=True,
+            show=False,
+            tooltip="Geluid bij de signalen: uit, de bel of een toon; het klinkt meteen",
+        ),
+    ]
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__()
+        self.surroundings = surroundings
+        self._made_sounds: Sounds | None = None
+
+    @property
+    def sounds(self) -> Sounds:
+        """What sounds; made when it is first asked for, because no start needs it."""
+        if self._made_sounds is None:
+            from sessiecoach.ui.sound import SOUNDS_FOLDER, Sounds
+
+            self._made_sounds = Sounds(
+                self.surroundings.settings.sound,
+                ring=self.bell,
+                player=self.surroundings.find_player(),
+                folder=self.surroundings.places.state / SOUNDS_FOLDER,
+            )
+        return self._made_sounds
+
+    @on(SoundSignal)
+    def _sound_asked(self, message: SoundSignal) -> None:
+        self._let_sound(message.kind)
+
+    def _let_sound(self, kind: SignalKind) -> None:
+        self.run_worker(self.sounds.play(kind), name="sound", group="sound", exclusive=True)
+
+    def action_switch_sound(self) -> None:
+        """Go to the next way of sounding, let it be heard, and keep the choice."""
+        mode = self.sounds.next_mode()
+        self._let_sound(SignalKind.WARNING)
+        self.notify(_WORDS[mode], timeout=4, markup=False)
+        self.run_worker(asyncio.to_thread(self._keep, mode), name="settings", group="settings")
+
+    def _keep(self, mode: SoundMode) -> None:
+        """Keep the choice with what the file holds; without it the choice lasts for today."""
+        places = self.surroundings.places
+        settings, _faults = read_settings(places.settings)
+        with suppress(OSError):
+            write_settings(places.settings, replace(settings, sound=mode), places.state / "kept")
