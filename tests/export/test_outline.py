@@ -83,7 +83,7 @@ def listings(of: Section) -> list[Listing]:
 
 def texts(outline: Outline) -> Iterator[str]:
     """Yield every text of an outline."""
-    yield from (outline.title, outline.subtitle, *outline.remarks)
+    yield from (outline.title, outline.subtitle)
     for each in outline.sections:
         yield each.title
         for part in each.parts:
@@ -201,12 +201,13 @@ def test_attendance_per_role_names_the_missing() -> None:
         Participant(id="p-2", role="professional", organisation="wijkteam", present=("*",)),
         Participant(id="p-3", role="Professional", organisation="wijkteam", count=3),
         Participant(id="p-4", role="notulist", name="S. Smits", present=("*",)),
+        Participant(id="p-5", role="professional", organisation="corporatie"),
     )
     found = section(report(replace(MEETING, participants=people), NOW), "opkomst")
     rows = [tuple(cell.text for cell in row) for row in table(found).rows]
     assert rows == [
         ("manager", "", "0", "0"),
-        ("professional", "ggz 2, wijkteam", "6", "3"),
+        ("professional", "ggz 2, wijkteam", "7", "3"),
         ("notulist", "", "1", "1"),
     ]
     assert table(found).rows[0][3].mark == "attention"

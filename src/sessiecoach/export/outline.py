@@ -153,8 +153,6 @@ class Outline:
     title: str
     subtitle: str
     sections: tuple[Section, ...]
-    remarks: tuple[str, ...] = ()
-    """What a reader must know before the rest, such as that nothing can be changed."""
 
     @property
     def has_made_up(self) -> bool:

@@ -34,18 +34,18 @@ _SENTENCES: Final[Mapping[OpenCode, str]] = MappingProxyType(
 )
 _REMEDIES: Final[Mapping[OpenCode, str]] = MappingProxyType(
     {
-        OpenCode.REQUIRED_ROLE_MISSING: "Enter: opkomst",
-        OpenCode.ATTENDANCE_UNKNOWN: "Enter: opkomst",
-        OpenCode.PROMISE_WITHOUT_OWNER: "Enter: trekker",
-        OpenCode.PROMISE_WITHOUT_DATE: "Enter: datum",
-        OpenCode.SOLUTION_WITHOUT_ADDRESSEE: "Enter: voor wie",
-        OpenCode.SOLUTION_NOT_MARKED_FEASIBLE: "j of n",
-        OpenCode.SOLUTION_WITHOUT_PROMISE: "Enter: toezegging",
+        OpenCode.REQUIRED_ROLE_MISSING: "→ opkomst",
+        OpenCode.ATTENDANCE_UNKNOWN: "→ opkomst",
+        OpenCode.PROMISE_WITHOUT_OWNER: "→ trekker",
+        OpenCode.PROMISE_WITHOUT_DATE: "→ datum",
+        OpenCode.SOLUTION_WITHOUT_ADDRESSEE: "→ voor wie",
+        OpenCode.SOLUTION_NOT_MARKED_FEASIBLE: "j / n",
+        OpenCode.SOLUTION_WITHOUT_PROMISE: "→ toezegging",
         OpenCode.BLOCK_NOT_HELD: "",
-        OpenCode.ROUND_WITHOUT_NOTES: "Enter: live",
-        OpenCode.PERSPECTIVE_WITHOUT_NOTES: "Enter: live",
-        OpenCode.NO_REPORT_BACKS: "Enter: wie waar",
-        OpenCode.NEXT_DATE_UNKNOWN: "Enter: datum",
+        OpenCode.ROUND_WITHOUT_NOTES: "→ live",
+        OpenCode.PERSPECTIVE_WITHOUT_NOTES: "→ live",
+        OpenCode.NO_REPORT_BACKS: "→ wie waar",
+        OpenCode.NEXT_DATE_UNKNOWN: "→ datum",
     }
 )
 
@@ -56,7 +56,7 @@ def closing_sentence(point: OpenPoint) -> str:
 
 
 def closing_remedy(point: OpenPoint) -> str:
-    """Return the key that mends it and what that does; empty where nothing can be done."""
+    """Return where Enter goes to mend it, or the keys that do; empty where nothing can be done."""
     return _REMEDIES[point.code]
 
 

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Footer, Input, Static
 
-from sessiecoach.domain.closing import open_points
+from sessiecoach.domain.closing import OpenCode, open_points
 from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.domain.turnout import expected_total, parties, present_total
@@ -240,13 +240,12 @@ class FinishScreen(AwakeScreen, FinishAnswers):
                 closing_sentence(point),
                 closing_remedy(point),
                 point,
-                yes_or_no=closing_remedy(point).startswith("j "),
+                yes_or_no=point.code is OpenCode.SOLUTION_NOT_MARKED_FEASIBLE,
             )
             for point in open_points(self.snapshot.session)
         ]
         lines += [
-            CheckLine(held_sentence(line.text), "Enter: erheen", field=line.field)
-            for line in self.held
+            CheckLine(held_sentence(line.text), "→ erheen", field=line.field) for line in self.held
         ]
         return lines
 
@@ -259,7 +258,8 @@ class FinishScreen(AwakeScreen, FinishAnswers):
             checks.lines = lines
             title = self.query_one("#checks-title", Static)
             count = (f"  {len(lines)}", "$warning") if lines else ""
-            title.update(Content.assemble("Nog open", count))
+            hint = ("   Enter gaat erheen", "not bold $faint") if lines else ""
+            title.update(Content.assemble("Nog open", count, hint))
 
     # Acts of the screen.
 

@@ -97,9 +97,6 @@ def party_came(party: Party, number: int, at: dt.datetime) -> tuple[Change, ...]
     return came(party, number, at=at, new_id=lambda: new_id(ID_LETTERS["participants"]))
 
 
-PARTICIPANT_FIELDS = ("role", "organisation", "count")
-
-
 def participant_fields(session: Session) -> tuple[FormField, ...]:
     """Return the fields for people who came and stand on no list."""
     roles = roles_to_miss(session)

@@ -234,6 +234,8 @@ class FinishAnswers(SessionScreen):
             self.query_one("#next-date", Input),
             self.query_one("#next-question", Input),
         )
+        if date.has_class("fault"):
+            return  # what is no date stays, with why, until it is one
         if not date.has_focus:
             shown = following.date or self.proposed
             date.value = table_date(shown) if shown else ""
@@ -250,14 +252,17 @@ class FinishAnswers(SessionScreen):
 
     def keep_next_date(self) -> bool:
         """Take in the date that is typed or proposed; False where it is none."""
-        typed = one_line(self.query_one("#next-date", Input).value)
+        field = self.query_one("#next-date", Input)
+        typed = one_line(field.value)
         held_on = self.snapshot.session.header.date
         try:
             date = parse_date(typed, held_on.year if held_on else None) if typed else None
         except NotATimeError as error:
             note = Content.styled(why_not(error), "$error")
             self.query_one("#next-note", Static).update(note)
+            field.add_class("fault")
             return False
+        field.remove_class("fault")
         values: dict[str, object] = {}
         following = self.snapshot.session.next
         if date != following.date:
@@ -291,12 +296,12 @@ class FinishAnswers(SessionScreen):
 
     def take_pending(self) -> None:
         """Take in every number and date that is being typed, before the meeting is closed."""
+        for name in _STANDING:
+            self._keep_standing(self.query_one(f"#{name}", Input))
         if counted := self.query_one(HandsGrid).pending():
             self.live.do(self._hands(counted))
         if came := self.query_one(AttendanceTable).pending():
             self.live.do(party_came(came.party, came.number, self.live.now()))
-        for name in _STANDING:
-            self._keep_standing(self.query_one(f"#{name}", Input))
 
     # Mending what is open.
 

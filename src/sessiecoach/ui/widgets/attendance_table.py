@@ -24,7 +24,7 @@ class AttendanceTable(RowList):
     """Each party with who was expected and who came; missing required roles stand out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "toggle", "Aanwezig", show=False, tooltip="Allen aanwezig, of niemand"),
+        Binding("space", "mark", "Aanwezig", show=False, tooltip="Allen aanwezig, of niemand"),
         Binding(
             "a", "everybody", "Iedereen", show=False, tooltip="Iedereen die werd verwacht kwam"
         ),
@@ -62,18 +62,19 @@ class AttendanceTable(RowList):
 
     def foot(self, width: int) -> Lines:
         """Return the sum, or how to begin."""
-        if not self.parties:
-            text = "Er staat nog niemand op de lijst. Ctrl+n voegt mensen toe."
-            return Content.styled(text, "$muted").wrap(max(1, width))
         present = sum(party.present for party in self.parties)
         expected = sum(party.expected for party in self.parties)
         missing = [one_line(p.role) for p in self.parties if p.required and not self._filled(p)]
         words = f"{present} van {counted(expected, 'deelnemer', 'deelnemers')} aanwezig"
-        lines = [Content.styled(words, "$muted")]
+        keys = "spatie: allen · cijfers: aantal · a: iedereen"
+        if not expected:
+            words = "Er staat nog niemand op de lijst."
+            keys = "ctrl+n: mensen toevoegen"
+        lines = [Content.styled(words, "$muted"), Content.styled(keys, "$faint")]
         if missing:
             roles = ", ".join(dict.fromkeys(missing))
-            lines += Content.styled(f"Vereist en er niet: {roles}", "$warning").wrap(width)
-        return lines
+            lines[1:1] = Content.styled(f"Vereist en er niet: {roles}", "$warning").wrap(width)
+        return [line.truncate(max(1, width), ellipsis=True) for line in lines]
 
     def _filled(self, party: Party) -> bool:
         """Return whether somebody with this role came, or is expected while nobody counted."""
@@ -135,7 +136,7 @@ class AttendanceTable(RowList):
         if came := self.pending():
             self.post_message(came)
 
-    def action_toggle(self) -> None:
+    def action_mark(self) -> None:
         """Say that all of this party came, or that nobody did."""
         self.typed = ""
         if self.parties:

@@ -23,7 +23,7 @@ class CheckLine:
 
     sentence: str
     remedy: str = ""
-    """The key that mends it and what that does."""
+    """Where Enter goes, or the keys that answer."""
     point: OpenPoint | None = None
     """What it is about; None for a line that was typed and not confirmed."""
     field: str = ""

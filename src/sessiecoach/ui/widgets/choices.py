@@ -26,7 +26,7 @@ class Choices(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,up", "move(-1)", "Vorige", show=False, system=True),
         Binding("right,down", "move(1)", "Volgende", show=False, system=True),
-        Binding("space", "toggle", "Kiezen", show=False, tooltip="Kiezen, of terugnemen"),
+        Binding("space", "mark", "Kiezen", show=False, tooltip="Kiezen, of terugnemen"),
         Binding("enter", "done", "Verder", show=False, tooltip="Verder met het volgende"),
     ]
 
@@ -79,13 +79,13 @@ class Choices(Widget, can_focus=True):
             place = int(event.character) - 1
             if place < len(self.options):
                 self.cursor = place
-                self.action_toggle()
+                self.action_mark()
 
     def action_move(self, step: int) -> None:
         """Go to the word beside this one."""
         self.cursor = max(0, min(self.cursor + step, len(self.options) - 1))
 
-    def action_toggle(self) -> None:
+    def action_mark(self) -> None:
         """Choose the word, or take it back."""
         if self.cursor < len(self.options):
             self.post_message(self.Toggled(self.options[self.cursor]))

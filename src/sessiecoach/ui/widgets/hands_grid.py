@@ -89,9 +89,10 @@ class HandsGrid(RowList):
         return [self._row(place, score, width) for place, score in enumerate(self.scores)]
 
     def foot(self, width: int) -> Lines:
-        """Say what the keys do where nothing tells it."""
+        """Say what the keys do."""
         if self.scores:
-            return []
+            words = "cijfer: alle handen · →: handen per cijfer tellen"
+            return [Content.styled(words, "$faint").truncate(max(1, width), ellipsis=True)]
         text = "Deze werkvorm vraagt geen cijfers. Ga verder met Tab."
         return Content.styled(text, "$muted").wrap(max(1, width))
 

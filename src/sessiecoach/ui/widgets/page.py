@@ -17,6 +17,10 @@ from sessiecoach.export.outline import Outline, Section
 from sessiecoach.ui.widgets.typeset import MADE_UP_SIGN, set_section
 
 LEGEND = f"{MADE_UP_SIGN} bedacht als voorbeeld; staat in geen bron."
+NOTHING_SAID = (
+    "Hier is niets vastgelegd. Heropenen (h) maakt dat alsnog mogelijk; "
+    "[ en ] gaan naar de andere bijeenkomsten van de reeks."
+)
 
 
 class PageTitle(Widget):
@@ -25,14 +29,15 @@ class PageTitle(Widget):
     outline: reactive[Outline] = reactive(Outline("", "", ()), layout=True)
 
     def render(self) -> Content:
-        """Draw title, subtitle, remarks, and the legend where one is needed."""
+        """Draw title, subtitle, and the legend where one is needed."""
         outline = self.outline
         lines = [Content.styled(outline.title, "bold")]
         if outline.subtitle:
             lines.append(Content.styled(outline.subtitle, "$muted"))
-        lines += [Content.styled(remark, "$warning") for remark in outline.remarks]
         if outline.has_made_up:
             lines.append(Content.styled(LEGEND, "$faint"))
+        if not outline.sections:
+            lines += [Content(""), Content.styled(NOTHING_SAID, "$muted")]
         return Content("\n").join(lines)
 
 

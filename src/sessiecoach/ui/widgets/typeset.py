@@ -277,13 +277,10 @@ def _bars(bars: Bars, width: int) -> Lines:
             label += Content.styled(MADE_UP_SIGN, "$faint")
         label_lines = _wrapped(label, label_width)
         first = label_lines[0]
-        row = Content.assemble(
-            first,
-            " " * (label_width - first.cell_length),
-            *_counts(bar, most),
-            *((" " * _GAP, *mean_bar(bar, bar_width)) if bar_width else ()),
-            (mean_words(bar).rjust(5), "bold"),
-        )
+        row = Content.assemble(first, " " * (label_width - first.cell_length), *_counts(bar, most))
+        if bar_width:
+            row += Content.assemble(" " * _GAP, *mean_bar(bar, bar_width))
+        row += Content.styled(mean_words(bar).rjust(5), "bold")
         lines += [row, *label_lines[1:]]
     return lines
 
