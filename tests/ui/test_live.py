@@ -246,7 +246,7 @@ async def test_a_key_after_the_leader_acts(room: Room, keys: list[str], digits: 
     async with room.app(in_round_two()).run_test() as pilot:
         await pilot.press("a", "ctrl+t")
         assert room.notice == (
-            "Klok  o onderbreken  - 1 min  + 1 min  v volgende  u terug  z opnieuw  Esc"
+            "Klok  o onderbreken  - 1 min  + 1 min  v volgende  b bijsturen  u terug  Esc"
         )
         await pilot.press(*keys, "b")
         assert room.notice == ""

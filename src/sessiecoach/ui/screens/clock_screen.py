@@ -21,11 +21,14 @@ from sessiecoach.ui.messages import ShowStage, SoundSignal
 from sessiecoach.ui.screens import absence
 from sessiecoach.ui.screens.session_screen import SessionScreen
 from sessiecoach.ui.widgets.notice_line import Choice, NoticeLine
-from sessiecoach.ui.words import short_name, signal_words
+from sessiecoach.ui.words import short_name, signal_words, whole_minutes
 
 LEADER_SECONDS: Final = 5.0
 """How long a key after ctrl+t can be pressed."""
 CHOICES_SECONDS: Final = 30.0
+WAITING_TICK_SECONDS: Final = 0.25
+JUST_AFTER_SECONDS: Final = 0.005
+"""So long after a second has changed it is painted, never just before."""
 TOLD_SECONDS: Final = 10.0
 """How long a short notice stands, and how long the marker blinks after a signal."""
 
@@ -40,6 +43,7 @@ _CHANGING: Final = frozenset(
         "undo_clock",
         "redo_clock",
         "absence_choices",
+        "steer",
     }
 )
 
@@ -81,6 +85,7 @@ class ClockScreen(SessionScreen):
         _key("f12", "undo_clock", "Klok terug", "De laatste handeling van de klok terugnemen"),
         _key("f11", "redo_clock", "Klok opnieuw", "Opnieuw doen wat van de klok is teruggenomen"),
         _key("f9", "absence_choices", "Tijd weg", "Wat te doen met de tijd dat de laptop weg was"),
+        _key("f9", "steer", "Bijsturen", "Hoe de rest het einde haalt: minuten, blokken, einde"),
     ]
 
     # Every reading of the clock is a new agenda; what shows otherwise is painted by its widget.
@@ -110,6 +115,12 @@ class ClockScreen(SessionScreen):
         now = self.live.now()
         if self._due_at is None or now >= self._due_at or self._waits:
             self.read_clock(now)
+
+    def next_tick_seconds(self) -> float:
+        """Return the time until another second shows; less where something goes by itself."""
+        if self._waits or self._due_at is None:
+            return WAITING_TICK_SECONDS
+        return (self._due_at - self.live.now()).total_seconds() + JUST_AFTER_SECONDS
 
     @property
     def _waits(self) -> bool:
@@ -202,6 +213,8 @@ class ClockScreen(SessionScreen):
                 return self.live.can_redo_clock() or None
             case "absence_choices":
                 return self.absent is not None
+            case "steer":
+                return not self.check_action("absence_choices", ())
         return super().check_action(action, parameters)
 
     def watch_snapshot(self, before: Snapshot, after: Snapshot) -> None:
@@ -277,12 +290,28 @@ class ClockScreen(SessionScreen):
                 Choice("+", "1 min", "extend(1)"),
                 Choice("v", "volgende", "next_block"),
             ]
-        choices += [Choice("u", "terug", "undo_clock"), Choice("z", "opnieuw", "redo_clock")]
+        choices += [
+            Choice("b", "bijsturen", "steer"),
+            Choice("u", "terug", "undo_clock"),
+        ]
+        if self.live.can_redo_clock():
+            choices.append(Choice("z", "opnieuw", "redo_clock"))
         self.ask("Klok", (*choices, *self.more_clock_keys()), LEADER_SECONDS)
 
     def more_clock_keys(self) -> tuple[Choice, ...]:
         """Return what else can be done now with a key after the leader."""
         return ()
+
+    def steer_hint(self, agenda: Agenda) -> str:
+        """Return what can be done where the end is missed, its key first; empty else."""
+        missed = whole_minutes(agenda.surplus_seconds) > 0
+        return "F9 bijsturen" if missed and self.check_action("steer", ()) else ""
+
+    def action_steer(self) -> None:
+        """Choose how the rest meets its end."""
+        from sessiecoach.ui.screens.steer import SteerScreen
+
+        self.app.push_screen(SteerScreen(self.opened, self))
 
     def action_absence_choices(self) -> None:
         """Ask what to do with the time that the program was away."""

@@ -139,6 +139,7 @@ class LiveScreen(AwakeScreen, NoteActs):
         header.time = clock(now.astimezone(zone))
         panel = self.query_one(ClockPanel)
         panel.face = clock_face(session, agenda, zone, now)
+        panel.hint = self.steer_hint(agenda)
         panel.flash = self._is_faint(now)
         self.query_one(AgendaList).rows = agenda_rows(session, agenda, zone)
         self.query_one(QuestionPanel).asked = asked(session, agenda)
