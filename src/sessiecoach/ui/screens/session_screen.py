@@ -14,8 +14,9 @@ from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import LiveSession, Snapshot
 from sessiecoach.ui.messages import LeaveRecord
 
-TICK_SECONDS = 0.25
-"""How often the clock is painted; what it shows is computed, never counted."""
+LONGEST_TICK_SECONDS = 1.0
+SHORTEST_TICK_SECONDS = 0.1
+"""In practice seconds go by faster than anybody can read."""
 
 
 class SessionScreen(Screen[None]):
@@ -50,8 +51,8 @@ class SessionScreen(Screen[None]):
         ),
     ]
 
-    snapshot: reactive[Snapshot] = reactive(lambda: Snapshot(Session()), init=False)
-    agenda: reactive[Agenda | None] = reactive(None, init=False)
+    snapshot: reactive[Snapshot] = reactive(lambda: Snapshot(Session()), init=False, repaint=False)
+    agenda: reactive[Agenda | None] = reactive(None, init=False, repaint=False)
 
     def __init__(self, opened: Opened) -> None:
         super().__init__()
@@ -67,7 +68,7 @@ class SessionScreen(Screen[None]):
     def on_mount(self) -> None:
         """Follow the session for as long as this screen stands."""
         self._unsubscribe = self.live.subscribe(self._changed)
-        self.set_interval(TICK_SECONDS, self.tick)
+        self._tick_again()
 
     def on_unmount(self) -> None:
         """Stop following the session."""
@@ -76,6 +77,19 @@ class SessionScreen(Screen[None]):
     def tick(self) -> None:
         """Read the clock and let what depends on it be painted."""
         self.agenda = self.live.agenda()
+
+    def _tick_again(self) -> None:
+        """Tick when there is something else to see; that is computed, never counted."""
+        wait = min(max(SHORTEST_TICK_SECONDS, self.next_tick_seconds()), LONGEST_TICK_SECONDS)
+        self.set_timer(wait, self._ticked)
+
+    def _ticked(self) -> None:
+        self.tick()
+        self._tick_again()
+
+    def next_tick_seconds(self) -> float:
+        """Return how long nothing changes on this screen by itself."""
+        return LONGEST_TICK_SECONDS
 
     def _changed(self, before: Snapshot, after: Snapshot) -> None:
         self.snapshot = after
