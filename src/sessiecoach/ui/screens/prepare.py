@@ -14,7 +14,7 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from sessiecoach.domain.session import ID_LETTERS, Case, Group, Item, Participant, Session
 from sessiecoach.domain.text import one_line
@@ -34,6 +34,7 @@ from sessiecoach.ui.widgets.bound_field import (
     is_changed,
     take,
 )
+from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.plan_table import PlanRow, PlanTable
 from sessiecoach.ui.widgets.row_table import Column, ItemRow, RowTable
 from sessiecoach.ui.widgets.session_header import SessionHeader
@@ -102,6 +103,7 @@ class PrepareScreen(SessionScreen):
     ]
 
     _laid_out = False
+    _shown_session: Session | None = None
 
     # What is shown.
 
@@ -148,7 +150,7 @@ class PrepareScreen(SessionScreen):
                 )
                 yield PlanTable()
         yield Static(id="fault", markup=False)
-        yield Footer()
+        yield KeyLine()
 
     def _section(self, title: str, hint: str, *parts: Widget) -> Iterator[Widget]:
         heading = Content.assemble((title, "bold"), (f"  {hint}" if hint else "", "$muted"))
@@ -198,7 +200,7 @@ class PrepareScreen(SessionScreen):
             Column(
                 "organisation",
                 "organisatie",
-                "bijv. gemeente Oss",
+                "bijv. gemeente",
                 "line",
                 "3fr",
                 self._organisations,
@@ -249,14 +251,17 @@ class PrepareScreen(SessionScreen):
         """Show the session as it stands; what is being typed stays."""
         if not self._laid_out:
             return
-        session = self.snapshot.session
         header = self.query_one(SessionHeader)
+        header.saved = save_state(self.snapshot, self.live.zone)
+        session = self.snapshot.session
+        if session is self._shown_session:
+            return
+        self._shown_session = session
         header.session_title = one_line(session.header.title) or "Bijeenkomst zonder titel"
         header.date = table_date(session.header.date) if session.header.date else ""
-        header.saved = save_state(self.snapshot, self.live.zone)
         words, style = fit_words(session)
         line = Content.assemble(("Agenda ", "$muted"), total_words(session), "  ", (words, style))
-        self.query_one("#plan-line", Static).update(line)
+        self.query_one("#plan-line", Static).update(line, layout=False)
         for field in self._fields():
             if field.bond.place.table == "header":
                 take(field, value_at(session.header, field.bond.place.attribute))
@@ -347,13 +352,18 @@ class PrepareScreen(SessionScreen):
         """Say what can be done now."""
         if action == "drop_row":
             return self._row() is not None and not self.snapshot.read_only
+        if action == "undo" and any(is_changed(each) for each in self._fields()):
+            return True
         if action == "new_row":
             return self._table() is not None and not self.snapshot.read_only
         return super().check_action(action, parameters)
 
     def on_descendant_focus(self) -> None:
-        """Offer what can be done with the row that is stood in."""
-        self.refresh_bindings()
+        """Light up the title of the section that is stood in."""
+        here = self._section_of(self.focused)
+        for title in self.query(".section-title"):
+            # Only on the title: a class on the section would style all of its fields anew.
+            title.set_class(here is not None and title.parent is here, "-here")
 
     def _row(self) -> ItemRow | PlanRow | None:
         focused = self.focused

@@ -51,9 +51,9 @@ class PlanRow(Horizontal):
         """Show the block as it stands; what is being typed stays."""
         dropped = block.withdrawn_at is not None
         self.set_class(dropped, "-dropped")
-        self.time.update(Content("vervalt" if dropped else begins))
+        self.time.update(Content("vervalt" if dropped else begins), layout=False)
         title = one_line(block.title) or BLOCK_WORDS[block.kind]
-        self.block_title.update(Content(title))
+        self.block_title.update(Content(title), layout=False)
         take(self.minutes, block.planned_minutes)
         take(self.minimum, block.min_minutes)
 
@@ -62,6 +62,7 @@ class PlanTable(Vertical):
     """Every block, also a dropped one, the total against the slot, and what the plan lacks."""
 
     session: reactive[Session] = reactive(Session, init=False)
+    _lacking: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the titles and the lines below the blocks; the blocks come with the session."""
@@ -101,11 +102,14 @@ class PlanTable(Vertical):
         total = Content.assemble(
             ("Samen ", "$muted"), (total_words(session), "bold"), "  ", (f"{sign}{words}", style)
         )
-        self.query_one("#plan-total", Static).update(total)
-        lacking = Table.grid(padding=(0, 1))
-        for line in lacking_lines(session):
-            lacking.add_row(Text("△"), Text(line))
-        self.query_one("#plan-findings", Static).update(lacking)
+        self.query_one("#plan-total", Static).update(total, layout=False)
+        lines = lacking_lines(session)
+        if lines != self._lacking:
+            self._lacking = lines
+            table = Table.grid(padding=(0, 1))
+            for line in lines:
+                table.add_row(Text("△"), Text(line))
+            self.query_one("#plan-findings", Static).update(table)
 
     def step(self, at: BoundInput, step: int) -> bool:
         """Go to the same field of the block above or below; False where there is none."""
