@@ -342,6 +342,8 @@ async def test_a_key_in_the_line_draws_no_column(tmp_path: Path, clock: FakeCloc
     many = tuple(note(number) for number in range(300))
     async with noted(tmp_path, clock, session(notes=many)) as (pilot, screen):
         drawn: list[int] = []
+        laid_out: list[object] = []
+        screen.screen_layout_refresh_signal.subscribe(screen, laid_out.append)
         column = columns_of(screen).columns[1]
         draw = column.render_line
         column.render_line = lambda y: drawn.append(y) or draw(y)  # type: ignore[func-returns-value,method-assign]
@@ -349,6 +351,7 @@ async def test_a_key_in_the_line_draws_no_column(tmp_path: Path, clock: FakeCloc
         await pilot.pause()
         assert screen.query_one(Composer).text == "abc"
         assert drawn == []
+        assert laid_out == []
 
 
 async def test_only_changed_notes_are_laid_out_again(tmp_path: Path, clock: FakeClock) -> None:

@@ -43,10 +43,7 @@ class PickScreen(ModalScreen[str | None]):
         with Vertical(id="dialog"):
             yield Static(Content(self._title), id="pick-title", markup=False)
             yield OptionList(
-                *(
-                    Option(_shown(choice), id=f"choice-{place}", disabled=not choice.value)
-                    for place, choice in enumerate(self._choices)
-                ),
+                *(Option(_shown(choice), disabled=not choice.value) for choice in self._choices),
                 markup=False,
                 compact=True,
             )
