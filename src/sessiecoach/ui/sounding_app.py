@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -66,9 +65,10 @@ class SoundingApp(App[None]):
         self._let_sound(message.kind)
 
     def _let_sound(self, kind: SignalKind) -> None:
-        self.run_worker(
-            partial(self.sounds.play, kind), name="sound", group="sound", exclusive=True
-        )
+        async def sound() -> None:
+            await self.sounds.play(kind)
+
+        self.run_worker(sound, name="sound", group="sound", exclusive=True)
 
     def action_switch_sound(self) -> None:
         """Go to the next way of sounding, let it be heard, and keep the choice."""
