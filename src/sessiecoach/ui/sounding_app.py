@@ -9,7 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import on
+from textual import on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 
@@ -64,11 +64,9 @@ class SoundingApp(App[None]):
     def _sound_asked(self, message: SoundSignal) -> None:
         self._let_sound(message.kind)
 
-    def _let_sound(self, kind: SignalKind) -> None:
-        async def sound() -> None:
-            await self.sounds.play(kind)
-
-        self.run_worker(sound, name="sound", group="sound", exclusive=True)
+    @work(exclusive=True, group="sound")
+    async def _let_sound(self, kind: SignalKind) -> None:
+        await self.sounds.play(kind)
 
     def action_switch_sound(self) -> None:
         """Go to the next way of sounding, let it be heard, and keep the choice."""
