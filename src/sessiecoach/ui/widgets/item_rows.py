@@ -110,11 +110,16 @@ def flow(
     if most_lines and len(lines) > most_lines:
         lines = lines[:most_lines]
         _end_in_ellipsis(lines[-1], room)
-    blanks = (Piece(" " * indent, "faint"),) if indent else ()
+    blanks = (indentation(indent),) if indent else ()
     return tuple(
         ((first if place == 0 and first else blanks) + tuple(line))
         for place, line in enumerate(lines)
     )
+
+
+def indentation(width: int) -> Piece:
+    """Return blanks in a style that no text has: pictures of a screen drop them otherwise."""
+    return Piece(" " * width, "unsaved")
 
 
 def _words(pieces: Sequence[Piece], budget: int | None) -> Iterator[Piece]:

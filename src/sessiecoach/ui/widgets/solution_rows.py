@@ -14,7 +14,16 @@ from sessiecoach.domain.session import (
 )
 from sessiecoach.domain.text import one_line, visible
 from sessiecoach.dutch.dates import table_date
-from sessiecoach.ui.widgets.item_rows import BLANK, HARD_SPACE, ItemKey, Line, Piece, Row, flow
+from sessiecoach.ui.widgets.item_rows import (
+    BLANK,
+    HARD_SPACE,
+    ItemKey,
+    Line,
+    Piece,
+    Row,
+    flow,
+    indentation,
+)
 from sessiecoach.ui.widgets.note_line import bullet
 
 MOST_LINES = 8
@@ -213,14 +222,12 @@ class _Page:
     def _add(
         self, pieces: Sequence[Piece], item: Promise | ReportBack, table: str, indent: int
     ) -> None:
-        first = (Piece(" " * indent, "faint"), *self._bullet(item))
+        first = (indentation(indent), *self._bullet(item))
         lines = flow(pieces, self._width, first=first, indent=indent + 2, most_lines=MOST_LINES)
         self.rows.append(Row(lines, ItemKey(table, item.id)))
 
     def _below(self, pieces: Sequence[Piece]) -> tuple[Line, ...]:
-        return flow(
-            pieces, self._width, first=(Piece("  ", "faint"),), indent=2, most_lines=MOST_LINES
-        )
+        return flow(pieces, self._width, first=(indentation(2),), indent=2, most_lines=MOST_LINES)
 
     def _bullet(self, item: Solution | Promise | Decision | ReportBack) -> Line:
         private = getattr(item, "private", False)
