@@ -123,3 +123,12 @@ async def rounding_off(app: SessiecoachApp, pilot: Pilot[None]) -> FinishScreen:
     screen = app.screen
     assert isinstance(screen, FinishScreen)
     return screen
+
+
+async def all_saved(app: SessiecoachApp, pilot: Pilot[None]) -> None:
+    """Wait until everything is on disk, so that the top line says so."""
+    for _ in range(200):
+        await pilot.pause()
+        if app.opened is not None and not app.opened.live.snapshot.unsaved:
+            return
+    raise AssertionError("not everything was saved")

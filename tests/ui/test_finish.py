@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -28,6 +29,7 @@ from tests.fake_clock import FakeClock
 from tests.ui.finish_meeting import (
     Closing,
     MakeSurroundings,
+    all_saved,
     bare,
     nearly_done,
     rounding_off,
@@ -359,6 +361,19 @@ async def test_the_question_for_next_time(closing: Closing) -> None:
         assert session_of(app).next.question == "Wie?"
 
 
+async def test_what_is_pasted_cannot_command_the_terminal(closing: Closing) -> None:
+    """A paste comes in on one line, with what commands a terminal made visible."""
+    app = closing.app(nearly_done())
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await rounding_off(app, pilot)
+        field = screen.query_one("#good", Input)
+        field.focus()
+        await pilot.pause()
+        field.post_message(events.Paste("goed\x1b[31m\ngesprek"))
+        await press(pilot, "enter")
+        assert session_of(app).evaluation.good == ("goed<1b>[31m gesprek",)
+
+
 # Closing.
 
 
@@ -427,6 +442,19 @@ async def test_a_number_that_is_being_typed_is_closed_in(closing: Closing) -> No
         assert session_of(app).next.date == dt.date(2016, 10, 17)
 
 
+async def test_back_from_a_meeting_that_could_not_be_left(closing: Closing) -> None:
+    """Where closing could not be saved and somebody stays, going back opens the meeting again."""
+    app = closing.app(nearly_done())
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await rounding_off(app, pilot)
+        screen.live.close()
+        await pilot.pause()
+        assert screen.check_action("close", ()) is None
+        await press(pilot, "escape")
+        await stands(app, pilot, LiveScreen)
+        assert session_of(app).header.status == "live"
+
+
 async def test_the_clock_is_led_from_here_too(closing: Closing) -> None:
     """The evaluation is a block like others: it can be interrupted, lengthened and ended."""
     app = closing.app(nearly_done())
@@ -466,7 +494,7 @@ def test_finish_screen(
         await rounding_off(app, pilot)
         if state == "full":
             await pilot.press("4", "5", "right", "right", "right", "3", "right", "1", "0", "down")
-            await pilot.pause()
+            await all_saved(app, pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=run_before)  # type: ignore[operator]
 

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Footer, Input, Static
 
 from sessiecoach.domain.closing import OpenCode, open_points
@@ -42,6 +41,7 @@ from sessiecoach.ui.widgets.check_list import CheckLine, CheckList
 from sessiecoach.ui.widgets.choices import AddedLine, AddedLines, Choices
 from sessiecoach.ui.widgets.hands_grid import HandsGrid
 from sessiecoach.ui.widgets.notice_line import NoticeLine
+from sessiecoach.ui.widgets.said_field import SaidField
 from sessiecoach.ui.widgets.session_header import SessionHeader
 from sessiecoach.ui.widgets.time_use import TimeUse
 from sessiecoach.ui.words import save_state
@@ -119,16 +119,16 @@ class FinishScreen(AwakeScreen, FinishAnswers):
                 yield HandsGrid(id="hands")
                 yield _label("Wie ontbrak er aan tafel?")
                 yield Choices(id="missing-roles")
-                yield _line("missing", "iemand anders")
+                yield SaidField(id="missing", placeholder="iemand anders")
                 yield _label("Nieuwe casussen")
                 yield AddedLines(id="cases")
-                yield _line("case", "een codenaam en waar het om gaat")
+                yield SaidField(id="case", placeholder="een codenaam en waar het om gaat")
                 yield _label("Goed")
                 yield AddedLines(id="good-lines")
-                yield _line("good", "wat goed was")
+                yield SaidField(id="good", placeholder="wat goed was")
                 yield _label("Wensen")
                 yield AddedLines(id="wishes-lines")
-                yield _line("wishes", "wat de volgende keer anders mag")
+                yield SaidField(id="wishes", placeholder="wat de volgende keer anders mag")
             with Container(id="rest"):
                 with Vertical(id="came", classes="column"):
                     yield _title("Nog open", "checks-title")
@@ -138,13 +138,19 @@ class FinishScreen(AwakeScreen, FinishAnswers):
                 with Vertical(id="ahead", classes="column"):
                     yield _title("Terugkoppeling in de eigen organisatie")
                     yield AddedLines(id="report-backs")
-                    yield _line("report-organisation", "organisatie")
-                    yield _line("report-who", "wie")
-                    yield _line("report-subject", "waarover")
+                    yield SaidField(
+                        id="report-organisation",
+                        placeholder="organisatie",
+                        words=self.organisations,
+                    )
+                    yield SaidField(id="report-who", placeholder="wie", words=self.people)
+                    yield SaidField(id="report-subject", placeholder="waarover")
                     yield _title("Volgende keer")
-                    yield _line("next-date", "datum, bijvoorbeeld 10 okt 2016")
+                    yield SaidField(id="next-date", placeholder="datum, bijvoorbeeld 10 okt 2016")
                     yield Static("", id="next-note", markup=False)
-                    yield _line("next-question", "de vraag voor de volgende keer")
+                    yield SaidField(
+                        id="next-question", placeholder="de vraag voor de volgende keer"
+                    )
                     yield _title("Tijd")
                     yield TimeUse(id="time")
         yield NoticeLine()
@@ -336,7 +342,3 @@ def _title(text: str, id: str | None = None) -> Static:  # noqa: A002
 
 def _label(text: str) -> Static:
     return Static(text, classes="label", markup=False)
-
-
-def _line(id: str, placeholder: str) -> Widget:  # noqa: A002
-    return Input(placeholder=placeholder, id=id, compact=True, select_on_focus=False)

@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 from typing import Final
 
-from textual import events, on, work
+from textual import on, work
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input, Static
@@ -104,10 +104,6 @@ class FinishAnswers(SessionScreen):
         if name in _ORDER:
             self.live.hold(visible(event.value), HELD_PREFIX + name)
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Let nothing in that could command the terminal."""
-        event.text = one_line(event.text)
-
     @on(Input.Submitted)
     def _confirmed(self, event: Input.Submitted) -> None:
         field, text = event.input, one_line(event.value)
@@ -157,6 +153,14 @@ class FinishAnswers(SessionScreen):
             fields[0].focus()
         else:
             self.query_one("#next-date", Input).focus()
+
+    def organisations(self) -> tuple[str, ...]:
+        """Return the organisations that can be completed."""
+        return organisations(self.snapshot.session)
+
+    def people(self) -> tuple[str, ...]:
+        """Return the roles and owners that can be completed."""
+        return people_of(self.snapshot.session)
 
     # Lines that stand: change one, take one back.
 
