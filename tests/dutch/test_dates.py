@@ -134,7 +134,7 @@ def test_length_in_words(seconds: int, text: str) -> None:
     ],
 )
 def test_lengths_as_people_type_them(typed: str, minutes: int) -> None:
-    """Minutes alone, hours with minutes, and hours with a comma are all understood."""
+    """Rule 6: minutes alone, hours with minutes, and hours with a comma are all understood."""
     assert parse_minutes(typed) == minutes
 
 
@@ -157,7 +157,7 @@ def test_lengths_as_people_type_them(typed: str, minutes: int) -> None:
     ],
 )
 def test_what_is_no_length_is_refused(typed: str, code: TimeCode) -> None:
-    """A text that is no length says why by its code."""
+    """Rule 6: a text that is no length says why by its code."""
     with pytest.raises(NotATimeError) as raised:
         parse_minutes(typed)
     assert raised.value.code is code
@@ -188,7 +188,7 @@ def test_written_length_is_read_back(minutes: int) -> None:
     ],
 )
 def test_clock_times_as_people_type_them(typed: str, time: dt.time) -> None:
-    """A point, a colon, an u, nothing between, and hours alone are all understood."""
+    """Rule 6: a point, a colon, an u, nothing between, and hours alone are all understood."""
     assert parse_clock(typed) == time
 
 
@@ -208,7 +208,7 @@ def test_clock_times_as_people_type_them(typed: str, time: dt.time) -> None:
     ],
 )
 def test_what_is_no_clock_time_is_refused(typed: str, code: TimeCode) -> None:
-    """A text that is no time of day says why by its code."""
+    """Rule 6: a text that is no time of day says why by its code."""
     with pytest.raises(NotATimeError) as raised:
         parse_clock(typed)
     assert raised.value.code is code
@@ -314,7 +314,7 @@ def test_any_text_is_read_or_refused(parse: object, text: str) -> None:
 
 
 def test_sentence_says_what_is_wrong_and_what_is_expected() -> None:
-    """Every code has a sentence that shows the typed text, short and unable to command."""
+    """Rule 6: every code has a sentence that shows the typed text, short and unable to command."""
     with pytest.raises(NotATimeError) as raised:
         parse_clock("25.61")
     assert why_not(raised.value) == "“25.61” is geen tijd: de uren lopen van 0 tot en met 23."

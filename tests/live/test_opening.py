@@ -205,7 +205,7 @@ def test_many_failed_saves_are_no_hand_edit(desk: Desk) -> None:
 
 
 def test_killed_with_a_line_half_typed(desk: Desk) -> None:
-    """After kill -9 the confirmed lines and the half one are there, and no lock stands."""
+    """Rule 26: after kill -9 the confirmed lines and the half one are there, and no lock stands."""
     child = (
         "import os, signal, sys\n"
         "from pathlib import Path\n"
@@ -426,7 +426,7 @@ def test_an_edit_that_was_taken_in_is_taken_in_once(desk: Desk) -> None:
 
 
 def test_a_damaged_journal_is_kept_and_the_session_opens(desk: Desk) -> None:
-    """The session opens from its record, the damaged file lies aside, and it is told where."""
+    """Rule 29: it opens from its record, the damaged file lies aside, and it is told where."""
     opened = desk.open()
     opened.live.add("notes", text="een")
     opened.leave()
@@ -444,7 +444,7 @@ def test_a_damaged_journal_is_kept_and_the_session_opens(desk: Desk) -> None:
 
 
 def test_a_journal_of_another_layout_is_kept(desk: Desk) -> None:
-    """What another version of the program wrote is not touched; the session opens all the same."""
+    """Rule 29: what another version wrote is not touched; the session opens all the same."""
     desk.open().leave()
     database = sqlite3.connect(desk.journal_path)
     database.execute("PRAGMA user_version = 2")
@@ -748,7 +748,7 @@ def test_an_hour_is_still_short(desk: Desk) -> None:
 
 
 def test_a_long_absence_opens_interrupted(desk: Desk) -> None:
-    """After over an hour the clock stands where it was when the program was last alive."""
+    """Rule 27: after over an hour the clock stands where it was when the program was last alive."""
     left_running(desk)
     alive_at = desk.clock.now()
     desk.clock.advance(3601)
@@ -772,7 +772,7 @@ def test_a_long_absence_opens_interrupted(desk: Desk) -> None:
 
 @pytest.mark.parametrize("away", [60, 3600, 100_000])
 def test_interrupted_before_is_interrupted_after(desk: Desk, away: int) -> None:
-    """However long it was, what remains is what remained, and nobody is asked."""
+    """Rule 27: however long it was, what remains is what remained, and nobody is asked."""
     left_running(desk, interrupted=True)
     since = desk.clock.now()
     desk.clock.advance(away)

@@ -229,7 +229,7 @@ def test_what_is_unsaved_is_named(live: LiveSession, paper: Paper) -> None:
 
 
 def test_a_failed_save_stands_until_one_succeeds(live: LiveSession, paper: Paper) -> None:
-    """NIET OPGESLAGEN comes with a reason and goes with a save; the last good moment stays."""
+    """Rule 30: the reason comes with a failed save and goes with a good one, as its time does."""
     live.add("notes", text="een")
     live.saved(paper.saved())
     good = live.snapshot.saved_at

@@ -187,7 +187,7 @@ def _moments(opened_at: float, saves: list[float]) -> list[float]:
 
 
 def test_a_failed_save_is_tried_again_by_itself(desk: Desk) -> None:
-    """After 1, 2, 5 and then every 10 seconds, until there is room; then nothing is missing."""
+    """Rule 30: after 1, 2, 5 and then each 10 s, until there is room; then nothing is missing."""
     opened = desk.open()
     gone(desk)
     moments: list[float] = []
@@ -231,7 +231,7 @@ def test_typing_does_not_hammer_a_disk_that_refuses(desk: Desk) -> None:
 
 
 def test_lines_reach_the_journal_while_only_the_record_refuses(desk: Desk) -> None:
-    """A record that cannot be written keeps no line from the journal for over a second."""
+    """Rule 30: a record that cannot be written keeps no line from the journal for over a second."""
     opened = desk.open()
     gone(desk)
 

@@ -133,7 +133,7 @@ async def test_another_day_keeps_its_length(room: Room) -> None:
 
 
 async def test_one_key_interrupts_and_resumes(room: Room) -> None:
-    """F5 freezes what remains and later goes on to the second, and says what it does now."""
+    """Rule 13: F5 freezes what remains and goes on to the second, and says what it does now."""
     async with room.app(in_round_two()).run_test() as pilot:
         await pilot.press("f5")
         room.after(95)
@@ -146,7 +146,7 @@ async def test_one_key_interrupts_and_resumes(room: Room) -> None:
 
 
 async def test_letters_and_escape_never_reach_the_clock(room: Room) -> None:
-    """What the leader would take is text in the line, and Escape stops nothing."""
+    """Rule 17: what the leader would take is text in the line, and Escape stops nothing."""
     async with room.app(in_round_two()).run_test() as pilot:
         await pilot.press("o", "v", "u", "z", "plus", "minus", "escape", "escape")
         assert room.screen.query_one(Composer).text == "ovuz+-"
@@ -156,7 +156,7 @@ async def test_letters_and_escape_never_reach_the_clock(room: Room) -> None:
 
 
 async def test_minutes_by_key_while_typing(room: Room) -> None:
-    """F7 and F6 give and take a minute with the cursor in the line, also past zero."""
+    """Rule 12: F7 and F6 give and take a minute with the cursor in the line, also past zero."""
     async with room.app(in_round_two(), "9.59.20").run_test() as pilot:
         assert room.panel.face.digits == "+00:20"
         await pilot.press("x", "f7")
@@ -167,7 +167,7 @@ async def test_minutes_by_key_while_typing(room: Room) -> None:
 
 
 async def test_last_act_of_the_clock_is_taken_back_and_done_again(room: Room) -> None:
-    """F12 restores what was before the last act, F11 does it again, for half a minute."""
+    """Rule 16: F12 restores what was before the last act, F11 does it again, for half a minute."""
     async with room.app(in_round_two()).run_test() as pilot:
         await pilot.press("f7", "f12")
         assert room.panel.face.digits == "12:34"
@@ -182,7 +182,7 @@ async def test_last_act_of_the_clock_is_taken_back_and_done_again(room: Room) ->
 
 
 async def test_next_block_asks_twice(room: Room) -> None:
-    """With minutes left F8 asks, beside the clock; a second press within 3 s goes on."""
+    """Rule 14: with minutes left F8 asks, beside the clock; a second press within 3 s goes on."""
     async with room.app(in_round_two()).run_test() as pilot:
         await pilot.press("f8")
         assert room.panel.guard == "Nog 12:34. Nogmaals F8 binnen 3 s voor Wisselen"
@@ -205,7 +205,7 @@ async def test_a_late_second_press_asks_again(room: Room) -> None:
 
 
 async def test_one_press_in_overrun(room: Room) -> None:
-    """Past zero one press goes on."""
+    """Rule 14: past zero one press goes on."""
     async with room.app(in_round_two(), "9.59.10").run_test() as pilot:
         await pilot.press("f8")
         assert room.screen.live.session.running == room.screen.live.session.block("w2")
@@ -242,7 +242,7 @@ async def test_rounding_off_by_key(room: Room) -> None:
     [(["o"], "12:34"), (["plus"], "13:33"), (["minus"], "11:33"), (["v"], "12:33")],
 )
 async def test_a_key_after_the_leader_acts(room: Room, keys: list[str], digits: str) -> None:
-    """ctrl+t shows what can follow, and the next key acts on the clock, not on the text."""
+    """Rule 17: ctrl+t shows what can follow; the next key acts on the clock, not on the text."""
     async with room.app(in_round_two()).run_test() as pilot:
         await pilot.press("a", "ctrl+t")
         assert room.notice == (
@@ -296,7 +296,7 @@ async def test_the_leader_waits_five_seconds(room: Room) -> None:
 
 
 async def test_each_mark_signals_once(room: Room) -> None:
-    """At five minutes, one, zero and a minute over: one signal each, however often one reads."""
+    """Rule 7: at 5:00, 1:00, zero and a minute over: a signal each, however often one reads."""
     async with room.app(in_round_two()).run_test():
         told = []
         for _second in range(14 * 60):
@@ -345,7 +345,7 @@ async def test_a_mark_signals_again_after_passing_back(room: Room) -> None:
 
 @pytest.mark.parametrize(("blink", "faint"), [(True, {True, False}), (False, {False})])
 async def test_blinking_is_slow_and_can_be_off(room: Room, blink: bool, faint: set[bool]) -> None:
-    """The marker changes at most twice a second after a signal, and never when that is off."""
+    """Rule 9: the marker changes at most twice a second, and never when that is off."""
     async with room.app(in_round_two(), "9.53.59", blink=blink).run_test():
         seen = []
         for _quarter in range(48):
@@ -409,7 +409,7 @@ async def test_solutions_take_the_place_of_notes(room: Room) -> None:
 
 
 async def test_a_new_size_keeps_focus_and_text(room: Room) -> None:
-    """A terminal that changes in mid-round draws other digits; what was typed stays."""
+    """Rule 32: a terminal that changes in mid-round draws other digits; what was typed stays."""
     async with room.app(in_round_two()).run_test(size=(120, 36)) as pilot:
         await pilot.press(*"half")
         for size in ((80, 24), (200, 50), (60, 18), (120, 36)):
@@ -423,7 +423,7 @@ async def test_a_new_size_keeps_focus_and_text(room: Room) -> None:
 
 
 async def test_a_failed_save_stands_until_one_succeeds(room: Room) -> None:
-    """NIET OPGESLAGEN stays with its reason, whatever is typed, until it is on disk."""
+    """Rule 30: NIET OPGESLAGEN stays with its reason, whatever is typed, until it is on disk."""
     async with room.app(in_round_two()).run_test() as pilot:
         header = room.screen.query_one(SessionHeader)
         assert header.saved.text == "● opgeslagen 09:46:26"
@@ -432,10 +432,12 @@ async def test_a_failed_save_stands_until_one_succeeds(room: Room) -> None:
         assert header.saved.kind is SaveKind.NOT_SAVED
         assert header.saved.text == "NIET OPGESLAGEN: de schijf is vol"
         await pilot.press("x", "enter")
+        room.after(1)
+        assert room.panel.face.digits == "12:33"
         assert header.saved.kind is SaveKind.NOT_SAVED
         assert room.opened.writer is not None
         live.saved(room.opened.writer.save_now())
-        assert header.saved.text == "● opgeslagen 09:46:26"
+        assert header.saved.text == "● opgeslagen 09:46:27"
 
 
 async def test_a_new_line_is_not_yet_saved(room: Room) -> None:
@@ -472,7 +474,7 @@ async def _back_after(room: Room, session: Session, minutes: int) -> LiveApp:
 
 
 async def test_a_killed_program_goes_on_where_the_room_is(room: Room) -> None:
-    """The gap counts, one line says so, and typing is possible at once."""
+    """Rule 26: the gap counts, one line says so, and typing is possible at once."""
     async with (await _back_after(room, in_round_two(), 3)).run_test() as pilot:
         assert room.panel.face.digits == "09:34"
         assert "3 min weg" in room.notice
@@ -516,7 +518,7 @@ async def test_the_gap_can_be_left_as_it_is(room: Room) -> None:
 
 
 async def test_after_a_long_absence_it_stands_still(room: Room) -> None:
-    """After more than an hour the round stands where it was; one key counts the hour after all."""
+    """Rule 27: after over an hour the round stands where it was; one key counts it after all."""
     async with (await _back_after(room, in_round_two(), 70)).run_test() as pilot:
         assert room.panel.face.digits == "12:34"
         assert "onderbroken geopend" in room.notice
@@ -531,7 +533,7 @@ async def test_after_a_long_absence_it_stands_still(room: Room) -> None:
 
 
 async def test_what_stood_still_before_stands_still_after(room: Room) -> None:
-    """Interrupted before the kill is interrupted after it, and resumes to the second."""
+    """Rule 27: interrupted before the kill is interrupted after it, and resumes to the second."""
     session = interrupted(in_round_two(), "9.46.00")
     async with (await _back_after(room, session, 5)).run_test() as pilot:
         assert room.panel.face.digits == "13:00"
