@@ -8,11 +8,10 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sessiecoach.domain.preparing import prepared_session
 from sessiecoach.domain.series import PlannedMeeting, Series
 from sessiecoach.domain.text import one_line
-from sessiecoach.domain.werkvorm import Werkvorm
 from sessiecoach.storage.files import Disk, safe_name
 from sessiecoach.storage.home import make_private
 from sessiecoach.storage.ids import new_document
@@ -20,7 +19,10 @@ from sessiecoach.storage.listing import ListedSeries, Listing, list_folder, list
 from sessiecoach.storage.new_file import create_whole, numbered
 from sessiecoach.storage.records import record_bytes
 from sessiecoach.storage.series import SERIES_FILE, series_bytes
-from sessiecoach.storage.summaries import Summary, summarise
+
+if TYPE_CHECKING:
+    from sessiecoach.domain.werkvorm import Werkvorm
+    from sessiecoach.storage.summaries import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Archive:
 
     def summaries_of(self, series: ListedSeries, today: dt.date) -> tuple[Summary, ...]:
         """Return what each record of a series holds; reads them all, so not for the event loop."""
+        from sessiecoach.storage.summaries import summarise
+
         return summarise(series.records, today)
 
     def open_planned(self, folder: Path, planned: PlannedMeeting, werkvorm: Werkvorm) -> Path:
@@ -82,6 +86,8 @@ class Archive:
         Its number counts what was held or planned before it. It looks back when the series
         has a record of an earlier day.
         """
+        from sessiecoach.domain.preparing import prepared_session
+
         self._refuse_elsewhere(folder)
         series = self.meetings_of(folder)
         earlier = [each for each in series.meetings if each.date is not None and each.date < date]

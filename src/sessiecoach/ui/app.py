@@ -20,10 +20,8 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from sessiecoach.domain.errors import FileFaultsError
-from sessiecoach.domain.session import SessionStatus
 from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.live.clock import Anchor, Clock
-from sessiecoach.live.opening import Opened, anchor_of, open_to_work
 from sessiecoach.storage.themes import FALLBACK_THEME
 from sessiecoach.ui.crash_report import crash_report
 from sessiecoach.ui.early_keys import events_of
@@ -35,7 +33,6 @@ from sessiecoach.ui.messages import (
     ShowStage,
     Stage,
 )
-from sessiecoach.ui.notices import notice_sentence
 from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.screens.help import HelpScreen
 from sessiecoach.ui.sounding_app import SoundingApp
@@ -44,6 +41,8 @@ from sessiecoach.ui.themes import textual_theme
 from sessiecoach.ui.words import reason_words
 
 if TYPE_CHECKING:
+    from sessiecoach.domain.session import SessionStatus
+    from sessiecoach.live.opening import Opened
     from sessiecoach.ui.company import Company
 
 _STAGES: Mapping[SessionStatus, Stage] = {"draft": "prepare", "live": "live", "closed": "read"}
@@ -203,6 +202,8 @@ class SessiecoachApp(SoundingApp):
     @work(exclusive=True, group="open")
     async def _open(self, find: Callable[[], Path]) -> None:
         """Show the screen that fits how far the record is."""
+        from sessiecoach.live.opening import anchor_of, open_to_work
+
         places = self.surroundings.places
         try:
             if not await self._let_go():
@@ -228,6 +229,7 @@ class SessiecoachApp(SoundingApp):
 
     async def _show(self, opened: Opened, clock: Clock, anchor: Anchor | None) -> None:
         from sessiecoach.ui.company import Company
+        from sessiecoach.ui.notices import notice_sentence
 
         self.opened = opened
         self._company = Company(self, opened, self.surroundings, clock, anchor)

@@ -11,15 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sessiecoach.domain.agenda import Phase
-from sessiecoach.domain.session import Block, BlockKind, Group, Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import clock, duration, point_clock
 from sessiecoach.dutch.numbers import counted
-from sessiecoach.live.session import Snapshot
-from sessiecoach.storage.lock import Holder
+
+if TYPE_CHECKING:
+    from sessiecoach.domain.session import Block, BlockKind, Group, Session
+    from sessiecoach.live.session import Snapshot
+    from sessiecoach.storage.lock import Holder
 
 BLOCK_WORDS: Final[Mapping[BlockKind, str]] = MappingProxyType(
     {

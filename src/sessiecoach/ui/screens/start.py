@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,25 +17,24 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from sessiecoach.domain.errors import FileFaultsError
-from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import long_date
 from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.live.clock import Clock
 from sessiecoach.storage.archive import Archive
 from sessiecoach.storage.listing import ListedSeries, Listing
-from sessiecoach.storage.records import read_record
-from sessiecoach.storage.sample import put_sample
-from sessiecoach.storage.summaries import Summary
-from sessiecoach.storage.werkvormen import Werkvormen, load_werkvormen
 from sessiecoach.ui.messages import CannotMakeError, MakeRecord, OpenRecord
-from sessiecoach.ui.screens.form import FormField, FormScreen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.meeting_detail import Looked, MeetingDetail
 from sessiecoach.ui.widgets.meeting_list import MeetingList
 from sessiecoach.ui.widgets.meeting_rows import MeetingRow, MeetingStatus, rows_of
 from sessiecoach.ui.words import reason_words
+
+if TYPE_CHECKING:
+    from sessiecoach.domain.session import Session
+    from sessiecoach.storage.summaries import Summary
+    from sessiecoach.storage.werkvormen import Werkvormen
 
 
 class StartScreen(Screen[None]):
@@ -135,6 +134,8 @@ class StartScreen(Screen[None]):
     async def _formats(self) -> Werkvormen:
         """Return the werkvormen, read once; a broken one costs a notice."""
         if self._werkvormen is None:
+            from sessiecoach.storage.werkvormen import load_werkvormen
+
             own = self.surroundings.places.own_werkvormen
             self._werkvormen = await asyncio.to_thread(load_werkvormen, own)
             for fault in self._werkvormen.faults:
@@ -238,6 +239,8 @@ class StartScreen(Screen[None]):
 
     def _planned_maker(self, row: MeetingRow) -> Callable[[], Path]:
         """Return what makes the record of a planned meeting."""
+        from sessiecoach.storage.werkvormen import load_werkvormen
+
         own, archive = self.surroundings.places.own_werkvormen, self.archive
         meeting, series = row.meeting, row.series.series
 
@@ -280,6 +283,8 @@ class StartScreen(Screen[None]):
     @work(exclusive=True, group="new")
     async def action_new_series(self) -> None:
         """Make a series, and go on with its first meeting."""
+        from sessiecoach.ui.screens.form import FormField, FormScreen
+
         formats = (await self._formats()).formats
         fields = (
             FormField("title", "Naam", required=True, hint="bijvoorbeeld Leersessies Oss 2026"),
@@ -313,6 +318,8 @@ class StartScreen(Screen[None]):
     @work(exclusive=True, group="new")
     async def action_put_sample(self) -> None:
         """Put the meetings that come with the program in this folder."""
+        from sessiecoach.storage.sample import put_sample
+
         try:
             await asyncio.to_thread(put_sample, self.archive.sessions)
         except OSError as error:
@@ -343,6 +350,8 @@ class StartScreen(Screen[None]):
 
 
 def _session_of(path: Path) -> Session | None:
+    from sessiecoach.storage.records import read_record
+
     try:
         return read_record(path).session
     except FileFaultsError:

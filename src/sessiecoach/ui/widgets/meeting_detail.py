@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -13,9 +13,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from sessiecoach.domain.errors import Fault
-from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line, visible
-from sessiecoach.domain.werkvorm import Werkvorm
 from sessiecoach.dutch.dates import duration, table_date
 from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.dutch.numbers import counted
@@ -27,6 +25,10 @@ from sessiecoach.ui.widgets.meeting_rows import (
     werkvorm_words,
     when_in_words,
 )
+
+if TYPE_CHECKING:
+    from sessiecoach.domain.session import Session
+    from sessiecoach.domain.werkvorm import Werkvorm
 
 _MOST_ITEMS: Final = 4
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -17,7 +17,6 @@ from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from sessiecoach.domain.werkvorm import Werkvorm
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.ui.widgets.meeting_rows import (
     STATUS_WORDS,
@@ -30,6 +29,9 @@ from sessiecoach.ui.widgets.meeting_rows import (
     solution_words,
     werkvorm_words,
 )
+
+if TYPE_CHECKING:
+    from sessiecoach.domain.werkvorm import Werkvorm
 
 _STATUS_STYLES: Final[Mapping[MeetingStatus, str]] = {
     MeetingStatus.UNKNOWN: "$faint",

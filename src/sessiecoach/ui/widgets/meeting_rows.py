@@ -8,15 +8,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sessiecoach.domain.series import PromiseCounts
 from sessiecoach.domain.text import one_line
-from sessiecoach.domain.werkvorm import Werkvorm
 from sessiecoach.dutch.dates import long_date, span_in_text, table_date
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.storage.listing import ListedMeeting, ListedSeries, Listing
-from sessiecoach.storage.summaries import Summary
+
+if TYPE_CHECKING:
+    from sessiecoach.domain.werkvorm import Werkvorm
+    from sessiecoach.storage.summaries import Summary
 
 _PARENTHESIS: Final = re.compile(r"\s*\([^()]*\)$")
 
