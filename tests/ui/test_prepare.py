@@ -101,14 +101,23 @@ class Preparing:
         return next(each for each in fields if each.bond.place.name == name)
 
     async def write(self, field: Bound, text: str, *after: str) -> None:
-        """Go to a field, replace what stands there and press keys."""
+        """Go to a field, replace what stands there at once and press keys."""
         field.focus()
         await self.pilot.pause()
-        keys = ("ctrl+a", *text, *after) if isinstance(field, BoundText) else ("home", "ctrl+k")
-        if isinstance(field, BoundInput):
-            keys = (*keys, *text, *after)
-        await self.pilot.press(*(each.replace(" ", "space") for each in keys))
+        field.put(text)
+        await self.pilot.press(*after)
         await self.pilot.pause()
+
+    async def write_new(self, table: str, *texts: str) -> None:
+        """Go to the empty row of a table and fill its cells."""
+        self.table(table).focus_new()
+        await self.pilot.pause()
+        for number, text in enumerate(texts):
+            field = self.screen.focused
+            assert isinstance(field, BoundInput)
+            field.put(text)
+            await self.pilot.press("enter" if number == len(texts) - 1 else "tab")
+            await self.pilot.pause()
 
     def table(self, name: str) -> RowTable:
         """Return the rows of a table."""
@@ -153,9 +162,7 @@ async def test_fields_of_the_meeting_are_filed(prepare: Begin) -> None:
         await meeting.write(meeting.field("header", "starts"), "13:00", "enter")
         await meeting.write(meeting.field("header", "ends"), "14u30", "enter")
         await meeting.write(meeting.field("header", "location"), "wijkhuis", "tab")
-        await meeting.write(
-            meeting.field("header", "learning_questions"), "Wie?", "enter", *"Wat?", "tab"
-        )
+        await meeting.write(meeting.field("header", "learning_questions"), "Wie?\n\nWat?", "tab")
         header = meeting.session.header
         assert (header.title, header.goal, header.location) == ("Oogsten", "Doen", "wijkhuis")
         assert header.date == dt.date(2016, 9, 6)
@@ -196,7 +203,7 @@ async def test_half_a_new_row_comes_back(prepare: Begin) -> None:
     async with prepare() as meeting:
         meeting.table("participants").focus_new()
         await meeting.pilot.pause()
-        await meeting.pilot.press(*"bestuu")
+        await meeting.write(meeting.table("participants").rows[0].fields[0], "bestuu")
         opened = meeting.screen.opened
         assert opened.writer is not None
         assert opened.lock is not None
@@ -216,12 +223,8 @@ async def test_half_a_new_row_comes_back(prepare: Begin) -> None:
 async def test_typing_in_the_empty_row_adds(prepare: Begin) -> None:
     """The row becomes an item and a new empty one comes below it."""
     async with prepare() as meeting:
-        meeting.table("participants").focus_new()
-        await meeting.pilot.pause()
-        await meeting.pilot.press(*"manager", "enter", *"gemeente", "tab", "4", "tab", "tab")
-        await meeting.pilot.pause()
-        await meeting.pilot.press(*"bestuurder", "enter")
-        await meeting.pilot.pause()
+        await meeting.write_new("participants", "manager", "gemeente", "4")
+        await meeting.write_new("participants", "bestuurder")
         people = meeting.session.participants
         assert [(each.role, each.organisation, each.count) for each in people] == [
             ("manager", "gemeente", 4),
@@ -235,10 +238,7 @@ async def test_cases_and_groups_get_a_letter(prepare: Begin) -> None:
     async with prepare() as meeting:
         for table in ("cases", "groups"):
             for text in ("een", "twee"):
-                meeting.table(table).focus_new()
-                await meeting.pilot.pause()
-                await meeting.pilot.press(*text, "tab", *"rol", "enter")
-                await meeting.pilot.pause()
+                await meeting.write_new(table, text, "rol")
         session = meeting.session
         assert [(each.id, each.title, each.presenter.role) for each in session.cases] == [
             ("a", "een", "rol"),
@@ -279,9 +279,7 @@ async def test_undo_takes_back_a_field_and_an_addition(prepare: Begin) -> None:
         await until(meeting.pilot, lambda: title.typed.startswith("Tweede"))
         await meeting.pilot.press("ctrl+y")
         await until(meeting.pilot, lambda: title.typed == "Anders")
-        meeting.table("cases").focus_new()
-        await meeting.pilot.pause()
-        await meeting.pilot.press(*"Mevrouw A", "enter")
+        await meeting.write_new("cases", "Mevrouw A")
         await until(meeting.pilot, lambda: len(meeting.table("cases").rows) == 2)
         await meeting.pilot.press("ctrl+z")
         await until(meeting.pilot, lambda: len(meeting.table("cases").rows) == 1)
@@ -329,9 +327,7 @@ async def test_what_the_plan_lacks_is_named(prepare: Begin) -> None:
             return " ".join(" ".join(strip.text for strip in strips).split())
 
         assert "nog niet genoemd: professional, manager" in lacking()
-        meeting.table("participants").focus_new()
-        await meeting.pilot.pause()
-        await meeting.pilot.press(*"Manager", "enter")
+        await meeting.write_new("participants", "Manager")
         await until(meeting.pilot, lambda: "nog niet genoemd: professional △" in lacking())
 
 

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import string
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
-from sessiecoach.domain.session import ID_LETTERS, Case, Group, Item, Participant, Session
+from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import clock, table_date
-from sessiecoach.storage.ids import new_id
-from sessiecoach.ui.field_values import FieldKind, changed_to, read_value, value_at
+from sessiecoach.ui.field_values import FieldKind, value_at
 from sessiecoach.ui.messages import ShowStage
+from sessiecoach.ui.new_items import new_case, new_group, new_participant
 from sessiecoach.ui.plan_words import fit_words, total_words
-from sessiecoach.ui.screens.session_screen import SessionScreen
+from sessiecoach.ui.screens.filing import FilingScreen
 from sessiecoach.ui.widgets.bound_field import (
     Bond,
     Bound,
     BoundInput,
     BoundText,
     Place,
-    filed,
-    is_changed,
     take,
 )
 from sessiecoach.ui.widgets.key_line import KeyLine
@@ -40,11 +35,13 @@ from sessiecoach.ui.widgets.row_table import Column, ItemRow, RowTable
 from sessiecoach.ui.widgets.session_header import SessionHeader
 from sessiecoach.ui.words import save_state
 
-PAUSE_SECONDS: Final = 0.8
-"""After this much quiet what was typed is filed, as one act that can be undone."""
+_GROUP_COLUMNS: Final = (
+    Column("title", "naam", "mag leeg blijven"),
+    Column("note_taker", "notulist", "wie schrijft er mee"),
+)
 
 
-class PrepareScreen(SessionScreen):
+class PrepareScreen(FilingScreen):
     """Fill in what one knows of a meeting before it begins."""
 
     CSS_PATH = ["../widgets/session_header.tcss", "prepare.tcss"]  # noqa: RUF012
@@ -121,7 +118,7 @@ class PrepareScreen(SessionScreen):
                 yield from self._section(
                     "Casussen",
                     "alleen schuilnamen: geen namen van inwoners",
-                    RowTable("cases", self._case_columns(), _new_case, id="cases"),
+                    RowTable("cases", self._case_columns(), new_case, id="cases"),
                 )
                 yield from self._section(
                     "Groepen",
@@ -129,7 +126,7 @@ class PrepareScreen(SessionScreen):
                     RowTable(
                         "groups",
                         _GROUP_COLUMNS,
-                        _new_group,
+                        new_group,
                         label=lambda item: item,
                         id="groups",
                     ),
@@ -140,7 +137,7 @@ class PrepareScreen(SessionScreen):
                     RowTable(
                         "participants",
                         self._participant_columns(),
-                        _new_participant,
+                        new_participant,
                         id="participants",
                     ),
                 )
@@ -221,25 +218,12 @@ class PrepareScreen(SessionScreen):
 
     def on_mount(self) -> None:
         """Show the session, bring back what was half typed, and stand in the first field."""
-        self._pause: Timer | None = None
         self._laid_out = True
         self.query_one("#prepare").disabled = self.snapshot.read_only
         self.watch_snapshot()
         self.tick()
         self.query(BoundInput).first().focus()
-        self.call_after_refresh(self._bring_back)
-
-    async def _bring_back(self) -> None:
-        fields = {each.bond.place.name: each for each in self._fields()}
-        for line in self.opened.held:
-            table, _, rest = line.field.partition("/")
-            item, _, attribute = rest.partition("/")
-            tables = [each for each in self.query(RowTable) if each.table == table]
-            if line.field not in fields and tables and item:
-                row = await tables[0].held(item)
-                fields |= {each.bond.place.name: each for each in row.fields}
-            if line.field in fields and attribute:
-                fields[line.field].put(line.text)
+        self.call_after_refresh(self.bring_back)
 
     def tick(self) -> None:
         """Show the time of the room."""
@@ -262,89 +246,12 @@ class PrepareScreen(SessionScreen):
         words, style = fit_words(session)
         line = Content.assemble(("Agenda ", "$muted"), total_words(session), "  ", (words, style))
         self.query_one("#plan-line", Static).update(line, layout=False)
-        for field in self._fields():
+        for field in self.fields():
             if field.bond.place.table == "header":
                 take(field, value_at(session.header, field.bond.place.attribute))
         for table in self.query(RowTable):
             table.items = getattr(session, table.table)
         self.query_one(PlanTable).session = session
-
-    def _fields(self) -> Iterator[Bound]:
-        yield from self.query(BoundInput)
-        yield from self.query(BoundText)
-
-    # From the fields to the session.
-
-    @on(Input.Changed)
-    @on(TextArea.Changed)
-    def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
-        field = event.control
-        if not isinstance(field, Bound) or not is_changed(field):
-            return
-        self.live.hold(field.typed, field.bond.place.name)
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE_SECONDS, self.file_all)
-
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        if isinstance(event.input, BoundInput) and self._file(event.input):
-            self.focus_next(BoundInput)
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """File what was typed in a field that is left."""
-        if isinstance(event.widget, Bound):
-            self._file(event.widget)
-
-    def file_all(self) -> None:
-        """File everything that was typed and can be read."""
-        for field in tuple(self._fields()):
-            self._file(field)
-
-    def _file(self, field: Bound) -> bool:
-        """Bring what stands in a field to the session; False where it cannot be read."""
-        if not is_changed(field):
-            self._tell_fault(field, "")
-            return True
-        bond = field.bond
-        try:
-            value = read_value(bond.kind, field.typed, self._year())
-        except ValueError as error:
-            self._tell_fault(field, str(error))
-            return False
-        self._tell_fault(field, "")
-        self.live.hold("", bond.place.name)
-        filed(field, value)
-        self._put(bond.place, value)
-        return True
-
-    def _put(self, place: Place, value: object) -> None:
-        session = self.live.session
-        if place.table == "header":
-            self.live.change("header", "", **{place.attribute: value})
-            return
-        items: tuple[Item, ...] = getattr(session, place.table)
-        item = next((each for each in items if each.id == place.item), None)
-        if item is not None:
-            values = changed_to(item, place.attribute, value)
-            self.live.change(place.table, place.item, **values)
-            return
-        new = _EMPTY[place.table]
-        if value != value_at(new, place.attribute):
-            values = changed_to(new, place.attribute, value)
-            self.live.add(place.table, id=place.item, **values)
-
-    def _year(self) -> int:
-        date = self.live.session.header.date
-        return date.year if date else self.live.now().astimezone(self.live.zone).year
-
-    def _tell_fault(self, field: Bound, sentence: str) -> None:
-        field.set_class(bool(sentence), "-wrong")
-        wrong = [each for each in self._fields() if each.has_class("-wrong")]
-        line = self.query_one("#fault", Static)
-        if sentence:
-            line.update(Content(sentence))
-        line.display = bool(wrong)
 
     # Acts.
 
@@ -352,8 +259,6 @@ class PrepareScreen(SessionScreen):
         """Say what can be done now."""
         if action == "drop_row":
             return self._row() is not None and not self.snapshot.read_only
-        if action == "undo" and any(is_changed(each) for each in self._fields()):
-            return True
         if action == "new_row":
             return self._table() is not None and not self.snapshot.read_only
         return super().check_action(action, parameters)
@@ -435,7 +340,7 @@ class PrepareScreen(SessionScreen):
     def _drop(self, row: ItemRow) -> None:
         table = self._table()
         for field in row.fields:
-            self._file(field)
+            self.file(field)
         known = {each.id for each in getattr(self.live.session, row.table)}
         if table is None or row.item_id not in known:
             return
@@ -444,57 +349,10 @@ class PrepareScreen(SessionScreen):
         rows[rows.index(row) + 1].fields[column].focus()
         self.live.withdraw(row.table, row.item_id)
 
-    def action_undo(self) -> None:
-        """Take back the last thing that was done, what is being typed included."""
-        self.file_all()
-        super().action_undo()
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self.file_all()
-        super().action_redo()
-
-    def action_leave(self) -> None:
-        """Go back to the overview, everything filed."""
-        self.file_all()
-        super().action_leave()
-
     def action_go_live(self) -> None:
         """Show the screen of the session."""
         self.file_all()
         self.post_message(ShowStage("live"))
-
-
-_GROUP_COLUMNS: Final = (
-    Column("title", "naam", "mag leeg blijven"),
-    Column("note_taker", "notulist", "wie schrijft er mee"),
-)
-_EMPTY: Final[dict[str, Item]] = {
-    "cases": Case(),
-    "groups": Group(),
-    "participants": Participant(),
-}
-
-
-def _new_participant(_taken: Iterable[str]) -> Item:
-    return Participant(id=new_id(ID_LETTERS["participants"]))
-
-
-def _new_case(taken: Iterable[str]) -> Item:
-    return Case(id=_free_letter(string.ascii_lowercase, taken))
-
-
-def _new_group(taken: Iterable[str]) -> Item:
-    return Group(id=_free_letter(string.ascii_uppercase, taken))
-
-
-def _free_letter(letters: str, taken: Iterable[str]) -> str:
-    """Return the first letter that no item has, and after the last one letters with a number."""
-    used = set(taken)
-    numbered: Iterator[str] = (
-        f"{letter}{number}" for number in range(2, 100) for letter in letters
-    )
-    return next(each for each in chain(letters, numbered) if each not in used)
 
 
 def _label(words: str, classes: str = "field-label") -> Static:

@@ -1,0 +1,155 @@
+"""A screen of fields that belong to values of the session: held, filed, undone, brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from textual import events, on
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, Static, TextArea
+
+from sessiecoach.domain.session import Item
+from sessiecoach.live.session import Snapshot
+from sessiecoach.ui.field_values import changed_to, read_value, value_at
+from sessiecoach.ui.new_items import EMPTY
+from sessiecoach.ui.screens.session_screen import SessionScreen
+from sessiecoach.ui.widgets.bound_field import (
+    Bound,
+    BoundInput,
+    BoundText,
+    Place,
+    filed,
+    is_changed,
+)
+from sessiecoach.ui.widgets.row_table import RowTable
+
+PAUSE_SECONDS: Final = 0.8
+"""After this much quiet what was typed is filed, as one act that can be undone."""
+
+
+class FilingScreen(SessionScreen):
+    """What is typed in a bound field is held at every key, and filed after a pause.
+
+    A screen of this kind has a line `#fault` for what cannot be read.
+    """
+
+    _pausing: Timer | None = None
+
+    def fields(self) -> Iterator[Bound]:
+        """Yield every field that belongs to a value."""
+        yield from self.query(BoundInput)
+        yield from self.query(BoundText)
+
+    async def bring_back(self) -> None:
+        """Let what was half typed when the program ended stand in its field again."""
+        fields = {each.bond.place.name: each for each in self.fields()}
+        for line in self.opened.held:
+            table, _, rest = line.field.partition("/")
+            item, _, attribute = rest.partition("/")
+            tables = [each for each in self.query(RowTable) if each.table == table]
+            if line.field not in fields and tables and item:
+                row = await tables[0].held(item)
+                fields |= {each.bond.place.name: each for each in row.fields}
+            if line.field in fields and attribute:
+                fields[line.field].put(line.text)
+
+    def _changed(self, before: Snapshot, after: Snapshot) -> None:
+        # While a screen is taken away its widgets are gone before it stops following.
+        if self.display:
+            super()._changed(before, after)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
+        field = event.control
+        if not isinstance(field, Bound) or not is_changed(field):
+            return
+        self.live.hold(field.typed, field.bond.place.name)
+        if self._pausing is not None:
+            self._pausing.stop()
+        self._pausing = self.set_timer(PAUSE_SECONDS, self.file_all)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        if isinstance(event.input, BoundInput) and self.file(event.input):
+            self.focus_next(BoundInput)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """File what was typed in a field that is left."""
+        if isinstance(event.widget, Bound):
+            self.file(event.widget)
+
+    def file_all(self) -> None:
+        """File everything that was typed and can be read."""
+        for field in tuple(self.fields()):
+            self.file(field)
+
+    def file(self, field: Bound) -> bool:
+        """Bring what stands in a field to the session; False where it cannot be read."""
+        if not is_changed(field):
+            self._tell_fault(field, "")
+            return True
+        bond = field.bond
+        try:
+            value = read_value(bond.kind, field.typed, self._year())
+        except ValueError as error:
+            self._tell_fault(field, str(error))
+            return False
+        self._tell_fault(field, "")
+        self.live.hold("", bond.place.name)
+        filed(field, value)
+        self._put(bond.place, value)
+        return True
+
+    def _put(self, place: Place, value: object) -> None:
+        session = self.live.session
+        if place.table == "header":
+            self.live.change("header", "", **{place.attribute: value})
+            return
+        items: tuple[Item, ...] = getattr(session, place.table)
+        item = next((each for each in items if each.id == place.item), None)
+        if item is not None:
+            values = changed_to(item, place.attribute, value)
+            self.live.change(place.table, place.item, **values)
+            return
+        new = EMPTY[place.table]
+        if value != value_at(new, place.attribute):
+            values = changed_to(new, place.attribute, value)
+            self.live.add(place.table, id=place.item, **values)
+
+    def _year(self) -> int:
+        date = self.live.session.header.date
+        return date.year if date else self.live.now().astimezone(self.live.zone).year
+
+    def _tell_fault(self, field: Bound, sentence: str) -> None:
+        field.set_class(bool(sentence), "-wrong")
+        wrong = [each for each in self.fields() if each.has_class("-wrong")]
+        line = self.query_one("#fault", Static)
+        if sentence:
+            line.update(Content(sentence))
+        line.display = bool(wrong)
+
+    # Undo.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let undo take back what was not filed yet as well."""
+        if action == "undo" and any(is_changed(each) for each in self.fields()):
+            return True
+        return super().check_action(action, parameters)
+
+    def action_undo(self) -> None:
+        """Take back the last thing that was done, what is being typed included."""
+        self.file_all()
+        super().action_undo()
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self.file_all()
+        super().action_redo()
+
+    def action_leave(self) -> None:
+        """Go back to the overview, everything filed."""
+        self.file_all()
+        super().action_leave()
