@@ -20,7 +20,7 @@ from sessiecoach.domain.facts import (
     Started,
     apply,
 )
-from sessiecoach.domain.session import Note, SecondsAt, Session, Solution
+from sessiecoach.domain.session import Decision, Group, Note, SecondsAt, Session, Solution
 from tests.domain.reference_plan import NINE, ZONE, Meeting, at, reference_session
 
 LIVE = Changed("header", "", {"status": "live"})
@@ -231,3 +231,29 @@ def test_seconds_are_logged_with_their_time(meeting: Meeting) -> None:
         meeting.extend(1)
     added = meeting.current.block.added
     assert added == tuple(SecondsAt(at=NINE + dt.timedelta(minutes=n), seconds=60) for n in (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("group", "author"), [("A", "notulist A"), ("B", "gespreksleider"), ("", "gespreksleider")]
+)
+def test_who_signs_a_line(group: str, author: str) -> None:
+    """A line is signed by the note-taker of its group, or by who leads where it names none."""
+    session = Session(groups=(Group(id="A", note_taker=" notulist A "), Group(id="B")))
+    assert acts.author_of(session, group) == author
+
+
+def test_decisions_are_numbered_on(meeting: Meeting) -> None:
+    """Numbers run on over the series; a number that was given stays, a withdrawn one gets none."""
+    session = Session(
+        decisions=(
+            Decision(id="b-1"),
+            Decision(id="b-2", number=9),
+            Decision(id="b-3", withdrawn_at=NINE),
+            Decision(id="b-4"),
+        )
+    )
+    numbered = done(session, *acts.number_decisions(session, 4))
+    assert [each.number for each in numbered.decisions] == [10, 9, 0, 11]
+    assert acts.number_decisions(numbered, 4) == ()
+    first = Session(decisions=(Decision(id="b-1"),))
+    assert done(first, *acts.number_decisions(first, 4)).decisions[0].number == 5

@@ -139,6 +139,28 @@ class Mark:
     at: dt.datetime
 
 
+FACILITATOR = "gespreksleider"
+"""Who writes where no group has a note-taker: one laptop may serve all groups."""
+
+
+def author_of(session: Session, group: str) -> str:
+    """Return the role by which a line of this group is signed."""
+    takers = (each.note_taker for each in session.groups if each.id == group)
+    return next(takers, "").strip() or FACILITATOR
+
+
+def number_decisions(session: Session, last: int) -> tuple[Change, ...]:
+    """Give decisions without a number the next ones; `last` is the last of earlier meetings."""
+    standing = [each for each in session.decisions if each.withdrawn_at is None]
+    number = max((last, *(each.number for each in standing)))
+    changes = []
+    for decision in standing:
+        if not decision.number:
+            number += 1
+            changes.append(Changed("decisions", decision.id, {"number": number}))
+    return tuple(changes)
+
+
 def turn_into_solution(note: Note, new_id: str, mark: Mark) -> tuple[Change, ...]:
     """Propose a note as a solution; the note stays, and the solution says it answers it."""
     values = {

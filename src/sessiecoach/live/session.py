@@ -201,6 +201,11 @@ class LiveSession:
             return None
         return fact
 
+    @property
+    def note_taker(self) -> str:
+        """Who writes now, by role: that of the current group where it names one."""
+        return self.author or acts.author_of(self.session, self.group)
+
     # Verbs of what people say.
 
     def add(self, table: str, **values: object) -> str:
@@ -211,7 +216,7 @@ class LiveSession:
         marks: dict[str, object] = {
             "block": running.id if running else "",
             "group": self.group,
-            "author": self.author,
+            "author": self.note_taker,
             "written_at": self._clock.now(),
         }
         filled = {name: value for name, value in marks.items() if name in known and value}
@@ -253,7 +258,7 @@ class LiveSession:
         item = new_id(ID_LETTERS["solutions"])
         running = self.session.running
         block = running.id if running else note.block
-        mark = acts.Mark(block, note.group or self.group, self.author, self._clock.now())
+        mark = acts.Mark(block, note.group or self.group, self.note_taker, self._clock.now())
         self.do(acts.turn_into_solution(note, item, mark))
         return item
 

@@ -99,7 +99,7 @@ class ComposingScreen(SessionScreen):
         """Return what a new item gets: where in the meeting it is made, by whom and when."""
         running = self.snapshot.session.running
         block = running.id if running is not None else ""
-        return Mark(block, self.live.group, self.live.author, self.live.now())
+        return Mark(block, self.live.group, self.live.note_taker, self.live.now())
 
     @on(NoteColumns.PerspectiveChosen)
     def _use_perspective(self, event: NoteColumns.PerspectiveChosen) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual import events, on, work
@@ -11,6 +12,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Input, Static
 
+from sessiecoach.domain.acts import number_decisions
 from sessiecoach.domain.closing import OpenCode, open_points
 from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
@@ -19,6 +21,7 @@ from sessiecoach.dutch.dates import clock, table_date
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import Snapshot
+from sessiecoach.storage.decisions import last_decision_number
 from sessiecoach.storage.journal import HeldLine
 from sessiecoach.ui.closing_words import (
     LINE_NOT_CONFIRMED,
@@ -28,7 +31,6 @@ from sessiecoach.ui.closing_words import (
 )
 from sessiecoach.ui.messages import LeaveRecord, ShowStage
 from sessiecoach.ui.screens.ask import AskScreen
-from sessiecoach.ui.screens.awake_screen import AwakeScreen
 from sessiecoach.ui.screens.finish_acts import (
     asked_scores,
     cases_discussed,
@@ -36,6 +38,7 @@ from sessiecoach.ui.screens.finish_acts import (
     roles_to_miss,
 )
 from sessiecoach.ui.screens.finish_answers import HELD_PREFIX, FinishAnswers
+from sessiecoach.ui.screens.room_controls import RoomControls
 from sessiecoach.ui.widgets.attendance_table import AttendanceTable
 from sessiecoach.ui.widgets.check_list import CheckLine, CheckList
 from sessiecoach.ui.widgets.choices import AddedLine, AddedLines, Choices
@@ -49,7 +52,7 @@ from sessiecoach.ui.words import save_state
 _SHOWN_AT_CLOSING = 6
 
 
-class FinishScreen(AwakeScreen, FinishAnswers):
+class FinishScreen(RoomControls, FinishAnswers):
     """Evaluate, count, look ahead, and close; everything can be done in any order."""
 
     CSS_PATH = [  # noqa: RUF012  Textual declares it so
@@ -310,6 +313,8 @@ class FinishScreen(AwakeScreen, FinishAnswers):
             return
         marks = (line.point.mark if line.point else LINE_NOT_CONFIRMED for line in lines)
         self.live.do(cases_discussed(self.snapshot.session))
+        last = await asyncio.to_thread(last_decision_number, self.opened.path)
+        self.live.do(number_decisions(self.snapshot.session, last))
         self.live.close(tuple(dict.fromkeys(marks)))
         self.post_message(LeaveRecord())
 
