@@ -105,7 +105,7 @@ class StartScreen(Screen[None]):
         """List by names before the first paint; records are read after it."""
         await self._list()
         self.query_one(MeetingList).focus()
-        self._read_records()
+        self.call_after_refresh(self._read_records)
 
     @work(exclusive=True, group="list")
     async def on_screen_resume(self) -> None:

@@ -54,6 +54,9 @@ _FIXED_WIDTH: Final = 2 + _DATE_WIDTH + _STATUS_WIDTH + 3 * len(_BETWEEN)
 class _Drawn(Visual):
     """Something that draws itself anew for each width, one line of content a row."""
 
+    height = 1
+    """How many lines it draws: known beforehand, because a list asks it of every row at once."""
+
     def lines(self, width: int) -> list[Content]:
         raise NotImplementedError
 
@@ -67,12 +70,13 @@ class _Drawn(Visual):
         return container_width
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        return len(self.lines(width))
+        return self.height
 
 
 class _Heading(_Drawn):
     def __init__(self, series: SeriesRows, *, first: bool) -> None:
         self.series, self.first = series, first
+        self.height = 1 if first else 2
 
     def lines(self, width: int) -> list[Content]:
         listed = self.series.series
@@ -85,6 +89,8 @@ class _Heading(_Drawn):
 
 
 class _Invitation(_Drawn):
+    height = 2
+
     def __init__(self, row: MeetingRow) -> None:
         self.row = row
 
