@@ -594,18 +594,13 @@ def test_a_stick_that_was_pulled_out_is_no_edit(desk: Desk) -> None:
 
 
 def test_a_record_that_comes_back_changed(desk: Desk) -> None:
-    """A deleted record that could not be written yet, and is put back by hand, is taken in."""
-    target = desk.folder / "elsewhere" / "meeting.toml"
-    target.parent.mkdir()
-    desk.path.rename(target)
-    desk.path.symlink_to(target)
+    """A deleted record that was not written again yet, and is put back by hand, is taken in."""
     opened = desk.open()
-    edited = target.read_bytes().replace(b"Te weinig tijd", b"Te weinig ruimte")
-    target.unlink()
-    target.mkdir()
-    assert save(opened).reason
-    target.rmdir()
-    target.write_bytes(edited)
+    assert opened.writer is not None
+    edited = desk.path.read_bytes().replace(b"Te weinig tijd", b"Te weinig ruimte")
+    desk.path.unlink()
+    assert opened.writer._record.conflict(desk.clock.now()) is not None
+    desk.path.write_bytes(edited)
     save(opened)
     save(opened)
     assert texts(desk.recorded()) == ["Te weinig ruimte"]

@@ -82,6 +82,11 @@ def test_what_is_appended_is_there_for_another(journal: Journal, path: Path) -> 
     assert Journal(path).facts() == facts
 
 
+def test_a_power_cut_is_reckoned_with(journal: Journal) -> None:
+    """Each append waits for the disk itself, not only for the system."""
+    assert journal._database.execute("PRAGMA synchronous").fetchone() == (2,)
+
+
 def test_what_was_appended_outlives_a_kill(path: Path) -> None:
     """A program that is killed right after `append` returned has lost nothing of it."""
     child = (
@@ -192,6 +197,16 @@ def _damaged_page(path: Path) -> None:
     path.write_bytes(data)
 
 
+def _damaged_index(path: Path) -> None:
+    database = sqlite3.connect(path)
+    query = "SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_facts_1'"
+    [page] = database.execute(query).fetchone()
+    database.close()
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * 4096 + 12 : page * 4096] = b"\xff" * 4084
+    path.write_bytes(data)
+
+
 def _damaged_text(path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b'"added"', b'"addad"', 1))
 
@@ -233,6 +248,7 @@ def _other_layout(path: Path) -> None:
     [
         _damaged_header,
         _damaged_page,
+        _damaged_index,
         _damaged_text,
         _damaged_utf8,
         _no_table,
