@@ -399,6 +399,19 @@ def test_a_line_that_was_confirmed_elsewhere_stays_away(desk: Desk) -> None:
     assert texts(opened.live.session) == ["Te weinig tijd", "Te weinig ruimte"]
 
 
+def test_a_half_line_that_a_person_wrote_in_the_file(desk: Desk) -> None:
+    """A draft without a moment, from anywhere in the world, comes back and stays."""
+    text = desk.path.read_text(encoding="utf-8").replace(
+        "[session]", '[session]\nzone = "America/New_York"'
+    )
+    desk.path.write_text(text + '\n[[drafts]]\ntext = "Van mij"\n', encoding="utf-8")
+    opened = desk.open()
+    assert [(line.field, line.text) for line in opened.held] == [("composer", "Van mij")]
+    opened.live.add("notes", text="een")
+    assert opened.leave() == ""
+    assert [draft.text for draft in desk.recorded().drafts] == ["Van mij"]
+
+
 def test_the_journal_has_the_last_word_on_a_half_line(desk: Desk) -> None:
     """After a crash the line is as it was typed last, not as it was when the record was left."""
     opened = desk.open()

@@ -187,7 +187,7 @@ class _Opening:
             on_disk.facts < len(self.ledger.facts) and not self._says_no_more()
         )
         records = left.records if on_disk is None else (on_disk,)
-        held = _held(left, self.record)
+        held = _held(left, self.record, self.clock.now())
         journal = self._kept(held, records)
         writer = Writer(
             journal,
@@ -338,11 +338,10 @@ def _size(changes: tuple[Change, ...]) -> int:
     return sum(len(each.values) for each in changes if isinstance(each, Added | Changed))
 
 
-def _held(left: Left, record: Record) -> tuple[HeldLine, ...]:
+def _held(left: Left, record: Record, now: dt.datetime) -> tuple[HeldLine, ...]:
     """Return the half-typed lines: the journal has the last word, the record what was left."""
     held = {line.field: line for line in left.held}
     for draft in record.session.drafts:
         name = draft.by or COMPOSER
-        written_at = draft.written_at or dt.datetime.min.replace(tzinfo=dt.UTC)
-        held.setdefault(name, HeldLine(name, draft.text, written_at))
+        held.setdefault(name, HeldLine(name, draft.text, draft.written_at or now))
     return tuple(held.values())

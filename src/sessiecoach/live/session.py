@@ -24,7 +24,7 @@ from sessiecoach.live.clock import Clock
 from sessiecoach.live.ledger import Ledger
 from sessiecoach.live.notices import Notice, NoticeCode
 from sessiecoach.live.record_file import Conflict
-from sessiecoach.live.undo import History
+from sessiecoach.live.undo import History, undone_fact
 from sessiecoach.live.writer import Saved
 from sessiecoach.storage.fact_codec import as_kept
 from sessiecoach.storage.ids import new_id
@@ -301,9 +301,10 @@ class LiveSession:
         session = self._ledger.add(fact)
         self._said.take(fact)
         self._timed.take(fact)
-        self._acted_at[fact.id] = self._clock.monotonic()
         if fact.moves_clock:
             self._next_asked_at = None
+        if fact.moves_clock or undone_fact(fact):
+            self._acted_at[fact.id] = self._clock.monotonic()
         self._pending[fact.id] = frozenset(
             change.item for change in changes if isinstance(change, Added | Changed)
         )

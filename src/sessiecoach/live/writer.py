@@ -118,6 +118,10 @@ class Writer:
     @property
     def held(self) -> tuple[HeldLine, ...]:
         """The lines that were typed but not confirmed."""
+        with self._taking:
+            return self._half_lines()
+
+    def _half_lines(self) -> tuple[HeldLine, ...]:
         return tuple(line for line in self._held.values() if line.text)
 
     def remembered(self, name: str) -> str:
@@ -137,7 +141,8 @@ class Writer:
             self._queue.append(fact)
             self._session = session
             self._fact_count += 1
-        self._wake.set()
+        if not self._leaving:  # then it may be another thread, and the task is gone
+            self._wake.set()
 
     def hold(self, line: HeldLine) -> None:
         """Keep a half-typed line, soon; one that is empty is forgotten."""
@@ -160,7 +165,8 @@ class Writer:
                 self._conflict = None
             if conflict.edited is not None:
                 self._taken_in = conflict.fingerprint
-        self._wake.set()
+        if not self._leaving:
+            self._wake.set()
 
     async def run(self, on_saved: Callable[[Saved], None]) -> None:
         """Save whenever there is something to save, until cancelled; try again after a failure."""
@@ -312,7 +318,7 @@ class Writer:
                 text=line.text,
                 written_at=line.at,
             )
-            for place, line in enumerate(self.held, start=1)
+            for place, line in enumerate(self._half_lines(), start=1)
         )
 
 
