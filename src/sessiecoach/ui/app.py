@@ -259,7 +259,12 @@ class SessiecoachApp(SoundingApp):
 
     @on(ShowStage)
     async def _show_stage(self, message: ShowStage) -> None:
+        from sessiecoach.ui.screens.session_screen import SessionScreen
+
         if self.opened is not None:
+            if isinstance(self.screen, SessionScreen):
+                # Its parts go before it does; nothing may be shown on it from here.
+                self.screen.stop_following()
             await self.switch_screen(self._stage_screen(message.stage))
 
     @on(LeaveRecord)

@@ -70,9 +70,14 @@ class SessionScreen(Screen[None]):
         self._unsubscribe = self.live.subscribe(self._changed)
         self._tick_again()
 
+    def stop_following(self) -> None:
+        """Show nothing of the session any more: this screen is going."""
+        self._unsubscribe()
+        self._timer.stop()
+
     def on_unmount(self) -> None:
         """Stop following the session."""
-        self._unsubscribe()
+        self.stop_following()
 
     def tick(self) -> None:
         """Read the clock and let what depends on it be painted."""
@@ -81,7 +86,7 @@ class SessionScreen(Screen[None]):
     def _tick_again(self) -> None:
         """Tick when there is something else to see; that is computed, never counted."""
         wait = min(max(SHORTEST_TICK_SECONDS, self.next_tick_seconds()), LONGEST_TICK_SECONDS)
-        self.set_timer(wait, self._ticked)
+        self._timer = self.set_timer(wait, self._ticked)
 
     def _ticked(self) -> None:
         self.tick()
