@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from sessiecoach.domain.preparing import (
     Finding,
@@ -11,7 +11,7 @@ from sessiecoach.domain.preparing import (
     planned_minutes,
     slot_minutes,
 )
-from sessiecoach.domain.session import Session
+from sessiecoach.domain.session import Block, Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import duration
 
@@ -21,6 +21,30 @@ _OF_ROLES: Final = {
     PlanCode.REQUIRED_ROLE_MISSING: "Nodig aan tafel, nog niet genoemd",
     PlanCode.DESIRED_ROLE_MISSING: "Ook gewenst",
 }
+
+
+Giving = Literal["fixed", "flexible", "buffer"]
+"""What a block gives when the meeting runs late: nothing, down to its minimum, or that first."""
+
+
+def giving(block: Block) -> Giving:
+    """Return what a block gives when the meeting runs late."""
+    if block.buffer:
+        return "buffer"
+    return "flexible" if block.flexible else "fixed"
+
+
+def option_words(block: Block) -> str:
+    """Return the options of a block in a line: `mag korter tot 12 · seint bij 5 en 1 min`."""
+    parts = {
+        "fixed": "vast",
+        "flexible": f"mag korter tot {block.min_minutes}",
+        "buffer": f"buffer: geeft het eerst, tot {block.min_minutes}",
+    }[giving(block)]
+    marks = " en ".join(map(str, block.warn_minutes))
+    signals = f"seint bij {marks} min" if marks else "seint alleen aan het einde"
+    goes_on = "volgende begint vanzelf" if block.auto_next else "volgende met een toets"
+    return " · ".join((parts, signals, goes_on))
 
 
 def fit_words(session: Session) -> tuple[str, str]:
@@ -41,6 +65,12 @@ def total_words(session: Session) -> str:
     slot = slot_minutes(session.header)
     total = f"{planned_minutes(session)} min"
     return total if slot is None else f"{total} van {slot} min"
+
+
+def late_start_words(session: Session) -> str:
+    """Return what gives when the meeting starts late."""
+    moves = session.header.late_start == "all_moves"
+    return "Bij een late start " + ("schuift alles op" if moves else "blijft het einde vast")
 
 
 def lacking_lines(session: Session) -> tuple[str, ...]:

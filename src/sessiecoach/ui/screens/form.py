@@ -46,6 +46,8 @@ class FormField:
     suggestions: Sequence[str] = ()
     hint: str = ""
     required: bool = False
+    read: Callable[[str], object] | None = None
+    """Reads what was typed in another way than its kind does; raises ValueError in Dutch."""
 
 
 class FormScreen(ModalScreen[Mapping[str, object] | None]):
@@ -207,6 +209,8 @@ def _shown(field: FormField) -> str:
 def _read(field: FormField, text: str, year: int | None) -> object:
     """Return the value of a field; raises ValueError with a Dutch sentence."""
     text = text.strip()
+    if field.read is not None:
+        return field.read(text)
     parse: Mapping[str, Callable[[str], object]] = {
         "date": lambda typed: parse_date(typed, year),
         "minutes": parse_minutes,

@@ -20,7 +20,7 @@ from sessiecoach.ui.field_values import FieldKind, value_at
 from sessiecoach.ui.messages import ShowStage
 from sessiecoach.ui.new_items import new_case, new_group, new_participant
 from sessiecoach.ui.plan_words import fit_words, total_words
-from sessiecoach.ui.screens.filing import FilingScreen
+from sessiecoach.ui.screens.plan_acts import PlanActs
 from sessiecoach.ui.widgets.bound_field import (
     Bond,
     Bound,
@@ -41,7 +41,7 @@ _GROUP_COLUMNS: Final = (
 )
 
 
-class PrepareScreen(FilingScreen):
+class PrepareScreen(PlanActs):
     """Fill in what one knows of a meeting before it begins."""
 
     CSS_PATH = ["../widgets/session_header.tcss", "prepare.tcss"]  # noqa: RUF012
