@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
 
 from benchmarks.figures import Figure, median, percentile
 from benchmarks.meetings import write_live_meeting
+from sessiecoach.cli import SWITCH_SECONDS
 from sessiecoach.live.clock import RoomClock, this_machine
 from sessiecoach.live.opening import Opened, open_to_work
 
@@ -68,6 +70,7 @@ async def _saves(opened: Opened, times: int) -> tuple[list[float], list[float], 
 
 def measure(folder: Path, runs: int) -> list[Figure]:
     """Save one note after the other in a meeting of 300 notes."""
+    sys.setswitchinterval(SWITCH_SECONDS)  # as the program does
     path = write_live_meeting(folder)
     opened = open_to_work(path, folder / "state", RoomClock(this_machine()))
     durations, blocked, quiet = asyncio.run(_saves(opened, max(runs, 10) * 3))

@@ -21,6 +21,7 @@ LONGEST_SECONDS = 30.0
 """After this a program is taken not to show what was waited for."""
 _READ_BYTES = 1 << 16
 _MILLISECONDS = 1000.0
+_NANOSECONDS = 1e9
 
 
 class NothingShownError(Exception):
@@ -104,9 +105,8 @@ class Terminal:
 
     def cpu_seconds(self) -> float:
         """Return the processor time that the program used since it started."""
-        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
-        user, system = fields[11], fields[12]
-        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        threads = Path(f"/proc/{self._process.pid}/task").glob("*/schedstat")
+        return sum(int(each.read_text().split()[0]) for each in threads) / _NANOSECONDS
 
     def memory_kilobytes(self) -> int:
         """Return the memory that the program holds."""

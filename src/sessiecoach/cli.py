@@ -18,6 +18,8 @@ from sessiecoach.dutch.arguments import WRONG_USE, DutchFormatter, DutchParser
 if TYPE_CHECKING:
     from sessiecoach.storage.home import Places
 
+SWITCH_SECONDS: Final = 0.001
+"""After this long a save at work in its thread gives the screen its turn; Python waits 5 ms."""
 _FAULTS_FOUND: Final = 1
 _INTERRUPTED: Final = 130
 _PRACTICE: Final = "oefenen"
@@ -262,6 +264,7 @@ def _run(
     with quiet_terminal() as typed_early:
         # Until the first screen stands nothing is thrown away, so there is nothing to collect.
         gc.disable()
+        sys.setswitchinterval(SWITCH_SECONDS)
         return _shown(places, theme, file, typed_early, published, tempo)
 
 
