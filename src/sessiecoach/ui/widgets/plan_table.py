@@ -130,7 +130,8 @@ class PlanTable(Vertical):
         row = next((each for each in self.rows if each.has_focus_within), None)
         block = self.session.block(row.block_id) if row is not None else None
         line = self.query_one("#plan-options", Static)
-        line.update(Content(option_words(block)) if block is not None else Content(""))
+        words = "Enter op een blok: vast of korter, vanzelf verder, seinen"
+        line.update(Content(option_words(block) if block is not None else words))
 
     def _show_total(self) -> None:
         session = self.session
