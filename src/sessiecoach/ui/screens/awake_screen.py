@@ -9,7 +9,11 @@ from sessiecoach.domain import auto_next
 from sessiecoach.domain.signals import Signal
 from sessiecoach.dutch.dates import duration, timer
 from sessiecoach.live.opening import Opened
-from sessiecoach.ui.screens.clock_screen import CHOICES_SECONDS, ClockScreen
+from sessiecoach.ui.screens.clock_screen import (
+    CHOICES_SECONDS,
+    WAITING_TICK_SECONDS,
+    ClockScreen,
+)
 from sessiecoach.ui.widgets.notice_line import Choice
 from sessiecoach.ui.words import jump_words, short_name
 
@@ -57,6 +61,18 @@ class AwakeScreen(ClockScreen):
         """Tell in words what is also heard; after a sleep the line about it says it all."""
         if not self._slept:
             super().signal(due)
+
+    def read_now(self) -> None:
+        """Read the clock at once: something else is to be told."""
+        self.read_again()
+        self.tick()
+
+    def next_tick_seconds(self) -> float:
+        """Return the time until another second shows; no long wait while the clock runs faster."""
+        seconds = super().next_tick_seconds()
+        surroundings = getattr(self.app, "surroundings", None)
+        hurries = surroundings is not None and surroundings.practice
+        return min(seconds, WAITING_TICK_SECONDS) if hurries else seconds
 
     # What is told.
 
@@ -174,7 +190,7 @@ class AwakeScreen(ClockScreen):
         """Leave the time that the laptop slept as it is: it counts."""
         if self.opened.vigil is not None:
             self.opened.vigil.let_count()
-            self.read_again()
+            self.read_now()
 
     def action_follow_clock(self) -> None:
         """Keep the hard end at its time on the corrected system clock."""
@@ -186,4 +202,4 @@ class AwakeScreen(ClockScreen):
         """Leave the hard end where it is."""
         if self.opened.vigil is not None:
             self.opened.vigil.leave_clock()
-            self.read_again()
+            self.read_now()

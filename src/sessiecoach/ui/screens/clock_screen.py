@@ -104,7 +104,7 @@ class ClockScreen(SessionScreen):
         self._guard_until: float | None = None
         self._told_until: float | None = None
         self._asking_until: float | None = None
-        self.signalled_at: dt.datetime | None = None
+        self.signalled_at: float | None = None
         self._possible: tuple[object, ...] = ()
         self._due_at: dt.datetime | None = None
 
@@ -166,7 +166,7 @@ class ClockScreen(SessionScreen):
             return
         due = signal_between(current.block, before[1], current.remaining_seconds)
         if due is not None:
-            self.signalled_at = now
+            self.signalled_at = self.live.person_seconds()
             self.post_message(SoundSignal(due.kind))
             self.signal(due)
 

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from sessiecoach.domain.acts import number_decisions
 from sessiecoach.domain.closing import OpenCode, open_points
@@ -43,6 +43,7 @@ from sessiecoach.ui.widgets.attendance_table import AttendanceTable
 from sessiecoach.ui.widgets.check_list import CheckLine, CheckList
 from sessiecoach.ui.widgets.choices import AddedLine, AddedLines, Choices
 from sessiecoach.ui.widgets.hands_grid import HandsGrid
+from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.notice_line import NoticeLine
 from sessiecoach.ui.widgets.said_field import SaidField
 from sessiecoach.ui.widgets.session_header import SessionHeader
@@ -157,7 +158,7 @@ class FinishScreen(RoomControls, FinishAnswers):
                     yield _title("Tijd")
                     yield TimeUse(id="time")
         yield NoticeLine()
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show what there is, bring back half-typed lines, and start with the first statement."""

@@ -19,9 +19,9 @@ from sessiecoach.dutch.dates import clock, duration, table_date
 from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import Snapshot
 from sessiecoach.ui.messages import ShowStage
-from sessiecoach.ui.screens.awake_screen import AwakeScreen
 from sessiecoach.ui.screens.clock_screen import TOLD_SECONDS
 from sessiecoach.ui.screens.note_acts import NoteActs
+from sessiecoach.ui.screens.room_controls import RoomControls
 from sessiecoach.ui.screens.session_screen import SessionScreen
 from sessiecoach.ui.widgets.agenda_list import AgendaList, agenda_rows
 from sessiecoach.ui.widgets.clock_panel import ClockPanel, clock_face
@@ -31,13 +31,14 @@ from sessiecoach.ui.widgets.notice_line import NoticeLine
 from sessiecoach.ui.widgets.question_panel import QuestionPanel, asked
 from sessiecoach.ui.widgets.session_header import SessionHeader
 from sessiecoach.ui.widgets.solution_list import SolutionList
+from sessiecoach.ui.widgets.turns_line import TurnsLine
 from sessiecoach.ui.words import group_name, save_state
 
 BLINK_SECONDS: Final = 0.5
 """Half a blink: bright and faint together take a second, twice as slow as is allowed."""
 
 
-class LiveScreen(AwakeScreen, NoteActs):
+class LiveScreen(RoomControls, NoteActs):
     """Lead a meeting: see the time, see what was said, type the next line."""
 
     CSS_PATH = [  # noqa: RUF012  Textual declares it so
@@ -47,6 +48,7 @@ class LiveScreen(AwakeScreen, NoteActs):
         "../widgets/notice_line.tcss",
         "../widgets/question_panel.tcss",
         "../widgets/session_header.tcss",
+        "../widgets/turns_line.tcss",
         "live.tcss",
     ]
     HELP: ClassVar[str] = (
@@ -108,6 +110,7 @@ class LiveScreen(AwakeScreen, NoteActs):
                 yield QuestionPanel()
                 yield NoteColumns().data_bind(SessionScreen.snapshot)
                 yield SolutionList().data_bind(SessionScreen.snapshot)
+        yield TurnsLine()
         yield NoticeLine()
         yield Composer().data_bind(SessionScreen.snapshot)
         yield Footer()
@@ -140,7 +143,7 @@ class LiveScreen(AwakeScreen, NoteActs):
         panel = self.query_one(ClockPanel)
         panel.face = clock_face(session, agenda, zone, now)
         panel.hint = self.steer_hint(agenda)
-        panel.flash = self._is_faint(now)
+        panel.flash = self._is_faint()
         self.query_one(AgendaList).rows = agenda_rows(session, agenda, zone)
         self.query_one(QuestionPanel).asked = asked(session, agenda)
         self._show_block(agenda)
@@ -166,10 +169,10 @@ class LiveScreen(AwakeScreen, NoteActs):
             self.action_focus_items()
         self.refresh_bindings()
 
-    def _is_faint(self, now: dt.datetime) -> bool:
+    def _is_faint(self) -> bool:
         if not self._blinks or self.signalled_at is None:
             return False
-        since = (now - self.signalled_at).total_seconds()
+        since = self.live.person_seconds() - self.signalled_at
         return 0 <= since < TOLD_SECONDS and int(since / BLINK_SECONDS) % 2 == 1
 
     def _show_notice(self, agenda: Agenda) -> None:
