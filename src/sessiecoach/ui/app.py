@@ -47,8 +47,6 @@ if TYPE_CHECKING:
 
 _STAGES: Mapping[SessionStatus, Stage] = {"draft": "prepare", "live": "live", "closed": "read"}
 """The screen that a session opens with."""
-_SCREENS_AT_START = 2
-"""The one that Textual keeps at the bottom, and the start screen."""
 _MOST_FAULTS_TOLD = 3
 _KEY_SECONDS = 2.0
 """After this long a key that was typed early no longer keeps back the next."""
@@ -107,6 +105,9 @@ class SessiecoachApp(SoundingApp):
         super().__init__(surroundings)
         self.clock: Clock = surroundings.make_clock(None)[0]
         self.opened: Opened | None = None
+        self._screens_below = 1
+        """How many screens lie below those of a session: what Textual keeps there, and the start
+        screen once it was shown."""
         self._writing: Worker[None] | None = None
         self._company: Company | None = None
         self._error_shown: Exception | None = None
@@ -167,22 +168,20 @@ class SessiecoachApp(SoundingApp):
         return dict(FALLBACK_THEME.variables)
 
     async def on_mount(self) -> None:
-        """Show the start screen, or the record that was asked for on top of it."""
-        from sessiecoach.ui.screens.start import StartScreen
-
+        """Show the start screen, or at once the record that was asked for."""
         self._heed_signals()
         if self.surroundings.practice:
             from sessiecoach.ui.practice import mark_practice
 
             mark_practice(self, self.surroundings.tempo)
-        await self.push_screen(StartScreen(self.surroundings, self.clock))
-        for notice in self.surroundings.notices:
-            self.notify(notice, severity="warning", timeout=12, markup=False)
         first = self.surroundings.open_first
         if first is not None:
             self.open_record(lambda: first)
         else:
+            await self._back_to_start()
             self.call_after_refresh(self.stands)
+        for notice in self.surroundings.notices:
+            self.notify(notice, severity="warning", timeout=12, markup=False)
 
     # The open session.
 
@@ -250,12 +249,18 @@ class SessiecoachApp(SoundingApp):
 
     @property
     def _stage_shown(self) -> bool:
-        """Whether a screen of a session stands on the start screen."""
-        return len(self.screen_stack) > _SCREENS_AT_START
+        """Whether a screen of a session is shown, with or without the start screen below it."""
+        return len(self.screen_stack) > self._screens_below
 
     async def _back_to_start(self) -> None:
+        """Show the start screen; it is made when it is first needed."""
         while self._stage_shown:
             await self.pop_screen()
+        if self._screens_below == 1:
+            from sessiecoach.ui.screens.start import StartScreen
+
+            self._screens_below += 1
+            await self.push_screen(StartScreen(self.surroundings, self.clock))
 
     @on(ShowStage)
     async def _show_stage(self, message: ShowStage) -> None:
