@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sessiecoach.domain.block_times import block_times
@@ -26,6 +26,7 @@ from sessiecoach.ui.messages import OpenRecord, ShowStage
 from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.screens.session_screen import SessionScreen
 from sessiecoach.ui.widgets.figures import Figures
+from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.page import Page
 from sessiecoach.ui.words import held_by
 
@@ -107,7 +108,7 @@ class ReadScreen(SessionScreen):
                 session, now = self.live.session, self.live.now()
                 figures.set_reactive(Figures.times, block_times(session, now, self.live.zone))
                 yield figures
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show where one is, start at the top, and look for the neighbours."""

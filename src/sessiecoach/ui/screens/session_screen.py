@@ -13,6 +13,7 @@ from sessiecoach.domain.session import Session
 from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import LiveSession, Snapshot
 from sessiecoach.ui.messages import LeaveRecord
+from sessiecoach.ui.notices import notice_sentence
 
 LONGEST_TICK_SECONDS = 1.0
 SHORTEST_TICK_SECONDS = 0.1
@@ -99,6 +100,8 @@ class SessionScreen(Screen[None]):
     def _changed(self, before: Snapshot, after: Snapshot) -> None:
         self.snapshot = after
         self.tick()
+        for notice in after.notices[len(before.notices) :]:
+            self.notify(notice_sentence(notice), timeout=12, markup=False)
         if before.can_undo != after.can_undo or before.can_redo != after.can_redo:
             self.refresh_bindings()
 
