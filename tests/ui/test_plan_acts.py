@@ -21,6 +21,7 @@ from sessiecoach.ui.block_options import marks_of
 from sessiecoach.ui.screens.form import FormScreen
 from sessiecoach.ui.screens.prepare import PrepareScreen
 from sessiecoach.ui.surroundings import Surroundings
+from sessiecoach.ui.widgets.bound_field import BoundInput
 from sessiecoach.ui.widgets.plan_table import PlanTable
 from tests.ui.pressing import SIZES, until, until_prepares
 
@@ -176,6 +177,9 @@ async def test_options_of_a_block(plan: Begin, key: str) -> None:
             form.query_one(f"#field-{name}").focus()
             await planning.press(*keys)
         await planning.press("ctrl+s")
+        focused = planning.screen.focused
+        assert isinstance(focused, BoundInput)
+        assert focused.bond.place.name == "blocks/r1/planned_minutes"
         assert planning.block("r1") == replace(
             before,
             min_minutes=15,
