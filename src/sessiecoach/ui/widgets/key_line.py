@@ -48,9 +48,9 @@ class KeyLine(Widget):
             elif binding.show and binding.id and active.enabled:  # with an id it is ours
                 shown.append(self._words(binding))
         width = self.content_size.width
-        right = palette or Content("")
-        short = right[: right.plain.find(" ")] if right else right
-        for between, right in ((_WIDE, right), (_CLOSE, right), (_CLOSE, short)):
+        whole = palette or Content("")
+        key_only = whole[: whole.plain.find(" ")] if whole else whole
+        for between, right in ((_WIDE, whole), (_CLOSE, whole), (_CLOSE, key_only)):
             line = Content(between).join(shown)
             if line.cell_length + len(between) + right.cell_length <= width:
                 break
