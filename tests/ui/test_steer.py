@@ -387,6 +387,16 @@ async def test_starting_now_with_a_fixed_end(room: Room) -> None:
         assert room.session.running is None
 
 
+async def test_changing_ones_mind_before_the_start(room: Room) -> None:
+    """Rule 25: the start and the choice are one act, so that one undo takes back both."""
+    async with room.app(plan(), "9.07.00").run_test() as pilot:
+        await steer(pilot)
+        await pilot.press("m", "n")
+        assert (room.late_start, room.session.running is None) == ("end_fixed", False)
+        await pilot.press("f12")
+        assert (room.late_start, room.session.running is None) == ("all_moves", True)
+
+
 async def test_all_moves(room: Room) -> None:
     """Rule 25: the end moves along with the late start, and can be fixed again."""
     async with room.app(plan(), "9.07.00").run_test() as pilot:
