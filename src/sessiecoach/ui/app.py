@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -25,6 +24,7 @@ from sessiecoach.live.clock import Anchor, Clock
 from sessiecoach.storage.themes import FALLBACK_THEME
 from sessiecoach.ui.crash_report import crash_report
 from sessiecoach.ui.early_keys import events_of
+from sessiecoach.ui.key_names import key_name
 from sessiecoach.ui.messages import (
     CannotMakeError,
     LeaveRecord,
@@ -50,10 +50,6 @@ _STAGES: Mapping[SessionStatus, Stage] = {"draft": "prepare", "live": "live", "c
 _MOST_FAULTS_TOLD = 3
 _KEY_SECONDS = 2.0
 """After this long a key that was typed early no longer keeps back the next."""
-_FUNCTION_KEY = re.compile("f[0-9]{1,2}")
-_KEY_NAMES = {"⏎": "Enter", "escape": "Esc", "esc": "Esc", "pgup": "PgUp", "pgdn": "PgDn"} | {
-    name.lower(): name for name in ("Home", "End", "Tab", "Shift", "Enter", "Delete", "Backspace")
-}
 
 
 class SessiecoachApp(SoundingApp):
@@ -328,9 +324,7 @@ class SessiecoachApp(SoundingApp):
 
     def get_key_display(self, binding: Binding) -> str:
         """Return the name of a key as it stands on a keyboard: `F5`, `^z`, `Enter`."""
-        shown = super().get_key_display(binding)
-        parts = [_KEY_NAMES.get(part, part) for part in shown.split("+")]
-        return "+".join(part.upper() if _FUNCTION_KEY.fullmatch(part) else part for part in parts)
+        return key_name(super().get_key_display(binding))
 
     # Acts.
 
