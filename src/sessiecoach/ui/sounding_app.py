@@ -73,10 +73,14 @@ class SoundingApp(App[None]):
         mode = self.sounds.next_mode()
         self._let_sound(SignalKind.WARNING)
         self.notify(_WORDS[mode], timeout=4, markup=False)
-        self.run_worker(asyncio.to_thread(self._keep, mode), name="settings", group="settings")
+        self._keep(mode)
 
-    def _keep(self, mode: SoundMode) -> None:
-        """Keep the choice with what the file holds; without it the choice lasts for today."""
+    @work(group="settings")
+    async def _keep(self, mode: SoundMode) -> None:
+        """Keep the choice with what the file holds; where that fails it lasts for today."""
+        await asyncio.to_thread(self._write, mode)
+
+    def _write(self, mode: SoundMode) -> None:
         places = self.surroundings.places
         settings, _faults = read_settings(places.settings)
         with suppress(OSError):
