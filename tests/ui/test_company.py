@@ -81,6 +81,8 @@ async def test_the_beamer_follows_until_the_session_is_left(
         app.open_record(lambda: record)
         found = await published(room, lambda found: found.state.running)
         assert not found.state.blackout
+        await pilot.press("ctrl+o")
+        await opened_or_left(app)
 
 
 async def test_what_is_closed_or_open_elsewhere_is_not_for_the_beamer(
@@ -103,12 +105,14 @@ async def test_the_laptop_is_watched(surroundings: Surroundings, clock: FakeCloc
     """Rule 28 in the program itself: eight minutes of sleep are one line."""
     app = SessiecoachApp(replace(surroundings, open_first=a_meeting(surroundings.places, clock)))
     async with app.run_test() as pilot:
-        await pilot.pause()
+        await opened_or_left(app)
         await pilot.press("f5")
         clock.advance(120)
         assert isinstance(app.screen, LiveScreen)
         app.screen.tick()
         assert app.screen.standing_notice().startswith("Laptop sliep 2 min, doorgeteld")
+        await pilot.press("ctrl+o")
+        await opened_or_left(app)
 
 
 @pytest.mark.parametrize("tempo", [60.0, 1.5, 1.0])
