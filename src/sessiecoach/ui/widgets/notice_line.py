@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -109,14 +110,31 @@ class NoticeLine(Widget):
         self.display = bool(self.notice or self.choices)
         self.set_class(bool(self.choices), "-asking")
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines it takes at this width."""
+        if self.choices:
+            return len(self._rows(width))
+        return super().get_content_height(container, viewport, width)
+
     def render(self) -> Content:
         """Draw the keys to choose from, or the notice."""
         if not self.choices:
             return Content(self.notice)
+        return Content("\n").join(self._rows(self.content_size.width))
+
+    def _rows(self, width: int) -> list[Content]:
+        """Return the choices in rows that fit, a key always beside its words."""
         parts = [Content.styled(self.question, "bold")] if self.question else []
         parts += [
             Content.assemble((choice.key, "bold $accent"), " ", choice.words)
             for choice in self.choices
         ]
         parts.append(Content.styled("Esc", "bold $accent"))
-        return Content("  ").join(parts)
+        rows = [parts[0]]
+        for part in parts[1:]:
+            longer = Content("  ").join((rows[-1], part))
+            if longer.cell_length <= width:
+                rows[-1] = longer
+            else:
+                rows.append(part)
+        return rows
