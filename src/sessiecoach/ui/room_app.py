@@ -145,8 +145,17 @@ class RoomApp(App[None]):
         for each in Phase:
             room.set_class(face.phase is each, f"-{each.value.replace('_', '-')}")
         self.query_one("#time", RoomTime).text = face.time
-        for name in ("place", "title", "marker", "end", "hand", "message", "following", "lost"):
-            self._say(name, Content(getattr(face, name)))
+        for name, words in (
+            ("place", face.place),
+            ("title", face.title),
+            ("marker", face.marker),
+            ("end", face.end),
+            ("hand", face.hand),
+            ("message", face.message),
+            ("following", face.following),
+            ("lost", face.lost),
+        ):
+            self._say(name, Content(words))
         self._say("questions", Content("\n").join(map(Content, face.questions)))
         self._say("timers", _timers(face.timers))
 
