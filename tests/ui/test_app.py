@@ -113,7 +113,7 @@ async def test_keys_of_before_the_first_screen_are_played(
     app = SessiecoachApp(surroundings)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, NewMeetingScreen))
-        await until(pilot, lambda: app.is_ready)
+        await until(pilot, lambda: app.is_ready and app.screen.focused is not None)
 
 
 def test_what_the_terminal_sent_is_read() -> None:

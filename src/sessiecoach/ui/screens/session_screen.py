@@ -68,7 +68,7 @@ class SessionScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Follow the session for as long as this screen stands."""
-        self._unsubscribe = self.live.subscribe(self._changed)
+        self._unsubscribe = self.live.subscribe(self._heard)
         self._tick_again()
 
     def stop_following(self) -> None:
@@ -96,6 +96,11 @@ class SessionScreen(Screen[None]):
     def next_tick_seconds(self) -> float:
         """Return how long nothing changes on this screen by itself."""
         return LONGEST_TICK_SECONDS
+
+    def _heard(self, before: Snapshot, after: Snapshot) -> None:
+        # A save that lands while this screen is taken down has nothing left to show on.
+        if self.app.is_running and not self._pruning:
+            self._changed(before, after)
 
     def _changed(self, before: Snapshot, after: Snapshot) -> None:
         self.snapshot = after
