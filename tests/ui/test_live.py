@@ -74,7 +74,8 @@ class Room:
     def notice(self) -> str:
         """What the line above the composer says."""
         line = self.screen.query_one(NoticeLine)
-        return str(line.render()) if line.display else ""
+        # What does not fit on one line goes on below, where two spaces would stand.
+        return str(line.render()).replace("\n", "  ") if line.display else ""
 
     @property
     def keys(self) -> dict[str, str]:
