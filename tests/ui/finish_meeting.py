@@ -10,7 +10,6 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from sessiecoach.domain.session import Participant, Promise, Session, Solution
-from sessiecoach.storage.home import shipped
 from sessiecoach.storage.records import record_bytes
 from sessiecoach.ui.app import SessiecoachApp
 from sessiecoach.ui.messages import ShowStage
@@ -18,6 +17,7 @@ from sessiecoach.ui.screens.finish import FinishScreen
 from sessiecoach.ui.surroundings import Surroundings
 from tests.fake_clock import FakeClock
 from tests.ui.live_meeting import at, in_round_two, running
+from tests.ui.pressing import SERIES
 
 MakeSurroundings = Callable[..., Surroundings]
 
@@ -76,10 +76,10 @@ def bare() -> Session:
 
 
 def record_in(folder: Path, session: Session) -> Path:
-    """Put the record of a session beside the shipped ones, in a folder of the test."""
+    """Put the record of a session beside the one before it, in a folder of the test."""
     series = folder / "proeftuin-ruwaard"
     if not series.exists():
-        shutil.copytree(Path(shipped("sessions")) / "proeftuin-ruwaard", series)
+        shutil.copytree(SERIES, series)
     path = series / "2016-09-05-leersessie.toml"
     path.write_bytes(record_bytes(session))
     return path

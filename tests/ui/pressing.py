@@ -8,20 +8,21 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from sessiecoach.storage.home import shipped
 from sessiecoach.ui.app import SessiecoachApp
 from sessiecoach.ui.screens.prepare import PrepareScreen
 
 SIZES = {"80x24": (80, 24), "120x36": (120, 36), "200x50": (200, 50)}
+SERIES = Path(__file__).parent / "meeting" / "sessions" / "proeftuin-ruwaard"
+"""A series as it is after its first meeting; the sample that is shipped has more of them."""
 HOSTILE = "[/x] [red]rood[/red] \x1b]2;PWNED\x07 été 🙂"
 """What must never reach the terminal or the markup parser."""
 
 
 def put_meetings(sessions: Path) -> Path:
-    """Copy the shipped series to a folder of the test and return where it lies."""
+    """Copy the series to a folder of the test and return where it lies."""
     folder = sessions / "proeftuin-ruwaard"
     folder.mkdir(parents=True)
-    for file in (shipped("sessions") / "proeftuin-ruwaard").glob("*.toml"):
+    for file in SERIES.glob("*.toml"):
         shutil.copyfile(file, folder / file.name)
     return folder
 

@@ -57,9 +57,11 @@ async def test_list_stands_before_records_are_read(make_surroundings: Make, plac
     """Names of files are enough to choose from, so the first paint has them all."""
     put_meetings(places.sessions)
     app = SessiecoachApp(make_surroundings())
-    async with app.run_test(size=(120, 36)):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: bool(app.screen.query("#meetings")))
         screen = app.screen
         assert isinstance(screen, StartScreen)
+        await until(pilot, lambda: bool(screen.query_one(MeetingList).shown))
         rows = [row for series in screen.query_one(MeetingList).shown for row in series.rows]
         assert len(rows) == 5
 
