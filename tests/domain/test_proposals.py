@@ -14,6 +14,7 @@ from sessiecoach.domain import acts
 from sessiecoach.domain.agenda import length_seconds
 from sessiecoach.domain.facts import Allotted, EndMoved, Started
 from sessiecoach.domain.proposals import (
+    LEAST_LATE_SECONDS,
     Proposal,
     ProposalKind,
     WayOut,
@@ -49,6 +50,29 @@ def test_nothing_is_proposed_on_time() -> None:
     session = replace(reference_session(), header=Header())
     assert proposals(session, at("11.00"), ZONE) == ()
     assert proposals(Session(header=reference_session().header), at("10.00"), ZONE) == ()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "offers"),
+    [(1, False), (LEAST_LATE_SECONDS - 1, False), (LEAST_LATE_SECONDS, True), (60, True)],
+)
+def test_a_few_seconds_late(seconds: int, offers: bool) -> None:
+    """Some seconds of a person who pressed late are not divided; from half a minute on they are."""
+    meeting = late_by(seconds / 60)
+    assert bool(offered(meeting)) is offers
+    assert meeting.agenda.expected_end == at("10.30")
+
+
+def test_a_few_seconds_that_no_minimum_holds() -> None:
+    """Where every block is at its minimum a few seconds ask for no way out either."""
+    meeting = late_by(22)
+    meeting.do(*apply_proposal(meeting.session, offered(meeting)[0]))
+    meeting.wait(minutes=3, seconds=LEAST_LATE_SECONDS - 1)
+    assert meeting.agenda.surplus_seconds == LEAST_LATE_SECONDS - 1
+    assert (offered(meeting), ways_out(meeting.session, meeting.now, ZONE)) == ((), ())
+    meeting.wait(seconds=1)
+    assert offered(meeting)[0].short_seconds == LEAST_LATE_SECONDS
+    assert ways_out(meeting.session, meeting.now, ZONE)
 
 
 def test_nine_minutes_late() -> None:

@@ -217,6 +217,16 @@ async def test_three_minutes_late(room: Room) -> None:
         assert room.minutes() | {"r2": 20, "r3": 20, "afronding": 11} == room.minutes()
 
 
+@pytest.mark.parametrize(("now", "divides"), [("9.30.29", False), ("9.30.30", True)])
+async def test_some_seconds_are_not_divided(room: Room, now: str, divides: bool) -> None:
+    """Up to half a minute in overrun is on time: there is nothing to choose, and it says so."""
+    session = running("9.00.00", "9.10.00", session=plan())
+    async with room.app(session, now).run_test() as pilot:
+        screen = await steer(pilot)
+        on_time = "Op schema, niets te verdelen. Klaar om 10.30 uur."
+        assert (text_of(screen, "state") == on_time, bool(ways(screen))) == (not divides, divides)
+
+
 async def test_evenly_to_the_second(room: Room) -> None:
     """Rule 20: 60 minutes as 4 x 15, the first 5 over: 13:20 for each of the others."""
     quarters = tuple(

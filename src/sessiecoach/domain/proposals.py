@@ -17,6 +17,12 @@ from sessiecoach.domain.facts import Allotted, Change, EndMoved
 from sessiecoach.domain.session import Block, Session
 
 MINUTE = 60
+LEAST_LATE_SECONDS = 30
+"""Less than this is on time to the nearest minute, as all times on a screen are.
+
+Every press that ends a block comes some seconds late; who divides those gives blocks odd
+lengths and wins nothing that anybody can see.
+"""
 
 
 class ProposalKind(StrEnum):
@@ -61,12 +67,14 @@ def proposals(
 ) -> tuple[Proposal, ...]:
     """Return the ways to meet the hard end; empty where it is met or there is none.
 
+    It is met where less than `LEAST_LATE_SECONDS` is missing.
+
     With `whole_minutes` lengths are rounded to whole minutes and the rest, odd seconds too,
     goes to the last block that gives (rule 21); without it they are equal to the second
     (rule 20).
     """
     late = _late(session, now, zone)
-    if late.seconds <= 0:
+    if late.seconds < LEAST_LATE_SECONDS:
         return ()
     gives = [entry.block for entry in late.waiting if entry.block.flexible or entry.block.buffer]
     # As the agenda has it: of two buffers the later one gives first.
