@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sessiecoach.domain.room import RoomState
-from sessiecoach.live.follower import LOST_SECONDS, STALE_SECONDS, RoomFollower
+from sessiecoach.live.follower import LEFT_SECONDS, LOST_SECONDS, STALE_SECONDS, RoomFollower
 from sessiecoach.storage.room import Published, publish, room_file
 from tests.fake_clock import FakeClock
 
@@ -83,16 +83,60 @@ def test_signs_of_life_keep_it(desk: Desk) -> None:
 
 def test_a_main_window_that_comes_back(desk: Desk) -> None:
     """What was lost is found again when somebody publishes, or just touches it."""
-    path = desk.publish("eerste", of("Ronde 1"))
+    desk.publish("eerste", of("Ronde 1"))
     room = follower(desk)
     room.look()
-    path.unlink()
     desk.clock.advance(60)
     assert room.look() == of("Ronde 1")
     assert room.lost
     desk.publish("eerste", of("Ronde 2"))
     assert room.look() == of("Ronde 2")
     assert not room.lost
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_session_that_was_left(desk: Desk, named: bool) -> None:
+    """What was taken away on purpose is not lost: the room waits, and follows what comes next."""
+    path = desk.publish("eerste", of("Ronde 1"))
+    room = follower(desk, path if named else None)
+    room.look()
+    path.unlink()
+    desk.clock.advance(LEFT_SECONDS)
+    assert room.look() == of("Ronde 1")
+    desk.clock.advance(0.25)
+    assert room.look() is None
+    desk.clock.advance(60)
+    assert room.look() is None
+    assert not room.lost
+    desk.publish("eerste", of("Ronde 2"))
+    assert room.look() == of("Ronde 2")
+    assert not room.lost
+
+
+def test_a_state_that_was_thrown_away(desk: Desk) -> None:
+    """What the main window brings back in a moment was never gone for the room."""
+    path = desk.publish("eerste", of("Ronde 1"))
+    room = follower(desk)
+    room.look()
+    path.unlink()
+    for _ in range(8):
+        desk.clock.advance(LEFT_SECONDS / 8)
+        assert (room.look(), room.lost) == (of("Ronde 1"), False)
+    desk.publish("eerste", of("Ronde 1"))
+    desk.clock.advance(1)
+    assert (room.look(), room.lost) == (of("Ronde 1"), False)
+
+
+def test_after_the_end_the_thanks_stand(desk: Desk) -> None:
+    """A meeting that is over leaves its last words on the beamer until the next one opens."""
+    path = desk.publish("eerste", of("", closed=True))
+    room = follower(desk)
+    room.look()
+    path.unlink()
+    desk.clock.advance(600)
+    assert room.look() == of("", closed=True)
+    desk.publish("tweede", of("Opening"))
+    assert room.look() == of("Opening")
 
 
 def test_a_room_that_comes_after_a_crash(desk: Desk) -> None:

@@ -168,13 +168,30 @@ async def test_the_main_window_goes_and_comes(room: Room) -> None:
         await look(pilot, app)
         assert line(app, "lost") == "verbinding weg  ·  laatst bekende einde 10.30 uur"
         assert time_of(app) == "12:28"
-        room.path.unlink()
         room.clock.advance(13 * 60)
         await look(pilot, app)
         assert (time_of(app), line(app, "marker")) == ("+00:32", "■ ■ ■  UITLOOP  ■ ■ ■")
         room.publish(ROUND)
         await look(pilot, app)
         assert line(app, "lost") == ""
+
+
+async def test_the_main_window_is_left(room: Room) -> None:
+    """After a meeting that was left nothing is said to be gone: the room waits for the next."""
+    room.publish(ROUND)
+    app = room.app()
+    async with app.run_test() as pilot:
+        room.path.unlink()
+        for _ in range(20):
+            room.clock.advance(1)
+            await look(pilot, app)
+            assert line(app, "lost") == ""
+        assert line(app, "title") == "Nog geen bijeenkomst gestart"
+        assert not app.query_one(RoomTime).display
+        room.publish(ROUND)
+        await look(pilot, app)
+        assert line(app, "title") == "Verdiepen"
+        assert app.query_one(RoomTime).display
 
 
 async def test_blackout(room: Room) -> None:

@@ -9,6 +9,12 @@ from sessiecoach.storage.room import Published, newest_room, read_published, sig
 
 LOST_SECONDS = 5.0
 """Without a sign of life for this long the connection is said to be gone."""
+LEFT_SECONDS = 3.0
+"""A state that is gone for this long was taken away by who left the session.
+
+Long enough for a main window to bring back what somebody else threw away, and shorter than
+what is lost: of a session that was left nothing is missing.
+"""
 STALE_SECONDS = 3600.0
 """A state that was left longer ago is of another meeting; it is not the one to wait for."""
 
@@ -26,25 +32,40 @@ class RoomFollower:
         self._sign = 0
         self._signed_at = clock.monotonic()
         self.published: Published | None = None
-        """What the room is to see; stays when nobody publishes any more."""
+        """What the room is to see; stays when the main window is gone without a word.
+
+        None before anything is published, and again once a session that is not over was left.
+        """
 
     @property
     def lost(self) -> bool:
         """Whether what is published stands without anybody keeping it."""
-        silent = self._clock.monotonic() - self._signed_at
-        return self.published is not None and silent > LOST_SECONDS
+        return self.published is not None and self._silent_seconds > LOST_SECONDS
+
+    @property
+    def _silent_seconds(self) -> float:
+        return self._clock.monotonic() - self._signed_at
 
     def look(self) -> Published | None:
         """Take in what changed on disk since the last look, and return what is published."""
         path = self._chosen()
         sign = signed_ns(path) if path is not None else None
-        if path is None or sign is None or (path, sign) == (self._path, self._sign):
+        if path is None or sign is None:
+            return self._without_state()
+        if (path, sign) == (self._path, self._sign):
             return self.published
         age = 0.0 if path == self._path else max(0.0, self._age(sign))
         if path == self._named or age <= STALE_SECONDS or self.published is not None:
             self._path, self._sign = path, sign
             self._signed_at = self._clock.monotonic() - age
             self.published = read_published(path) or self.published
+        return self.published
+
+    def _without_state(self) -> Published | None:
+        """Wait for a session again where the one of before was left; thanks are left standing."""
+        found = self.published
+        if found and not found.state.closed and self._silent_seconds > LEFT_SECONDS:
+            self._path, self._sign, self.published = None, 0, None
         return self.published
 
     def _chosen(self) -> Path | None:
