@@ -7,7 +7,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sessiecoach.domain.errors import Fault, FaultCode, FileFaultsError
+from sessiecoach.domain.facts import Fact, apply
 from sessiecoach.domain.keys import ValueType, key_name
 from sessiecoach.domain.session import (
     ID_LETTERS,
@@ -30,6 +31,7 @@ from sessiecoach.domain.session import (
 from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.storage.files import changed_since
 from sessiecoach.storage.records import (
+    RecordText,
     as_recorded,
     read_record,
     record_bytes,
@@ -59,6 +61,26 @@ def test_a_written_record_is_written_the_same_again(session: Session) -> None:
     """Saving a record that nobody changed moves no byte."""
     data = record_bytes(session)
     assert record_bytes(record_from(data).session) == data
+
+
+@settings(max_examples=60)
+@given(strategies.sessions(), strategies.fact_lists(undo=False))
+def test_what_was_laid_out_before_moves_no_byte(session: Session, facts: list[Fact]) -> None:
+    """Whatever happens in a session, a text that remembers the last one gives the same bytes."""
+    text = RecordText()
+    for fact in (None, *facts, None):
+        session = session if fact is None else apply(session, fact)
+        assert text.bytes_of(session) == record_bytes(session)
+
+
+def test_a_zone_that_changes_lays_every_instant_out_anew() -> None:
+    """The same note has another offset in another place."""
+    written_at = dt.datetime(2016, 9, 5, 7, tzinfo=dt.UTC)
+    here = Session(notes=(Note(id="n-7k3qam9x", written_at=written_at),))
+    there = replace(here, header=Header(zone="America/New_York"))
+    text = RecordText()
+    for session, instant in ((here, "09:00:00+02:00"), (there, "03:00:00-04:00")) * 2:
+        assert f"written_at = 2016-09-05T{instant}".encode() in text.bytes_of(session)
 
 
 def strange_values() -> st.SearchStrategy[object]:

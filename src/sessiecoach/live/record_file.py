@@ -18,7 +18,7 @@ from sessiecoach.storage.files import (
     write_whole,
 )
 from sessiecoach.storage.journal import Journal, WrittenRecord
-from sessiecoach.storage.records import as_recorded, record_bytes, record_from, sha256
+from sessiecoach.storage.records import RecordText, as_recorded, record_bytes, record_from, sha256
 
 TAKEN_IN = "taken_in"
 """Where the journal has the fingerprint of a hand edit, until the record is written again."""
@@ -65,6 +65,7 @@ class RecordFile:
         self.on_disk = on_disk
         """The records that may lie there, the newest first."""
         self._lost = False
+        self._text = RecordText()
 
     @property
     def lost(self) -> bool:
@@ -127,7 +128,7 @@ class RecordFile:
         opening then takes what it finds for a hand edit, and loses nothing. Raises OSError.
         """
         drafts = drafts or ()
-        data = record_bytes(replace(session, drafts=drafts))
+        data = self._text.bytes_of(replace(session, drafts=drafts))
         coming = (WrittenRecord(sha256(data), fact_count), *self.on_disk)
         if journal is not None:
             journal.append((), records=coming, remember={TAKEN_IN: ""})

@@ -6,9 +6,8 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sessiecoach.domain.errors import Fault, FaultCode, FileFaultsError
@@ -18,13 +17,10 @@ from sessiecoach.storage.ids import CHARACTERS
 from sessiecoach.storage.schema import SCHEMA_KEY, schema_of, with_newer
 from sessiecoach.storage.shape import plain, read_shape
 from sessiecoach.storage.toml_file import read_toml, read_toml_file
-from sessiecoach.storage.toml_text import toml_text
+from sessiecoach.storage.toml_text import LaidOut, toml_text
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-T = TypeVar("T", bound="DataclassInstance")
 SCHEMA = 1
+_ITEMS = frozenset(ITEM_TABLES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +83,40 @@ def record_bytes(session: Session) -> bytes:
 
     Times are local, with their offset, in whole seconds.
     """
-    zone = zone_of(session)
-    tables = plain(_local(session, zone))
-    document: dict[str, object] = {SCHEMA_KEY: SCHEMA, "session": tables.pop("header", {})}
-    return toml_text(document | tables).encode()
+    return RecordText().bytes_of(session)
+
+
+class RecordText:
+    """Gives what `record_bytes` gives; an item that it gave the time before costs little.
+
+    Items are frozen, so the same object has the same lines. Not for two threads at once.
+    """
+
+    def __init__(self) -> None:
+        self._zone: ZoneInfo | None = None
+        self._laid_out: dict[int, tuple[object, LaidOut]] = {}
+        """By identity, with the item itself: as long as that is held, no other has its identity."""
+
+    def bytes_of(self, session: Session) -> bytes:
+        """Return a session as the bytes of its record."""
+        zone = zone_of(session)
+        before = self._laid_out if zone is self._zone else {}
+        laid_out: dict[int, tuple[object, LaidOut]] = {}
+
+        def local(value: object) -> object:
+            return _local_instant(value, zone) if isinstance(value, dt.datetime) else value
+
+        def written(value: object) -> object:
+            if type(value) not in _ITEMS:
+                return local(value)
+            place = id(value)
+            laid_out[place] = before.get(place) or (value, LaidOut(plain(value, local)))
+            return laid_out[place][1]
+
+        tables = plain(session, written)
+        self._zone, self._laid_out = zone, laid_out
+        document: dict[str, object] = {SCHEMA_KEY: SCHEMA, "session": tables.pop("header", {})}
+        return toml_text(document | tables).encode()
 
 
 def as_recorded(session: Session) -> Session:
@@ -145,26 +171,13 @@ def _named_as_in_file(fault: Fault) -> Fault:
     return fault
 
 
-def _local(shaped: T, zone: dt.tzinfo) -> T:
-    """Return a dataclass with its instants local and in whole seconds; unknown keys untouched."""
-    changed: dict[str, Any] = {}
-    for field in fields(shaped):
-        value = getattr(shaped, field.name)
-        if isinstance(value, dt.datetime):
-            changed[field.name] = _local_instant(value.replace(microsecond=0), zone)
-        elif isinstance(value, tuple) and value and is_dataclass(value[0]):
-            changed[field.name] = tuple(_local(each, zone) for each in value)
-        elif is_dataclass(value) and not isinstance(value, type):
-            changed[field.name] = _local(value, zone)
-    return replace(shaped, **changed) if changed else shaped
-
-
 def _local_instant(instant: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
-    """Return an instant as the clock on the wall has it, where a file can hold that.
+    """Return an instant in whole seconds as the clock on the wall has it, where a file can.
 
     Before there were time zones an offset had seconds, which TOML has no way to write; and at
     either end of the calendar another offset would be another year than there is.
     """
+    instant = instant.replace(microsecond=0)
     for each in (zone, dt.UTC):
         with suppress(OverflowError):
             local = instant.astimezone(each)

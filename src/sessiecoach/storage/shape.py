@@ -29,6 +29,9 @@ Unknown = Literal["keep", "fault"]
 Reader = Callable[[object, list[Fault]], object]
 """Takes a value, appends its faults with keys relative to it, returns what was read or `_BAD`."""
 
+Convert = Callable[[object], object]
+"""Takes a value and returns what is written in its place, which may be itself."""
+
 _BAD = object()
 _EXTRA = "extra"
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -52,34 +55,40 @@ def read_shape(
     return (None if value is _BAD else cast("T", value)), faults
 
 
-def plain(shaped: object) -> dict[str, object]:
+def _as_it_is(value: object) -> object:
+    return value
+
+
+def plain(shaped: object, written: Convert = _as_it_is) -> dict[str, object]:
     """Return a dataclass as a mapping that TOML can hold, in the order of its fields.
 
     What equals its default, and None, is left out; the keys of `extra` come last.
-    `read_shape` makes the same instance of it again.
+    `read_shape` makes the same instance of it again. `written` may give something else to
+    write for a dataclass or an instant within it, but is not asked about what `extra` holds.
     """
     table: dict[str, object] = {}
     for attribute, name, default in _written_fields(cast("Any", type(shaped))):
         value = getattr(shaped, attribute)
         if value is not None and value != default:
-            table[name] = _plain_value(value)
+            table[name] = _plain_value(value, written)
     extra = getattr(shaped, _EXTRA, None)
     if isinstance(extra, Mapping):
         for name, value in extra.items():
-            table.setdefault(name, _plain_value(value))
+            table.setdefault(name, _plain_value(value, _as_it_is))
     return table
 
 
-def _plain_value(value: object) -> object:
+def _plain_value(value: object, written: Convert) -> object:
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, (str, int, float)):
         return value
     if isinstance(value, (tuple, list)):
-        return [_plain_value(each) for each in value]
+        return [_plain_value(each, written) for each in value]
     if isinstance(value, Mapping):
-        return {name: _plain_value(each) for name, each in value.items()}
-    return plain(value) if is_dataclass(value) else value
+        return {name: _plain_value(each, written) for name, each in value.items()}
+    value = written(value)
+    return plain(value, written) if is_dataclass(value) else value
 
 
 @cache

@@ -13,6 +13,16 @@ _INLINE_LENGTH = 88
 _LARGEST_DECIMAL = 10**4000
 
 
+class LaidOut:
+    """An item of a list of tables whose lines were made before, so that they need not be again."""
+
+    __slots__ = ("lines",)
+
+    def __init__(self, table: Mapping[str, object]) -> None:
+        self.lines = "".join(_lines(table))
+        """What stands below the name of the list, a key on a line."""
+
+
 def toml_text(document: Mapping[str, object]) -> str:
     """Return a document as TOML, its tables in the order of the mapping.
 
@@ -25,7 +35,7 @@ def toml_text(document: Mapping[str, object]) -> str:
         if isinstance(value, Mapping):
             pieces.append(f"[{_key(key)}]\n" + "".join(_lines(value)))
         elif _is_table(value) and isinstance(value, Sequence):
-            pieces.extend(f"[[{_key(key)}]]\n" + "".join(_lines(item)) for item in value)
+            pieces.extend(f"[[{_key(key)}]]\n{_item_lines(item)}" for item in value)
     return "\n".join(pieces)
 
 
@@ -33,8 +43,14 @@ def _is_table(value: object) -> bool:
     if isinstance(value, Mapping):
         return True
     return (
-        isinstance(value, list) and bool(value) and all(isinstance(item, Mapping) for item in value)
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(item, Mapping | LaidOut) for item in value)
     )
+
+
+def _item_lines(item: Mapping[str, object] | LaidOut) -> str:
+    return item.lines if isinstance(item, LaidOut) else "".join(_lines(item))
 
 
 def _lines(table: Mapping[str, object]) -> Iterator[str]:
