@@ -7,15 +7,14 @@ import datetime as dt
 import pytest
 from hypothesis import given
 
-from sessiecoach.domain.series import (
-    PlannedMeeting,
+from sessiecoach.domain.series import PlannedMeeting, Series
+from sessiecoach.domain.session import Promise, Update
+from sessiecoach.domain.standing import (
     PromiseCounts,
     PromiseStatus,
-    Series,
     count_promises,
     promise_status,
 )
-from sessiecoach.domain.session import Promise, Update
 from tests import strategies
 
 TODAY = dt.date(2016, 9, 5)

@@ -14,7 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sessiecoach.domain.errors import FaultCode
-from sessiecoach.domain.series import PlannedMeeting, PromiseCounts, Series
+from sessiecoach.domain.series import PlannedMeeting, Series
+from sessiecoach.domain.standing import PromiseCounts
 from sessiecoach.domain.session import (
     Header,
     Note,

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from sessiecoach.domain.errors import Fault, FaultCode
-from sessiecoach.domain.series import PlannedMeeting, PromiseCounts, Series
+from sessiecoach.domain.series import PlannedMeeting, Series
+from sessiecoach.domain.standing import PromiseCounts
 from sessiecoach.domain.session import Header, SessionStatus
 from sessiecoach.storage.listing import ListedMeeting, ListedSeries, Listing
 from sessiecoach.storage.summaries import Summary

@@ -1,13 +1,12 @@
-"""A series of meetings: what they share, what is planned, and what became of promises."""
+"""A series of meetings: what they share, and what is planned."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from sessiecoach.domain.session import Origin, Promise, Update, nothing_extra
+from sessiecoach.domain.session import Origin, nothing_extra
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +30,32 @@ class PlannedMeeting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionVersion:
+    """How somebody worded the own question from a day on."""
+
+    on: dt.date | None = None
+    text: str = ""
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantQuestion:
+    """The question that one participant brings to a series and works on through it."""
+
+    id: str = ""
+    by: str = ""
+    """A role or initials, no full name."""
+    versions: tuple[QuestionVersion, ...] = ()
+    """The first wording first."""
+    next_step: str = ""
+    next_step_done: bool | None = None
+    """None while nobody told."""
+    origin: Origin = ""
+    invented: tuple[str, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
     """What the meetings of one folder share."""
 
@@ -48,6 +73,7 @@ class Series:
     origin: Origin = ""
     invented: tuple[str, ...] = ()
     planned_meetings: tuple[PlannedMeeting, ...] = ()
+    questions: tuple[ParticipantQuestion, ...] = ()
     extra: Mapping[str, object] = field(default_factory=nothing_extra)
 
     def werkvorm_of(self, planned: PlannedMeeting) -> str:
@@ -57,58 +83,3 @@ class Series:
     def location_of(self, planned: PlannedMeeting) -> str:
         """Return where a planned meeting is held."""
         return planned.location or self.location
-
-
-class PromiseStatus(StrEnum):
-    """What is known of a promise on a day; the first that applies, in this order."""
-
-    DROPPED = "dropped"
-    DONE = "done"
-    LATE = "late"  # its day has passed
-    STARTED = "started"
-    OPEN = "open"
-
-
-def promise_status(promise: Promise, updates: Iterable[Update], today: dt.date) -> PromiseStatus:
-    """Return how a promise stands on `today`, by what was told of it in any meeting since.
-
-    Of two updates the one of the later day counts, and on one day the later in the row.
-    """
-    told = sorted(
-        (each for each in updates if each.item == promise.id and each.withdrawn_at is None),
-        key=lambda update: update.on or dt.date.min,
-    )
-    status, due = None, promise.due
-    for update in told:
-        status = "dropped" if update.dropped else (update.status or status)
-        due = update.due or due
-    if status in ("dropped", "done"):
-        return PromiseStatus(status)
-    if due is not None and due < today:
-        return PromiseStatus.LATE
-    return PromiseStatus.STARTED if status == "started" else PromiseStatus.OPEN
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PromiseCounts:
-    """How many promises of a meeting stand how; a dropped one is in none of these."""
-
-    open: int = 0
-    """Also those that were started."""
-    kept: int = 0
-    late: int = 0
-
-
-def count_promises(
-    promises: Iterable[Promise], updates: Iterable[Update], today: dt.date
-) -> PromiseCounts:
-    """Return the counts on `today`; withdrawn promises do not count."""
-    told = tuple(updates)
-    found = [
-        promise_status(promise, told, today) for promise in promises if promise.withdrawn_at is None
-    ]
-    return PromiseCounts(
-        open=found.count(PromiseStatus.OPEN) + found.count(PromiseStatus.STARTED),
-        kept=found.count(PromiseStatus.DONE),
-        late=found.count(PromiseStatus.LATE),
-    )

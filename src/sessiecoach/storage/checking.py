@@ -12,6 +12,7 @@ from sessiecoach.storage.records import read_record
 from sessiecoach.storage.series import SERIES_FILE, read_series
 from sessiecoach.storage.themes import load_themes, read_theme
 from sessiecoach.storage.toml_file import read_toml_file
+from sessiecoach.storage.updates import UPDATES_FOLDER, read_update
 from sessiecoach.storage.werkvormen import load_werkvormen, read_werkvorm
 
 _SUFFIX = ".toml"
@@ -52,6 +53,9 @@ def faults_in(path: Path) -> tuple[Fault, ...]:
     try:
         if path.name == SERIES_FILE:
             read_series(path)
+            return ()
+        if path.parent.name == UPDATES_FOLDER:
+            read_update(path)
             return ()
         table, _data = read_toml_file(path)
         match table.get("kind"):

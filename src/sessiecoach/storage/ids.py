@@ -13,7 +13,12 @@ _DOCUMENT_LENGTH: Final = 20
 
 def new_id(letter: str) -> str:
     """Return a letter, a dash and eight random characters, such as `n-7k3qam9x`."""
-    return f"{letter}-{_random(_ITEM_LENGTH)}"
+    return f"{letter}-{new_part()}"
+
+
+def new_part() -> str:
+    """Return the random part of an id, also for the name of a file that nobody else makes."""
+    return _random(_ITEM_LENGTH)
 
 
 def new_document() -> str:

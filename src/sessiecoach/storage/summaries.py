@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sessiecoach.domain.attendance import is_present
 from sessiecoach.domain.errors import Fault, FileFaultsError
-from sessiecoach.domain.series import PromiseCounts, count_promises
 from sessiecoach.domain.session import Header, Session, Update
+from sessiecoach.domain.standing import PromiseCounts, count_promises
 from sessiecoach.storage.listing import ListedMeeting
 from sessiecoach.storage.records import Record, read_record
 

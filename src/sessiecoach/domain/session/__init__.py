@@ -1,5 +1,14 @@
 """A session and its items as they stand: frozen, and with the names of the record on disk."""
 
+from sessiecoach.domain.session.frames import (
+    Diagnosis,
+    Framework,
+    FrameworkLine,
+    Requirement,
+    RequirementTest,
+    Stagnation,
+    TestResult,
+)
 from sessiecoach.domain.session.items import (
     Decision,
     Draft,
@@ -62,8 +71,11 @@ __all__ = [
     "Case",
     "CaseStatus",
     "Decision",
+    "Diagnosis",
     "Draft",
     "Evaluation",
+    "Framework",
+    "FrameworkLine",
     "Gap",
     "Group",
     "Header",
@@ -82,11 +94,15 @@ __all__ = [
     "Rating",
     "ReportBack",
     "Request",
+    "Requirement",
+    "RequirementTest",
     "Scale",
     "SecondsAt",
     "Session",
     "SessionStatus",
     "Solution",
+    "Stagnation",
+    "TestResult",
     "Turn",
     "Update",
     "nothing_extra",

@@ -19,12 +19,17 @@ class Improvement:
     text: str = ""
     owner: str = ""
     due: dt.date | None = None
+    becomes: str = ""
+    """The id of the promise that was made of it; from then on that one tells how it stands."""
     extra: Mapping[str, object] = field(default_factory=nothing_extra)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """What was heard later about a solution, promise, decision or report-back."""
+    """What was heard later about a solution, promise, decision or report-back.
+
+    Also where a person said that two notes are the same, or are not: `item` is then the note.
+    """
 
     id: str = ""
     item: str = ""
@@ -47,6 +52,12 @@ class Update:
     form: str = ""
     response: str = ""
     new_bottlenecks: tuple[str, ...] = ()
+    same_as: str = ""
+    """The note of an earlier meeting that says the same as the note `item`."""
+    differs_from: str = ""
+    """The note that was proposed as the same, and is not."""
+    written_at: dt.datetime | None = None
+    """Of two updates of one day the one that was written later counts."""
     withdrawn_at: dt.datetime | None = None
     origin: Origin = ""
     invented: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from sessiecoach.domain.session.frames import Diagnosis, Framework, Requirement
 from sessiecoach.domain.session.items import (
     Decision,
     Draft,
@@ -126,6 +127,9 @@ class Session:
     decisions: tuple[Decision, ...] = ()
     report_backs: tuple[ReportBack, ...] = ()
     ratings: tuple[Rating, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+    diagnosis: Diagnosis = field(default_factory=Diagnosis)
     updates: tuple[Update, ...] = ()
     evaluation: Evaluation = field(default_factory=Evaluation)
     next: Next = field(default_factory=Next)
@@ -160,6 +164,8 @@ Item = (
     | Decision
     | ReportBack
     | Rating
+    | Requirement
+    | Framework
     | Update
     | Draft
 )
@@ -178,14 +184,16 @@ ITEM_TABLES: Mapping[str, type[Item]] = MappingProxyType(
         "decisions": Decision,
         "report_backs": ReportBack,
         "ratings": Rating,
+        "requirements": Requirement,
+        "frameworks": Framework,
         "updates": Update,
         "drafts": Draft,
     }
 )
 """The tables of a record that hold many items, each with an id."""
 
-SINGLE_TABLES: Mapping[str, type[Header | Evaluation | Next]] = MappingProxyType(
-    {"header": Header, "evaluation": Evaluation, "next": Next}
+SINGLE_TABLES: Mapping[str, type[Header | Diagnosis | Evaluation | Next]] = MappingProxyType(
+    {"header": Header, "diagnosis": Diagnosis, "evaluation": Evaluation, "next": Next}
 )
 """The tables of a record of which there is one."""
 
@@ -198,6 +206,8 @@ ID_LETTERS: Mapping[str, str] = MappingProxyType(
         "decisions": "b",
         "report_backs": "k",
         "ratings": "r",
+        "requirements": "e",
+        "frameworks": "f",
         "updates": "u",
         "drafts": "c",
     }

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sessiecoach.domain.series import PromiseCounts
+from sessiecoach.domain.standing import PromiseCounts
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import long_date, span_in_text, table_date
 from sessiecoach.dutch.numbers import counted

@@ -1,0 +1,64 @@
+"""A whole series as it was read: every meeting, and what was told between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sessiecoach.domain.carry_over import chronological
+from sessiecoach.domain.errors import Fault, FileFaultsError
+from sessiecoach.domain.series import Series
+from sessiecoach.domain.session import Session, Update
+from sessiecoach.storage.listing import list_series
+from sessiecoach.storage.records import read_record
+from sessiecoach.storage.updates import LooseUpdate, read_updates
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What one folder tells of a series."""
+
+    folder: Path
+    title: str
+    series: Series = field(default_factory=Series)
+    meetings: tuple[Session, ...] = ()
+    """Every meeting that could be read, the first held first."""
+    paths: Mapping[str, Path] = field(default_factory=dict)
+    """Where the record of each meeting lies, by its id."""
+    loose: tuple[LooseUpdate, ...] = ()
+    """What was told between meetings."""
+    faults: tuple[Fault, ...] = ()
+    """Why some files could not be read; each names its file, and the others count."""
+
+    @property
+    def updates(self) -> tuple[Update, ...]:
+        """What was told between meetings, without the files."""
+        return tuple(each.update for each in self.loose)
+
+
+def read_history(folder: Path) -> History:
+    """Read a series with all its records: not for the event loop. Writes nothing."""
+    listed = list_series(folder)
+    meetings: list[Session] = []
+    paths: dict[str, Path] = {}
+    faults = list(listed.faults)
+    for meeting in listed.records:
+        assert meeting.path is not None  # noqa: S101  it is among the records
+        try:
+            session = read_record(meeting.path).session
+        except FileFaultsError as error:
+            faults.extend(error.faults)
+            continue
+        meetings.append(session)
+        paths[session.header.id] = meeting.path
+    told = read_updates(folder)
+    return History(
+        folder,
+        listed.title,
+        listed.series,
+        chronological(meetings),
+        paths,
+        told.updates,
+        (*faults, *told.faults),
+    )
