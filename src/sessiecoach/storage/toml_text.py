@@ -45,7 +45,7 @@ def _is_table(value: object) -> bool:
     return (
         isinstance(value, list)
         and bool(value)
-        and all(isinstance(item, Mapping | LaidOut) for item in value)
+        and all(isinstance(item, LaidOut | Mapping) for item in value)
     )
 
 
