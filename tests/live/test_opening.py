@@ -23,7 +23,7 @@ from sessiecoach.live.notices import NoticeCode
 from sessiecoach.live.opening import Opened, anchor_of, open_to_work
 from sessiecoach.storage.journal import Journal, WrittenRecord
 from sessiecoach.storage.lock import take_lock
-from sessiecoach.storage.records import record_bytes, sha256
+from sessiecoach.storage.records import read_record, record_bytes, sha256
 from tests.fake_clock import FakeClock
 from tests.live.meeting import DOCUMENT, MEETING, Desk, crash, save, texts, writing
 from tests.live.stepped import let_pass, stepped
@@ -38,6 +38,11 @@ def desk(tmp_path: Path) -> Desk:
 def codes(opened: Opened) -> list[NoticeCode]:
     """Return what opening had to tell."""
     return [notice.code for notice in opened.notices]
+
+
+def kept_anchor(desk: Desk) -> Anchor | None:
+    """Return the anchor that the next opening finds."""
+    return anchor_of(read_record(desk.path), desk.path, desk.state)
 
 
 def note_in_journal_only(desk: Desk, text: str) -> None:
@@ -859,19 +864,19 @@ def test_a_plan_that_lay_open_says_nothing(desk: Desk) -> None:
 def test_the_anchor_of_a_running_meeting_is_kept(desk: Desk) -> None:
     """A restart finds the anchor of the run before it."""
     anchor = Anchor("boot-1", 5000.25, desk.clock.now())
-    assert anchor_of(desk.path, desk.state) is None
+    assert kept_anchor(desk) is None
     opened = open_to_work(desk.path, desk.state, desk.clock, anchor)
     opened.live.go_on()
     save(opened)
     crash(opened)
-    assert anchor_of(desk.path, desk.state) == anchor
+    assert kept_anchor(desk) == anchor
 
 
 def test_a_meeting_that_has_not_begun_has_no_anchor(desk: Desk) -> None:
     """What was prepared last week begins with the time of the system of today."""
     anchor = Anchor("boot-1", 5000.25, desk.clock.now())
     open_to_work(desk.path, desk.state, desk.clock, anchor).leave()
-    assert anchor_of(desk.path, desk.state) is None
+    assert kept_anchor(desk) is None
 
 
 @pytest.mark.parametrize("value", ["", "[]", "[1,2", '["b", "x", "2016-09-05"]', '["b",1,"x"]'])
@@ -884,18 +889,17 @@ def test_an_anchor_that_cannot_be_read_is_none(desk: Desk, value: str) -> None:
     journal = desk.journal()
     journal.remember("anchor", value)
     journal.close()
-    assert anchor_of(desk.path, desk.state) is None
+    assert kept_anchor(desk) is None
 
 
 def test_looking_for_an_anchor_makes_nothing(desk: Desk) -> None:
-    """A damaged journal, a missing or a broken record is not for this to tell or to mend."""
-    assert anchor_of(desk.folder / "nowhere.toml", desk.state) is None
+    """A damaged journal is not for this to tell or to mend."""
     left_running(desk)
     desk.journal_path.write_bytes(b"stuk" * 2000)
-    assert anchor_of(desk.path, desk.state) is None
+    assert kept_anchor(desk) is None
     assert desk.journal_path.read_bytes() == b"stuk" * 2000
     shutil.rmtree(desk.state)
-    assert anchor_of(desk.path, desk.state) is None
+    assert kept_anchor(desk) is None
     assert not desk.state.exists()
 
 
@@ -941,3 +945,24 @@ def test_an_empty_record_opens(desk: Desk) -> None:
     save(opened)
     crash(opened)
     assert texts(desk.open().live.session) == ["een"]
+
+
+# A record that was read before.
+
+
+def test_a_record_that_was_just_read_is_not_read_again(desk: Desk) -> None:
+    """What is given along is what opens, and the file is not asked for more than its mark."""
+    record = read_record(desk.path)
+    session = replace(record.session, header=replace(record.session.header, title="Meegegeven"))
+    given = replace(record, session=session)
+    opened = open_to_work(desk.path, desk.state, desk.clock, record=given)
+    assert opened.live.session.header.title == "Meegegeven"
+
+
+def test_a_record_that_changed_since_it_was_read_is_read_again(desk: Desk) -> None:
+    """What another hand wrote between reading and opening is not lost."""
+    record = read_record(desk.path)
+    notes = (*MEETING.notes, Note(id="n-bbbbbbbb", block="r1", text="Net geschreven"))
+    desk.path.write_bytes(record_bytes(replace(MEETING, notes=notes)))
+    opened = open_to_work(desk.path, desk.state, desk.clock, record=record)
+    assert texts(opened.live.session) == ["Te weinig tijd", "Net geschreven"]

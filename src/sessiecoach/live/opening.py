@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sessiecoach.domain.errors import FileFaultsError
 from sessiecoach.domain.facts import Fact, difference
 from sessiecoach.domain.session import Session
 from sessiecoach.live.clock import Anchor, Clock
@@ -75,30 +74,36 @@ class Opened:
         return ""
 
 
-def anchor_of(path: Path, state_folder: Path) -> Anchor | None:
+def anchor_of(record: Record, path: Path, state_folder: Path) -> Anchor | None:
     """Return the anchor of the room clock that an earlier run of this meeting kept.
 
     A meeting that is not under way takes the time of the system anew.
     """
+    session = record.session
+    if session.header.status != "live":
+        return None
     try:
-        session = read_record(path).session
-        if session.header.status != "live":
-            return None
         boot, seconds, wall = json.loads(kept_anchor(state_folder, session, path) or "")
         return Anchor(str(boot), float(seconds), dt.datetime.fromisoformat(wall))
-    except (FileFaultsError, JournalDamagedError, OSError, ValueError, TypeError):
+    except (JournalDamagedError, OSError, ValueError, TypeError):
         return None
 
 
 def open_to_work(
-    path: Path, state_folder: Path, clock: Clock, anchor: Anchor | None = None
+    path: Path,
+    state_folder: Path,
+    clock: Clock,
+    anchor: Anchor | None = None,
+    record: Record | None = None,
 ) -> Opened:
     """Open the record at `path` to work on it, going on where an earlier run was.
 
+    Who read the record just before, gives it along; it is read again only where it changed.
     Where another program has it, or nothing can be written, it opens read-only and says so.
     Raises FileFaultsError for a record that cannot be read.
     """
-    record = read_record(path)
+    if record is None:
+        record = read_record(path)
     if record.newer:
         return _read_only(path, record, clock, Notice(NoticeCode.NEWER_SCHEMA))
     try:

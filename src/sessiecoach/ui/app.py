@@ -198,15 +198,19 @@ class SessiecoachApp(SoundingApp):
     async def _open(self, find: Callable[[], Path]) -> None:
         """Show the screen that fits how far the record is."""
         from sessiecoach.live.opening import anchor_of, open_to_work
+        from sessiecoach.storage.records import read_record
 
         places = self.surroundings.places
         try:
             if not await self._let_go():
                 return
             path = await asyncio.to_thread(find)
-            anchor = await asyncio.to_thread(anchor_of, path, places.state)
+            record = await asyncio.to_thread(read_record, path)
+            anchor = await asyncio.to_thread(anchor_of, record, path, places.state)
             clock, anchor = self.surroundings.make_clock(anchor)
-            opened = await asyncio.to_thread(open_to_work, path, places.state, clock, anchor)
+            opened = await asyncio.to_thread(
+                open_to_work, path, places.state, clock, anchor, record
+            )
         except FileFaultsError as error:
             await self._back_to_start()
             for fault in error.faults[:_MOST_FAULTS_TOLD]:
