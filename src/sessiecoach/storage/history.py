@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sessiecoach.domain.carry_over import chronological
@@ -35,6 +35,11 @@ class History:
     def updates(self) -> tuple[Update, ...]:
         """What was told between meetings, without the files."""
         return tuple(each.update for each in self.loose)
+
+    def with_meeting(self, session: Session) -> History:
+        """Return the series with this meeting as it is now, instead of as it was read."""
+        others = (each for each in self.meetings if each.header.id != session.header.id)
+        return replace(self, meetings=chronological((*others, session)))
 
 
 def read_history(folder: Path) -> History:
