@@ -1,0 +1,73 @@
+"""Tests of the words for how items stand, and of the sentence that opens a terugkom."""
+
+from __future__ import annotations
+
+import pytest
+
+from sessiecoach.domain.carry_over import Opening
+from sessiecoach.domain.standing import CLOSED, CheckStatus, PromiseStatus, SolutionStatus
+from sessiecoach.dutch.standing import (
+    NOTHING_LEFT,
+    opening_sentence,
+    status_sign,
+    status_word,
+)
+
+EVERY_STATUS = [*SolutionStatus, *PromiseStatus, *CheckStatus]
+
+
+def test_every_status_has_a_word_and_a_sign() -> None:
+    """No status of any kind of item lacks its Dutch word or its sign."""
+    for status in EVERY_STATUS:
+        assert status_word(status)
+        assert len(status_sign(status)) == 1
+
+
+def test_statuses_that_share_a_value_keep_the_word_of_their_own_kind() -> None:
+    """What is done is `gereed` of a promise and `gedaan` of a report-back."""
+    assert status_word(PromiseStatus.DONE) == "gereed"
+    assert status_word(CheckStatus.DONE) == "gedaan"
+    assert status_word(SolutionStatus.UNKNOWN) == status_word(CheckStatus.UNKNOWN) == "onbekend"
+
+
+def test_only_what_is_closed_has_a_closed_sign() -> None:
+    """The sign tells without colour whether something still comes back."""
+    for status in EVERY_STATUS:
+        is_closed = any(status is each for each in CLOSED) or status in CLOSED
+        if status_sign(status) in "●×":
+            assert is_closed
+
+
+def test_the_sentence_of_the_design() -> None:
+    """Solutions by status, promises that are late, and organisations that reported back."""
+    opening = Opening(
+        {
+            SolutionStatus.UNKNOWN: 1,
+            SolutionStatus.BEING_WORKED_OUT: 1,
+            SolutionStatus.APPLIED: 1,
+        },
+        promises_late=2,
+        promises_open=5,
+        organisations_reported=4,
+        organisations=6,
+    )
+    assert opening_sentence(opening) == (
+        "3 oplossingen: 1 toegepast, 1 in uitwerking, 1 onbekend; 2 toezeggingen te laat; "
+        "terugkoppeling uit 4 van 6 organisaties."
+    )
+
+
+@pytest.mark.parametrize(
+    ("opening", "sentence"),
+    [
+        (Opening({}, 0, 0, 0, 0), NOTHING_LEFT),
+        (Opening({SolutionStatus.DROPPED: 1}, 0, 0, 0, 0), "1 oplossing: 1 vervallen."),
+        (Opening({}, 1, 1, 0, 0), "1 toezegging te laat."),
+        (Opening({}, 0, 3, 0, 0), "3 toezeggingen open, geen te laat."),
+        (Opening({}, 0, 0, 0, 1), "terugkoppeling uit 0 van 1 organisatie."),
+    ],
+)
+def test_what_there_is_not_is_left_out(opening: Opening, sentence: str) -> None:
+    """Only what earlier meetings left is counted off, in the singular where it is one."""
+    found = opening_sentence(opening)
+    assert found == sentence[:1].upper() + sentence[1:]
