@@ -46,6 +46,7 @@ from sessiecoach.domain.session import (
     Note,
     SecondsAt,
     Session,
+    Solution,
 )
 from tests.strategies import fact_lists, instants, sessions
 
@@ -180,6 +181,24 @@ def test_items_keep_the_order_in_which_they_came() -> None:
         Changed("notes", "n-1", {"text": "x"}),
     )
     assert fold(facts).notes == (Note(id="n-1", text="x"), Note(id="n-2"))
+
+
+@given(fact_lists(undo=False))
+def test_changes_of_one_act_count_one_by_one(facts: list[Fact]) -> None:
+    """An act of many changes does what as many acts of one change do, in the same order."""
+    changes = tuple(change for fact in facts for change in fact.changes)
+    together = Fact("samen", 1, "links", NINE, changes)
+    apart = [replace(together, changes=(change,)) for change in changes]
+    assert apply(Session(), together) == reduce(apply, apart, Session())
+
+
+def test_items_of_more_tables_in_one_act() -> None:
+    """Items that stand through each other come in their own tables, in their own order."""
+    solution = Added("solutions", "s-1", {"text": "elke week"})
+    again = Added("notes", "n-1", {"kind": "feit"})
+    session = fold(told((NOTE, solution, Added("notes", "n-2", {}), again)))
+    assert session.notes == (Note(id="n-1", text="te weinig tijd", kind="feit"), Note(id="n-2"))
+    assert session.solutions == (Solution(id="s-1", text="elke week"),)
 
 
 def test_an_undo_counts_for_all_changes_of_a_fact() -> None:

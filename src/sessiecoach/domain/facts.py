@@ -8,7 +8,7 @@ two laptops is the union of two sets.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 from sessiecoach.domain.session import (
@@ -207,9 +207,9 @@ def apply(session: Session, fact: Fact) -> Session:
 
     An undo changes nothing here: what it takes back was applied before, so it needs `fold`.
     """
-    for change in fact.changes:
+    for change in _in_runs(fact.changes):
         match change:
-            case Added():
+            case tuple():
                 session = _with_added(session, change)
             case Changed():
                 session = _with_changed(session, change)
@@ -224,12 +224,35 @@ def apply(session: Session, fact: Fact) -> Session:
     return session
 
 
-def _with_added(session: Session, added: Added) -> Session:
-    items: tuple[Item, ...] = getattr(session, added.table)
-    if any(item.id == added.item for item in items):
-        return _with_changed(session, Changed(added.table, added.item, added.values))
-    item = ITEM_TABLES[added.table](id=added.item, **added.values)  # type: ignore[arg-type]
-    return replace(session, **{added.table: (*items, item)})  # type: ignore[arg-type]
+def _in_runs(
+    changes: Iterable[Change],
+) -> Iterator[tuple[Added, ...] | Changed | ClockChange | Undone]:
+    """Yield additions to one table that follow each other together: opening adds hundreds."""
+    run: list[Added] = []
+    for change in changes:
+        if run and not (isinstance(change, Added) and change.table == run[0].table):
+            yield tuple(run)
+            run = []
+        if isinstance(change, Added):
+            run.append(change)
+        else:
+            yield change
+    if run:
+        yield tuple(run)
+
+
+def _with_added(session: Session, run: tuple[Added, ...]) -> Session:
+    """Return the session with these items of one table; one that is there already is changed."""
+    table = run[0].table
+    items: list[Item] = list(getattr(session, table))
+    places = {item.id: place for place, item in enumerate(items)}
+    for added in run:
+        place = places.setdefault(added.item, len(items))
+        if place < len(items):
+            items[place] = replace(items[place], **added.values)  # type: ignore[arg-type]
+        else:
+            items.append(ITEM_TABLES[table](id=added.item, **added.values))  # type: ignore[arg-type]
+    return replace(session, **{table: tuple(items)})  # type: ignore[arg-type]
 
 
 def _with_changed(session: Session, changed: Changed) -> Session:
