@@ -259,3 +259,10 @@ def test_loading_the_module_does_not_load_the_stemmer() -> None:
     load = "import sessiecoach.dutch.likeness as asked"
     assert "snowballstemmer" not in loaded_by(load)
     assert "snowballstemmer" in loaded_by(load + "\nasked.likeness('een plan', 'plannen')")
+
+
+@pytest.mark.parametrize(("part", "one", "other"), [("werk", "p", "k"), ("👍👎🙏🎉", "🎈", "🎁")])
+def test_a_word_without_end_is_read_as_far_as_words_go(part: str, one: str, other: str) -> None:
+    """After 64 signs a word is read no further, so no word takes seconds."""
+    assert likeness(part * 16 + one, part * 16 + other) == 1
+    assert likeness(part * 15 + one, part * 15 + other) < 1
