@@ -122,6 +122,14 @@ def test_textual_is_seen_when_it_is_loaded() -> None:
     assert "textual" in families(loaded_by("import textual.app"))
 
 
+def test_the_start_screen_loads_no_session() -> None:
+    """What only an open session needs is not waited for before the list is painted."""
+    loaded = loaded_by("import sessiecoach.ui.app, sessiecoach.ui.screens.start")
+    assert {"sessiecoach.storage.archive", "sessiecoach.ui.widgets.meeting_list"} <= loaded
+    unwanted = ("sessiecoach.domain.session", "sessiecoach.storage.records", "tomli_w")
+    assert [module for module in sorted(loaded) if module.startswith(unwanted)] == []
+
+
 def test_importing_does_nothing(home: Path) -> None:
     """Importing every module of the program makes no file and no folder."""
     before = set(home.rglob("*"))

@@ -279,7 +279,6 @@ def _shown(
     from sessiecoach.dutch.faults import fault_sentence
     from sessiecoach.live.clock import Anchor, Clock, RoomClock, this_machine
     from sessiecoach.live.room_clock import practice_or_room_clock
-    from sessiecoach.storage.room import room_file
     from sessiecoach.storage.settings import read_settings
     from sessiecoach.storage.themes import load_themes
     from sessiecoach.ui.app import SessiecoachApp
@@ -301,6 +300,11 @@ def _shown(
         clock = RoomClock(machine, anchor)
         return practice_or_room_clock(clock, tempo), clock.anchor
 
+    def room_path(document: str) -> Path:
+        from sessiecoach.storage.room import room_file
+
+        return published or room_file(places.state, document)
+
     app = SessiecoachApp(
         Surroundings(
             places=places,
@@ -313,7 +317,7 @@ def _shown(
             typed_early=typed_early,
             first_screen_stands=_collect_from_here,
             machine=machine,
-            room_path=lambda document: published or room_file(places.state, document),
+            room_path=room_path,
             find_player=_find_player,
             practice=published is not None,
             tempo=tempo,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sessiecoach.domain.session import Origin, nothing_extra
+from sessiecoach.domain.marks import Origin, nothing_extra
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sessiecoach.live.clock import Anchor, Clock, Machine, PracticeClock, RoomClock
-from sessiecoach.storage.room import PublishedClock
+
+if TYPE_CHECKING:
+    from sessiecoach.storage.room import PublishedClock
 
 
 def practice_or_room_clock(clock: RoomClock, tempo: float) -> Clock:
@@ -13,6 +17,8 @@ def practice_or_room_clock(clock: RoomClock, tempo: float) -> Clock:
 
 def published_clock(anchor: Anchor | None, tempo: float = 1.0) -> PublishedClock:
     """Return what another process needs to have the same clock."""
+    from sessiecoach.storage.room import PublishedClock
+
     if anchor is None:
         return PublishedClock(tempo=tempo)
     return PublishedClock(

@@ -17,7 +17,6 @@ from sessiecoach.storage.home import make_private
 from sessiecoach.storage.ids import new_document
 from sessiecoach.storage.listing import ListedSeries, Listing, list_folder, list_series
 from sessiecoach.storage.new_file import create_whole, numbered
-from sessiecoach.storage.records import record_bytes
 from sessiecoach.storage.series import SERIES_FILE, series_bytes
 
 if TYPE_CHECKING:
@@ -87,6 +86,7 @@ class Archive:
         has a record of an earlier day.
         """
         from sessiecoach.domain.preparing import prepared_session
+        from sessiecoach.storage.records import record_bytes
 
         self._refuse_elsewhere(folder)
         series = self.meetings_of(folder)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
-import secrets
 import stat
 import sys
 import time
@@ -146,6 +144,8 @@ class FileMark:
 
     @classmethod
     def of(cls, status: os.stat_result, data: bytes) -> FileMark:
+        import hashlib
+
         return cls(len(data), status.st_mtime_ns, status.st_ino, hashlib.sha256(data).hexdigest())
 
 
@@ -169,7 +169,7 @@ def write_whole(path: Path, data: bytes, disk: Disk = _DISK) -> FileMark:
     """
     target = Path(os.path.realpath(path))
     old = _replaceable(target, disk)
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}{_TEMPORARY}")
+    temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}{_TEMPORARY}")
     descriptor = disk.system.open(temporary, _NEW_FILE, _OWNER_ONLY)
     try:
         if old is not None:
@@ -292,7 +292,7 @@ def probe_writable(folder: Path, disk: Disk = _DISK) -> OSError | None:
 
     Mode bits do not tell: a share, a full disk or a mounted image refuses in its own way.
     """
-    probe = folder / f".{secrets.token_hex(4)}{_TEMPORARY}"
+    probe = folder / f".{os.urandom(4).hex()}{_TEMPORARY}"
     try:
         descriptor = disk.system.open(probe, _NEW_FILE, _OWNER_ONLY)
         try:

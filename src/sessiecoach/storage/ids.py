@@ -1,9 +1,11 @@
-"""Ids that are made where an item is made and stay for ever."""
+"""Ids that are made where an item is made, stay for ever, and stand once in a table."""
 
 from __future__ import annotations
 
-import secrets
+from collections.abc import Iterable, Iterator
 from typing import Final
+
+from sessiecoach.domain.errors import Fault, FaultCode
 
 CHARACTERS: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 """Base32 without the letters that look like another one."""
@@ -26,5 +28,16 @@ def new_document() -> str:
     return _random(_DOCUMENT_LENGTH)
 
 
+def double_ids(table: str, ids: Iterable[str]) -> Iterator[Fault]:
+    """Yield a fault at each place where an id stands that stood before in the same table."""
+    seen: set[str] = set()
+    for number, each in enumerate(ids, start=1):
+        if each in seen:
+            yield Fault(FaultCode.DOUBLE_ID, f"{table}[{number}].id", found=f'"{each}"')
+        seen.add(each)
+
+
 def _random(length: int) -> str:
+    import secrets
+
     return "".join(secrets.choice(CHARACTERS) for _ in range(length))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count
@@ -34,7 +33,7 @@ def create_whole(
     Raises FileExistsError where something of that name is there already, and OSError where it
     did not succeed; in both cases nothing was made.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     descriptor = disk.system.open(temporary, _NEW, _OWNER_ONLY)
     try:
         disk.fill(descriptor, data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sessiecoach.domain.errors import Fault, FaultCode, FileFaultsError
 from sessiecoach.domain.session import ID_LETTERS, ITEM_TABLES, Item, Session
 from sessiecoach.storage.files import FileMark
-from sessiecoach.storage.ids import CHARACTERS
+from sessiecoach.storage.ids import CHARACTERS, double_ids
 from sessiecoach.storage.schema import SCHEMA_KEY, schema_of, with_newer
 from sessiecoach.storage.shape import plain, read_shape
 from sessiecoach.storage.toml_file import read_toml, read_toml_file
@@ -154,15 +154,6 @@ def _made_id(session: Session, table: str, place: int) -> str:
     seed = hashlib.sha256(f"{session.header.document}/{table}/{place}".encode()).digest()
     letters = "".join(CHARACTERS[byte % 32] for byte in seed[:8])
     return f"{ID_LETTERS.get(table, table[0])}-{letters}"
-
-
-def double_ids(table: str, ids: Iterable[str]) -> Iterator[Fault]:
-    """Yield a fault at each place where an id stands that stood before in the same table."""
-    seen: set[str] = set()
-    for number, each in enumerate(ids, start=1):
-        if each in seen:
-            yield Fault(FaultCode.DOUBLE_ID, f"{table}[{number}].id", found=f'"{each}"')
-        seen.add(each)
 
 
 def _named_as_in_file(fault: Fault) -> Fault:

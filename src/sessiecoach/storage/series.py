@@ -10,7 +10,7 @@ from typing import Final
 from sessiecoach.domain.errors import FileFaultsError
 from sessiecoach.domain.series import PlannedMeeting, Series
 from sessiecoach.storage.files import FileMark, write_whole
-from sessiecoach.storage.records import double_ids
+from sessiecoach.storage.ids import double_ids
 from sessiecoach.storage.schema import SCHEMA_KEY, schema_of, with_newer
 from sessiecoach.storage.shape import plain, read_shape
 from sessiecoach.storage.toml_file import read_toml, read_toml_file

@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-import tomli_w
-
 _INDENT = "    "
 _INLINE_LENGTH = 88
 _LARGEST_DECIMAL = 10**4000
@@ -60,6 +58,8 @@ def _lines(table: Mapping[str, object]) -> Iterator[str]:
 
 @lru_cache(maxsize=512)
 def _key(key: str) -> str:
+    import tomli_w
+
     return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
 
 
@@ -76,6 +76,8 @@ def _value(value: object) -> str:
     if isinstance(value, int) and abs(value) >= _LARGEST_DECIMAL:
         # Python refuses so many digits, but reads them where they were hexadecimal.
         return hex(value)
+    import tomli_w
+
     text = tomli_w.dumps({"v": value}, multiline_strings=True)
     return text.removeprefix("v = ").removesuffix("\n")
 

@@ -22,7 +22,6 @@ from sessiecoach.domain.errors import FileFaultsError
 from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.live.clock import Anchor, Clock
 from sessiecoach.storage.themes import FALLBACK_THEME
-from sessiecoach.ui.crash_report import crash_report
 from sessiecoach.ui.early_keys import events_of
 from sessiecoach.ui.key_names import key_name
 from sessiecoach.ui.messages import (
@@ -33,12 +32,9 @@ from sessiecoach.ui.messages import (
     ShowStage,
     Stage,
 )
-from sessiecoach.ui.screens.ask import AskScreen
-from sessiecoach.ui.screens.help import HelpScreen
 from sessiecoach.ui.sounding_app import SoundingApp
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.themes import textual_theme
-from sessiecoach.ui.words import reason_words
 
 if TYPE_CHECKING:
     from sessiecoach.domain.session import SessionStatus
@@ -216,6 +212,8 @@ class SessiecoachApp(SoundingApp):
             for fault in error.faults[:_MOST_FAULTS_TOLD]:
                 self._tell_error(fault_sentence(fault))
         except OSError as error:
+            from sessiecoach.ui.words import reason_words
+
             await self._back_to_start()
             reason = reason_words(error.strerror or type(error).__name__)
             self._tell_error(f"Het verslag kan niet worden gemaakt: {reason}.")
@@ -321,6 +319,8 @@ class SessiecoachApp(SoundingApp):
         return True
 
     async def _leave_unsaved(self, reason: str) -> bool:
+        from sessiecoach.ui.screens.ask import AskScreen
+
         question = f"Niet alles is opgeslagen ({reason}). Toch verlaten?"
         return await self.push_screen_wait(
             AskScreen(question, yes="Toch verlaten", no="Blijven", danger=True)
@@ -334,6 +334,8 @@ class SessiecoachApp(SoundingApp):
 
     def action_show_help(self) -> None:
         """List the keys of the screen that is shown."""
+        from sessiecoach.ui.screens.help import HelpScreen
+
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
@@ -395,5 +397,7 @@ class SessiecoachApp(SoundingApp):
 
     def _fatal_error(self) -> None:
         """Say what failed without a word of what people typed, and end the program."""
+        from sessiecoach.ui.crash_report import crash_report
+
         self._exit_renderables.append(Text(crash_report(self._error_shown)))
         self._close_messages_no_wait()

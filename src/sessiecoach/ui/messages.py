@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
 
 from sessiecoach.domain.errors import SessiecoachError
-from sessiecoach.domain.signals import SignalKind
+
+if TYPE_CHECKING:
+    from sessiecoach.domain.signals import SignalKind
 
 Stage = Literal["prepare", "live", "finish", "read"]
 """The screens of one open session."""

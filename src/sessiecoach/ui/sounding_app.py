@@ -13,12 +13,12 @@ from textual import on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from sessiecoach.domain.signals import SignalKind
 from sessiecoach.storage.settings import SoundMode, read_settings, write_settings
 from sessiecoach.ui.messages import SoundSignal
 from sessiecoach.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
+    from sessiecoach.domain.signals import SignalKind
     from sessiecoach.ui.sound import Sounds
 
 _WORDS: Final[Mapping[SoundMode, str]] = MappingProxyType(
@@ -70,6 +70,8 @@ class SoundingApp(App[None]):
 
     def action_switch_sound(self) -> None:
         """Go to the next way of sounding, let it be heard, and keep the choice."""
+        from sessiecoach.domain.signals import SignalKind
+
         mode = self.sounds.next_mode()
         self._let_sound(SignalKind.WARNING)
         self.notify(_WORDS[mode], timeout=4, markup=False)

@@ -1,5 +1,10 @@
 """A session and its items as they stand: frozen, and with the names of the record on disk."""
 
+from sessiecoach.domain.marks import (
+    EVERY_BLOCK,
+    Origin,
+    nothing_extra,
+)
 from sessiecoach.domain.session.frames import (
     Diagnosis,
     Framework,
@@ -19,11 +24,6 @@ from sessiecoach.domain.session.items import (
     ReportBack,
     Request,
     Solution,
-)
-from sessiecoach.domain.session.marks import (
-    EVERY_BLOCK,
-    Origin,
-    nothing_extra,
 )
 from sessiecoach.domain.session.people import (
     Case,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sessiecoach.domain.session.marks import Origin, nothing_extra
+from sessiecoach.domain.marks import Origin, nothing_extra
 
 Answer = Literal["yes", "partly", "no", "unknown"]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from sessiecoach.domain.marks import Origin, nothing_extra
 from sessiecoach.domain.session.frames import Diagnosis, Framework, Requirement
 from sessiecoach.domain.session.items import (
     Decision,
@@ -18,7 +19,6 @@ from sessiecoach.domain.session.items import (
     ReportBack,
     Solution,
 )
-from sessiecoach.domain.session.marks import Origin, nothing_extra
 from sessiecoach.domain.session.people import Case, Group, Participant
 from sessiecoach.domain.session.plan import Block
 from sessiecoach.domain.session.updates import Update

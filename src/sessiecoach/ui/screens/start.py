@@ -29,7 +29,6 @@ from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.meeting_detail import Looked, MeetingDetail
 from sessiecoach.ui.widgets.meeting_list import MeetingList
 from sessiecoach.ui.widgets.meeting_rows import MeetingRow, MeetingStatus, rows_of
-from sessiecoach.ui.words import reason_words
 
 if TYPE_CHECKING:
     from sessiecoach.domain.session import Session
@@ -177,6 +176,8 @@ class StartScreen(Screen[None]):
         lines = [fault_sentence(fault) for fault in self.listing.faults]
         folder = one_line(str(self.archive.sessions))
         if reason:
+            from sessiecoach.ui.words import reason_words
+
             lines.append(
                 f"In {folder} kan niets worden bewaard: {reason_words(reason)}."
                 " Lezen kan wel; kies voor het begin een andere map met --sessions."
@@ -340,6 +341,8 @@ class StartScreen(Screen[None]):
         self._read_records()
 
     def _not_made(self, what: str, error: OSError) -> None:
+        from sessiecoach.ui.words import reason_words
+
         reason = reason_words(error.strerror or type(error).__name__)
         self.notify(
             f"{what} kan niet worden gemaakt: {reason}.",

@@ -10,13 +10,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sessiecoach.domain.standing import PromiseCounts
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import long_date, span_in_text, table_date
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.storage.listing import ListedMeeting, ListedSeries, Listing
 
 if TYPE_CHECKING:
+    from sessiecoach.domain.standing import PromiseCounts
     from sessiecoach.domain.werkvorm import Werkvorm
     from sessiecoach.storage.summaries import Summary
 
