@@ -7,13 +7,15 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from sessiecoach.domain.carry_over import Opening
-from sessiecoach.domain.session import Answer
+from sessiecoach.domain.session import Answer, Improvement, Update
 from sessiecoach.domain.standing import (
     CheckStatus,
     ItemStatus,
     PromiseStatus,
     SolutionStatus,
 )
+from sessiecoach.domain.text import one_line
+from sessiecoach.dutch.dates import table_date
 from sessiecoach.dutch.numbers import counted
 
 SOLUTION_WORDS: Final[Mapping[SolutionStatus, str]] = MappingProxyType(
@@ -116,3 +118,82 @@ def opening_sentence(opening: Opening) -> str:
         parts.append(f"terugkoppeling uit {opening.organisations_reported} van {of}")
     sentence = "; ".join(parts)
     return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else NOTHING_LEFT
+
+
+_WORKED_OUT: Final[Mapping[Answer, str]] = MappingProxyType(
+    {
+        "yes": "uitgewerkt",
+        "partly": "deels uitgewerkt",
+        "no": "niet uitgewerkt",
+        "unknown": "onbekend of het is uitgewerkt",
+    }
+)
+_APPLIED: Final[Mapping[Answer, str]] = MappingProxyType(
+    {
+        "yes": "toegepast",
+        "partly": "deels toegepast",
+        "no": "niet toegepast",
+        "unknown": "onbekend of het is toegepast",
+    }
+)
+_WENT: Final = MappingProxyType(
+    {
+        "well": "het ging goed",
+        "mixed": "het ging wisselend",
+        "badly": "het ging slecht",
+        "too_early": "te vroeg om te zeggen hoe het ging",
+    }
+)
+_STATUS: Final = MappingProxyType(
+    {"open": "nog open", "started": "loopt", "done": "gereed", "dropped": "vervallen"}
+)
+_DONE: Final[Mapping[Answer, str]] = MappingProxyType(
+    {
+        "yes": "gedaan",
+        "partly": "deels gedaan",
+        "no": "niet gedaan",
+        "unknown": "onbekend of het is gedaan",
+    }
+)
+
+
+def told_words(update: Update) -> str:
+    """Return what one update tells, in one line: `deels uitgewerkt — per team; niet toegepast`."""
+    parts = []
+    if update.dropped or update.status == "dropped":
+        parts.append(_with("vervallen", update.reason))
+    elif update.status:
+        parts.append(_with(_STATUS[update.status], update.reason))
+    if update.embedded:
+        parts.append("geborgd")
+    if update.worked_out:
+        parts.append(_with(_WORKED_OUT[update.worked_out], update.how))
+    if update.applied:
+        parts.append(_with(_APPLIED[update.applied], update.applied_where))
+    if update.went:
+        parts.append(_WENT[update.went])
+    if update.done:
+        parts.append(_with(_DONE[update.done], update.form))
+    if update.response.strip():
+        parts.append(f"reactie: {one_line(update.response)}")
+    if update.due:
+        parts.append(f"nu voor {table_date(update.due)}")
+    if update.remark.strip():
+        parts.append(one_line(update.remark))
+    parts += [f"nieuw knelpunt: {one_line(each)}" for each in update.new_bottlenecks]
+    parts += [f"moet beter: {improvement_words(each)}" for each in update.improvements]
+    if parts and update.reported_by.strip():
+        parts[-1] += f" (gemeld door {one_line(update.reported_by)})"
+    return "; ".join(parts)
+
+
+def improvement_words(improvement: Improvement) -> str:
+    """Return what must get better, who sees to it, and by when."""
+    owner = one_line(improvement.owner)
+    due = f"voor {table_date(improvement.due)}" if improvement.due else ""
+    about = ", ".join(part for part in (owner, due) if part)
+    return f"{one_line(improvement.text)} ({about})" if about else one_line(improvement.text)
+
+
+def _with(words: str, more: str) -> str:
+    return f"{words} — {one_line(more)}" if more.strip() else words
