@@ -178,8 +178,14 @@ def likeness(one: str, other: str) -> float:
     Inflection, order, case, punctuation and function words do not count, half a compound
     counts for half. Where one speaks of a lack and the other does not, at most 0.5.
     """
+    return likenesses(one, (other,))[0]
+
+
+def likenesses(one: str, others: Sequence[str]) -> tuple[float, ...]:
+    """Return the likeness of a text to each of some others, in their order."""
     reader = _Reader()
-    return _Index([reader.read(other)]).likenesses(reader.read(one)).get(0, 0.0)
+    found = _Index([reader.read(other) for other in others]).likenesses(reader.read(one))
+    return tuple(found.get(place, 0.0) for place in range(len(others)))
 
 
 def likely_twins(

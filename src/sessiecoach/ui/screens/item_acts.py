@@ -14,7 +14,7 @@ from sessiecoach.ui.widgets.item_rows import ItemKey
 from sessiecoach.ui.widgets.note_columns import NoteColumns
 from sessiecoach.ui.widgets.solution_list import SolutionList
 
-_ON_NOTES = frozenset({"move_note", "shift_note", "make_solution", "merge_note"})
+_ON_NOTES = frozenset({"move_note", "shift_note", "make_solution", "merge_note", "link_note"})
 _ON_ITEMS = frozenset({"edit_item", "withdraw_item", "toggle_private", "bring_back_item"})
 _ADDING = frozenset({"add_promise", "add_decision", "add_report_back"})
 

@@ -1,4 +1,4 @@
-"""What a person does with a note: move it, merge it, make a solution of it."""
+"""What a person does with a note: move it, merge it, link it, make a solution of it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from difflib import SequenceMatcher
 
 from textual import work
 
+from sessiecoach.domain.comparison import COMPARED_KINDS, compared_notes
 from sessiecoach.domain.kinds import KINDS
-from sessiecoach.domain.session import Note
+from sessiecoach.domain.session import Note, Session
 from sessiecoach.domain.text import one_line
+from sessiecoach.dutch.dates import table_date
+from sessiecoach.dutch.likeness import likenesses
+from sessiecoach.storage.earlier import earlier_sessions
 from sessiecoach.ui.screens.item_forms import changed
 from sessiecoach.ui.screens.pick import Choice, PickScreen
 from sessiecoach.ui.screens.solution_acts import SolutionActs
 from sessiecoach.ui.widgets.note_columns import GENERAL, NoteColumns, column_titles
 
+_NOTHING = "-"
+_MOST_OFFERED = 40
 _COMPARED_CHARACTERS = 300
 """How much of two texts is compared to find twins; more only takes time."""
 
@@ -112,6 +118,53 @@ class NoteActs(SolutionActs):
         if twin is not None:
             self.live.merge(note, twin)
             self.tell("Samengevoegd. Ctrl+z maakt er weer twee van.")
+
+    @work
+    async def action_link_note(self) -> None:
+        """Choose the note of an earlier meeting that says the same; only a person links."""
+        note = self._note()
+        if note is None:
+            return
+        if note.kind not in COMPARED_KINDS:
+            self.tell("Alleen van wat helpt of belemmert wordt gevolgd of het terugkomt.")
+            return
+        path, session = self.opened.path, self.live.session
+        earlier = await asyncio.to_thread(earlier_sessions, path, session.header.date)
+        others = await asyncio.to_thread(_likest_first, note, earlier)
+        if not others:
+            self.tell("In eerdere bijeenkomsten van deze reeks staat niets dat dit kan zijn.")
+            return
+        choices = [Choice(f"„{_short(note.text)}” is hetzelfde als:")]
+        if note.same_as:
+            choices.append(Choice("(niets: de koppeling weghalen)", _NOTHING, "0"))
+        choices += [
+            Choice(
+                f"{_day(meeting)}  {_short(each.text)}", each.id, str(place) if place < 10 else ""
+            )
+            for place, (meeting, each) in enumerate(others, start=1)
+        ]
+        picked = await self.app.push_screen_wait(PickScreen("Kwam eerder voor", choices))
+        if picked is not None:
+            same_as = "" if picked == _NOTHING else picked
+            self.live.do(changed("notes", note, {"same_as": same_as}))
+            self.tell("Gekoppeld; F2 vergelijkt." if same_as else "De koppeling is weg.")
+
+
+def _likest_first(note: Note, earlier: Sequence[Session]) -> list[tuple[Session, Note]]:
+    found = [
+        (meeting, each)
+        for meeting in earlier
+        for each in compared_notes(meeting)
+        if each.kind == note.kind
+    ]
+    alike = likenesses(note.text, [each.text for _meeting, each in found])
+    order = sorted(range(len(found)), key=lambda place: -alike[place])
+    return [found[place] for place in order[:_MOST_OFFERED]]
+
+
+def _day(meeting: Session) -> str:
+    header = meeting.header
+    return table_date(header.date) if header.date else one_line(header.title)
 
 
 def most_alike_first(note: Note, others: Sequence[Note]) -> list[Note]:

@@ -102,6 +102,15 @@ NOTE_KEYS: tuple[Binding, ...] = (
         show=False,
         tooltip="Een notitie die hetzelfde zegt in deze opnemen",
     ),
+    Binding(
+        "equals_sign",
+        "screen.link_note",
+        "Kwam eerder voor",
+        key_display="=",
+        id="note.link",
+        show=False,
+        tooltip="Zeggen welke notitie van een eerdere bijeenkomst hetzelfde is",
+    ),
     *WITHDRAW,
 )
 SOLUTION_KEYS: tuple[Binding, ...] = (
