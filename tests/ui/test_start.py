@@ -173,7 +173,7 @@ async def test_empty_folder_says_what_to_do(make_surroundings: Make, places: Pla
         await pilot.press("v")
         await until(pilot, lambda: not app.screen.has_class("-empty"))
         await until_read(pilot)
-        assert "Volgende: maandag 5 september 2016" in shown(pilot)
+        assert "Volgende: maandag 21 november 2016" in shown(pilot)
         await pilot.press("v")
         await pilot.press("enter")
         await until_prepares(pilot)
