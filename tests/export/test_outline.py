@@ -588,11 +588,18 @@ def test_any_session_has_a_report(session: Session) -> None:
     assert not any("\x1b" in text for text in texts(outline))
 
 
-def test_the_shipped_record_reads_well() -> None:
-    """The sample has every section that a leersessie leads to, each filled."""
-    path = Path(shipped("sessions")) / "proeftuin-ruwaard" / "2016-06-27-leersessie.toml"
+@pytest.mark.parametrize(
+    ("date", "solutions", "told"),
+    [("2016-06-27", 3, 0), ("2016-09-05", 4, 9), ("2016-10-10", 3, 23)],
+)
+def test_the_shipped_records_read_well(date: str, solutions: int, told: int) -> None:
+    """The sample has every section that a leersessie leads to, each filled.
+
+    What was told of earlier meetings is in those that had one before them.
+    """
+    path = Path(shipped("sessions")) / "proeftuin-ruwaard" / f"{date}-leersessie.toml"
     outline = report(read_record(path).session, NOW)
-    assert {each.id for each in outline.sections} >= {
+    expected = {
         "doel",
         "opkomst",
         "agenda",
@@ -605,5 +612,10 @@ def test_the_shipped_record_reads_well() -> None:
         "evaluatie",
         "volgende-keer",
     }
-    assert section(outline, "oplossingen").count == 3
+    sections = {each.id: each for each in outline.sections}
+    assert sections.keys() >= expected
+    assert sections["oplossingen"].count == solutions
+    assert ("terugkom" in sections) == bool(told)
+    if told:
+        assert sections["terugkom"].count == told
     assert outline.has_made_up
