@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sessiecoach.domain.session import Decision, Promise, ReportBack, Session, Solution, Update
@@ -19,6 +19,7 @@ from sessiecoach.domain.standing import (
     promise_status,
     solution_status,
 )
+from sessiecoach.domain.text import one_line
 
 CarriedItem = Solution | Promise | Decision | ReportBack
 CarriedKind = Literal["solutions", "promises", "decisions", "report_backs"]
@@ -58,20 +59,33 @@ def told_of(
     result is the same.
     """
     found: dict[str, list[Update]] = defaultdict(list)
-    for update in [*(each for meeting in meetings for each in meeting.updates), *loose]:
+    for update in (*_told_in(chronological(meetings)), *sorted(loose, key=repr)):
         if update not in found[update.item]:
             found[update.item].append(update)
-    return {item: in_order(sorted(updates, key=repr)) for item, updates in found.items()}
+    return {item: in_order(updates) for item, updates in found.items()}
+
+
+def _told_in(meetings: Iterable[Session]) -> Iterator[Update]:
+    """Yield what meetings told, in the order of their records; without a day it is of theirs."""
+    for meeting in meetings:
+        for update in meeting.updates:
+            told_on = update.on or meeting.header.date
+            yield update if told_on == update.on else replace(update, on=told_on)
 
 
 def chronological(meetings: Iterable[Session]) -> tuple[Session, ...]:
     """Return meetings, the first held first; those without a date come before all others."""
-    return tuple(sorted(meetings, key=_held_at))
+    every = sorted(meetings, key=_held_at)
+    if len({_held_at(each) for each in every}) < len(every):
+        # Copies of one record: which of them is read first may not matter.
+        every.sort(key=lambda each: (_held_at(each), repr(each)))
+    return tuple(every)
 
 
-def _held_at(meeting: Session) -> tuple[dt.date, dt.time, str]:
+def _held_at(meeting: Session) -> tuple[dt.date, dt.time, int, str]:
     header = meeting.header
-    return header.date or dt.date.min, header.starts or dt.time.min, header.id
+    starts = header.starts or dt.time.min
+    return header.date or dt.date.min, starts, header.number, header.id
 
 
 def carried(
@@ -80,34 +94,49 @@ def carried(
     """Return every item that earlier meetings of a series left, open or closed, oldest first.
 
     `asking` is the id of the meeting that looks back, which may be among `meetings`: what it
-    told itself counts, what it proposed does not come back to it. Without it, everything
+    told itself counts, what it proposed does not come back to it. Without it, every meeting
     until `on` counts. Withdrawn items are not proposed any more and are left out; a decision
-    comes back only where a day was agreed on which to check it.
+    comes back only where a day was agreed on which to check it. An item that lies in two copies
+    of a record comes back once.
     """
     every = chronological(meetings)
     told = told_of(every, loose)
     earlier = _before(every, asking) if asking else every
     earlier = [each for each in earlier if each.header.date is None or each.header.date <= on]
-    held = [each.header.status != "draft" for each in earlier]
-    return tuple(
-        Carried(
-            kind=kind,
-            item=item,
-            meeting=meeting,
-            place=place,
-            told=told.get(item.id, ()),
-            status=_status(item, told.get(item.id, ()), on),
-            meetings_open=sum(held[number + 1 :]),
-            days_open=(on - meeting.header.date).days if meeting.header.date else 0,
-        )
-        for number, meeting in enumerate(earlier)
-        for kind, place, item in _items(meeting)
-    )
+    found: dict[str, Carried] = {}
+    for number, meeting in enumerate(earlier):
+        held_since = {_day_of(each) for each in earlier[number + 1 :] if _was_held(each)}
+        for kind, place, item in _items(meeting):
+            of_it = told.get(item.id, ())
+            carried_over = Carried(
+                kind=kind,
+                item=item,
+                meeting=meeting,
+                place=place,
+                told=of_it,
+                status=_status(item, of_it, on),
+                meetings_open=len(held_since - {_day_of(meeting)}),
+                days_open=(on - meeting.header.date).days if meeting.header.date else 0,
+            )
+            found.setdefault(item.id, carried_over)
+    return tuple(found.values())
+
+
+def _day_of(meeting: Session) -> tuple[str, dt.date | None]:
+    """Return what two copies of one record have in common."""
+    return meeting.header.id, meeting.header.date
+
+
+def _was_held(meeting: Session) -> bool:
+    return meeting.header.status != "draft"
 
 
 def _before(meetings: Sequence[Session], asking: str) -> Sequence[Session]:
-    places = (place for place, each in enumerate(meetings) if each.header.id == asking)
-    return meetings[: next(places, len(meetings))]
+    """Return the meetings before the one that asks; all others where that has no date yet."""
+    place = next((n for n, each in enumerate(meetings) if each.header.id == asking), None)
+    if place is None or meetings[place].header.date is None:
+        return [each for each in meetings if each.header.id != asking]
+    return meetings[:place]
 
 
 def open_items(
@@ -121,12 +150,13 @@ def _items(meeting: Session) -> Iterator[tuple[CarriedKind, int, CarriedItem]]:
     tables: tuple[tuple[CarriedKind, Sequence[CarriedItem]], ...] = (
         ("solutions", meeting.solutions),
         ("promises", meeting.promises),
-        ("decisions", [each for each in meeting.decisions if each.check_on is not None]),
+        ("decisions", meeting.decisions),
         ("report_backs", meeting.report_backs),
     )
     for kind, items in tables:
         for place, item in enumerate(items, start=1):
-            if item.withdrawn_at is None:
+            checked = not isinstance(item, Decision) or item.check_on is not None
+            if item.withdrawn_at is None and checked:
                 yield kind, place, item
 
 
@@ -152,7 +182,11 @@ class Opening:
 
 
 def opening(items: Iterable[Carried]) -> Opening:
-    """Return the numbers that open a terugkom, over all that earlier meetings left."""
+    """Return the numbers that open a terugkom, over all that earlier meetings left.
+
+    An organisation reported when it did for any of its report-backs, at least in part; one that
+    is not asked to any more does not count.
+    """
     every = tuple(items)
     solutions: dict[SolutionStatus, int] = defaultdict(int)
     reported: dict[str, bool] = {}
@@ -163,8 +197,8 @@ def opening(items: Iterable[Carried]) -> Opening:
         elif isinstance(each.item, Promise) and each.is_open:
             late += each.status == "late"
             waiting += 1
-        elif isinstance(each.item, ReportBack):
-            name = each.item.organisation.strip().casefold()
+        elif isinstance(each.item, ReportBack) and each.status != CheckStatus.DROPPED:
+            name = one_line(each.item.organisation).casefold()
             done = each.status in (CheckStatus.DONE, CheckStatus.PARTLY)
             reported[name] = reported.get(name, False) or done
     return Opening(dict(solutions), late, waiting, sum(reported.values()), len(reported))

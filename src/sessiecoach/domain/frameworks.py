@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sessiecoach.domain.session import Framework, FrameworkLine, Session
+from sessiecoach.domain.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +45,24 @@ def framework_steps(meetings: Iterable[Session]) -> tuple[FrameworkStep, ...]:
 
 def framework_changes(before: Framework, after: Framework) -> tuple[LineChange, ...]:
     """Return what was added and changed, in the order of `after`, and then what was dropped."""
-    was = {line.id: line for line in before.lines}
-    stands = {line.id for line in after.lines}
-    why = {line.id: line.case for line in after.dropped}
+    was = {_known_by(line): line for line in before.lines}
+    stands = {_known_by(line) for line in after.lines}
+    why = {_known_by(line): line.case for line in after.dropped}
     changes = []
     for line in after.lines:
-        old = was.get(line.id)
+        old = was.get(_known_by(line))
         if old is None:
             changes.append(LineChange("added", line, case=line.case))
         elif old.text != line.text:
             changes.append(LineChange("changed", line, before=old.text, case=line.case))
     changes += [
-        LineChange("dropped", line, case=why.get(line.id, ""))
+        LineChange("dropped", line, case=why.get(_known_by(line), ""))
         for line in before.lines
-        if line.id not in stands
+        if _known_by(line) not in stands
     ]
     return tuple(changes)
+
+
+def _known_by(line: FrameworkLine) -> tuple[str, str]:
+    """Return what a line is known by in another version; where a person gave no id, its words."""
+    return (line.id, "") if line.id else ("", one_line(line.text).casefold())

@@ -8,9 +8,11 @@ maatwerk).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, Literal
 
 from sessiecoach.domain.session import Answer, Promise, Update
 
@@ -60,29 +62,66 @@ class SolutionAnswers:
     """How often nobody knew: a signal of its own."""
 
 
+_NEVER: Final = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
 def in_order(updates: Iterable[Update]) -> tuple[Update, ...]:
-    """Return the updates that count, oldest first; in whatever order files were read."""
+    """Return the updates that count, oldest first; of one instant, in the order given.
+
+    What was told without a day is of the day on which it was written, or else the oldest.
+    """
     standing = (each for each in updates if each.withdrawn_at is None)
     return tuple(sorted(standing, key=_told_at))
 
 
-def _told_at(update: Update) -> tuple[dt.date, str, str]:
-    written = update.written_at.astimezone(dt.UTC).isoformat() if update.written_at else ""
-    return update.on or dt.date.min, written, update.id
+def _told_at(update: Update) -> tuple[dt.date, dt.datetime]:
+    written = update.written_at or _NEVER
+    return update.on or written.date(), written
 
 
 def solution_answers(told: Iterable[Update]) -> SolutionAnswers:
-    """Return the last answers about one solution; `told` is all that was told of it."""
-    updates = in_order(told)
-    worked_out = next((each.worked_out for each in reversed(updates) if each.worked_out), None)
-    applied = next((each.applied for each in reversed(updates) if each.applied), None)
-    return SolutionAnswers(
-        worked_out=worked_out,
-        applied=applied,
-        embedded=any(each.embedded for each in updates),
-        dropped=bool(updates) and updates[-1].dropped,
-        times_unknown=sum("unknown" in (each.worked_out, each.applied) for each in updates),
-    )
+    """Return the last answers about one solution; `told` is all that was told of it.
+
+    Dropped it is until somebody answers a question about it again: a remark alone takes nothing
+    up. Embedded it is until somebody says that it is not, or that it is not applied any more.
+    """
+    worked_out: Answer | None = None
+    applied: Answer | None = None
+    embedded = dropped = False
+    times_unknown = 0
+    for each in in_order(told):
+        worked_out = each.worked_out or worked_out
+        applied = each.applied or applied
+        if each.embedded is not None:
+            embedded = each.embedded
+        elif each.applied == "no":
+            embedded = False
+        dropped = _word(each) == "dropped" or (dropped and not _answers(each))
+        times_unknown += "unknown" in (each.worked_out, each.applied)
+    return SolutionAnswers(worked_out, applied, embedded, dropped, times_unknown)
+
+
+def _answers(update: Update) -> bool:
+    """Tell whether an update answers a question, or only remarks something."""
+    given = (update.worked_out, update.applied, update.embedded, _word(update))
+    return any(each is not None for each in given)
+
+
+_Word = Literal["dropped", "done", "started", "open", "unknown"]
+_WORDS: Final[Mapping[Answer, _Word]] = MappingProxyType(
+    {"yes": "done", "partly": "started", "no": "open", "unknown": "unknown"}
+)
+
+
+def _word(update: Update) -> _Word | None:
+    """Return how an item stands by one update; None where that does not say.
+
+    Promises have a status and report-backs were done or not; who writes a file by hand may
+    use either word for either.
+    """
+    if update.dropped:
+        return "dropped"
+    return update.status or (_WORDS[update.done] if update.done else None)
 
 
 def solution_status(told: Iterable[Update]) -> SolutionStatus:
@@ -107,38 +146,36 @@ def solution_status(told: Iterable[Update]) -> SolutionStatus:
             return SolutionStatus.UNKNOWN
 
 
+_CHECKED: Final[Mapping[_Word | None, CheckStatus]] = MappingProxyType(
+    {
+        "dropped": CheckStatus.DROPPED,
+        "done": CheckStatus.DONE,
+        "started": CheckStatus.PARTLY,
+        "open": CheckStatus.NOT_DONE,
+    }
+)
+
+
 def check_status(told: Iterable[Update]) -> CheckStatus:
-    """Return how a report-back or a decision to check stands."""
-    updates = in_order(told)
-    if updates and (updates[-1].dropped or updates[-1].status == "dropped"):
-        return CheckStatus.DROPPED
-    for each in reversed(updates):
-        if each.status == "done" or each.done == "yes":
-            return CheckStatus.DONE
-        if each.done == "partly" or each.status == "started":
-            return CheckStatus.PARTLY
-        if each.done == "no":
-            return CheckStatus.NOT_DONE
-        if each.done == "unknown":
-            break
-    return CheckStatus.UNKNOWN
+    """Return how a report-back or a decision to check stands, by the last that says it."""
+    words = (_word(each) for each in reversed(in_order(told)))
+    return _CHECKED.get(next((each for each in words if each), None), CheckStatus.UNKNOWN)
 
 
 def promise_status(promise: Promise, updates: Iterable[Update], today: dt.date) -> PromiseStatus:
     """Return how a promise stands on `today`, by what was told of it in any meeting since.
 
-    Of two updates the later one counts.
+    Of two updates the later one counts; that somebody did not know changes nothing.
     """
     told = in_order(each for each in updates if each.item == promise.id)
-    status, due = None, promise.due
-    for update in told:
-        status = "dropped" if update.dropped else (update.status or status)
-        due = update.due or due
-    if status in ("dropped", "done"):
-        return PromiseStatus(status)
+    words = (_word(each) for each in reversed(told))
+    word = next((each for each in words if each not in (None, "unknown")), None)
+    if word in ("dropped", "done"):
+        return PromiseStatus(word)
+    due = due_now(promise, told)
     if due is not None and due < today:
         return PromiseStatus.LATE
-    return PromiseStatus.STARTED if status == "started" else PromiseStatus.OPEN
+    return PromiseStatus.STARTED if word == "started" else PromiseStatus.OPEN
 
 
 def times_postponed(promise: Promise, told: Iterable[Update]) -> int:

@@ -41,7 +41,8 @@ class Update:
     went: Literal["well", "mixed", "badly", "too_early"] | None = None
     remark: str = ""
     hindered_by: tuple[str, ...] = ()
-    embedded: bool = False
+    embedded: bool | None = None
+    """None where nobody said; False takes back that an earlier update said so."""
     dropped: bool = False
     reason: str = ""
     reported_by: str = ""
