@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
-from textual.widgets import Footer
 
 from sessiecoach.domain.agenda import Agenda
 from sessiecoach.domain.kinds import by_id
@@ -26,6 +25,7 @@ from sessiecoach.ui.screens.session_screen import SessionScreen
 from sessiecoach.ui.widgets.agenda_list import AgendaList, agenda_rows
 from sessiecoach.ui.widgets.clock_panel import ClockPanel, clock_face
 from sessiecoach.ui.widgets.composer import Composer
+from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.note_columns import NoteColumns
 from sessiecoach.ui.widgets.notice_line import NoticeLine
 from sessiecoach.ui.widgets.question_panel import QuestionPanel, asked
@@ -113,7 +113,7 @@ class LiveScreen(RoomControls, NoteActs):
         yield TurnsLine()
         yield NoticeLine()
         yield Composer().data_bind(SessionScreen.snapshot)
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the session as it is, and be ready to type."""
@@ -123,10 +123,6 @@ class LiveScreen(RoomControls, NoteActs):
         self._show_session()
         self.tick()
         self.query_one(Composer).focus()
-
-    def on_resize(self) -> None:
-        """Let the footer use every cell where there are few."""
-        self.query_one(Footer).compact = self.has_class("-narrow")
 
     # What is shown.
 

@@ -61,9 +61,10 @@ class Composer(Widget):
         ),
     ]
 
-    snapshot: reactive[Snapshot] = reactive(lambda: Snapshot(Session()))
-    perspective: reactive[str] = reactive("")
-    group: reactive[str] = reactive("")
+    # The chips and the line draw themselves.
+    snapshot: reactive[Snapshot] = reactive(lambda: Snapshot(Session()), repaint=False)
+    perspective: reactive[str] = reactive("", repaint=False)
+    group: reactive[str] = reactive("", repaint=False)
 
     class Edited(Message):
         """The line is another one now; `revises` is what it will replace."""

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 _WIDE = "   "
 _CLOSE = "  "
+_PALETTE = ("command_palette", "app.command_palette")
 
 
 class KeyLine(Widget):
@@ -26,26 +27,49 @@ class KeyLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self.auto_links = False  # a key is no link to look at
+        self._keys: tuple[Binding, ...] = ()
+        self._looks = False
+        """Whether it is already going to look what can be done."""
 
     def on_mount(self) -> None:
         """Follow what can be done."""
+        self._keys = self._possible()
         self.screen.bindings_updated_signal.subscribe(self, self._updated)
 
     def _updated(self, screen: Screen[object]) -> None:
-        self.refresh()
+        # One act can change what is possible several times over; it is looked at once, after it.
+        if not self._looks:
+            self._looks = True
+            self.call_next(self._look)
+
+    def _look(self) -> None:
+        self._looks = False
+        keys = self._possible()
+        if keys != self._keys:
+            self._keys = keys
+            self.refresh()
+
+    def _possible(self) -> tuple[Binding, ...]:
+        """Return what can be done now, each act once, in the order in which the screen names it."""
+        shown: dict[str, Binding] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            is_ours = binding.show and binding.id and active.enabled  # an id only ours have
+            if binding.action in _PALETTE or is_ours:
+                shown.setdefault(binding.action, binding)
+        return tuple(shown.values())
 
     def render(self) -> Content:
-        """Draw as many keys as fit, in the order in which the screen names them.
+        """Draw as many keys as fit.
 
         The key of the command palette stands at the right, because it leads to all others.
         """
         palette: Content | None = None
         shown: list[Content] = []
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if binding.action in ("command_palette", "app.command_palette"):
+        for binding in self._keys:
+            if binding.action in _PALETTE:
                 palette = self._words(binding)
-            elif binding.show and binding.id and active.enabled:  # with an id it is ours
+            else:
                 shown.append(self._words(binding))
         width = self.content_size.width
         whole = palette or Content("")

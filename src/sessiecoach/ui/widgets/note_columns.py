@@ -59,12 +59,13 @@ class NoteColumns(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = list(NOTE_KEYS)
 
-    snapshot: reactive[Snapshot] = reactive(lambda: Snapshot(Session()))
-    block: reactive[Block | None] = reactive(None)
+    # The columns draw themselves: nothing here is painted anew where they are not.
+    snapshot: reactive[Snapshot] = reactive(lambda: Snapshot(Session()), repaint=False)
+    block: reactive[Block | None] = reactive(None, repaint=False)
     """Whose perspectives are shown; without one all are."""
-    perspective: reactive[str | None] = reactive(None)
+    perspective: reactive[str | None] = reactive(None, repaint=False)
     """The column that has the cursor, or was used last; None while there is none."""
-    show_withdrawn: reactive[bool] = reactive(False)
+    show_withdrawn: reactive[bool] = reactive(False, repaint=False)
 
     class PerspectiveChosen(Message):
         """Another column is used."""
