@@ -49,16 +49,22 @@ def links(meetings: Iterable[Session], loose: Iterable[Update]) -> Links:
     """
     every = tuple(meetings)
     same_as = {note.id: note.same_as for meeting in every for note in meeting.notes if note.same_as}
+    for note in (each for meeting in every for each in meeting.notes if each.merged_into):
+        # A twin that was merged away says the same as the note that stands for it.
+        linked = same_as.pop(note.id, "")
+        if linked and linked != note.merged_into:
+            same_as.setdefault(note.merged_into, linked)
+        same_as[note.id] = note.merged_into
     different: set[frozenset[str]] = set()
-    for note, told in told_of(every, loose).items():
+    for item, told in told_of(every, loose).items():
         for update in told:
             if update.same_as:
-                same_as[note] = update.same_as
-                different.discard(frozenset((note, update.same_as)))
+                same_as[item] = update.same_as
+                different.discard(frozenset((item, update.same_as)))
             if update.differs_from:
-                different.add(frozenset((note, update.differs_from)))
-                if same_as.get(note) == update.differs_from:
-                    del same_as[note]
+                different.add(frozenset((item, update.differs_from)))
+                if same_as.get(item) == update.differs_from:
+                    del same_as[item]
 
     def root(note: str) -> str:
         trail = [note]
@@ -72,17 +78,21 @@ def links(meetings: Iterable[Session], loose: Iterable[Update]) -> Links:
     return Links(root, frozenset(different))
 
 
-def side_by_side(before: Session, after: Session, links: Links) -> tuple[ComparedNote, ...]:
+def side_by_side(
+    before: Session, after: Session, links: Links, *, private: bool = False
+) -> tuple[ComparedNote, ...]:
     """Return what is new, recurring and gone, in the order of the records.
 
     A link may run through meetings in between, so `links` are those of the whole series.
     """
-    earlier = {links.root(note.id): note for note in compared_notes(before)}
-    later = {links.root(note.id) for note in compared_notes(after)}
-    rows = [_compared(note, earlier.get(links.root(note.id))) for note in compared_notes(after)]
+    was = tuple(compared_notes(before, private=private))
+    stands = tuple(compared_notes(after, private=private))
+    earlier = {links.root(note.id): note for note in was}
+    later = {links.root(note.id) for note in stands}
+    rows = [_compared(note, earlier.get(links.root(note.id))) for note in stands]
     rows += [
         ComparedNote(Recurrence.GONE, note, None)
-        for note in compared_notes(before)
+        for note in was
         if links.root(note.id) not in later
     ]
     return tuple(rows)
@@ -92,11 +102,14 @@ def _compared(note: Note, earlier: Note | None) -> ComparedNote:
     return ComparedNote(Recurrence.RECURRING if earlier else Recurrence.NEW, note, earlier)
 
 
-def compared_notes(meeting: Session) -> Iterator[Note]:
-    """Yield what helps and hinders in a meeting, without what was withdrawn, merged or private."""
+def compared_notes(meeting: Session, *, private: bool = False) -> Iterator[Note]:
+    """Yield what helps and hinders in a meeting, without what was withdrawn or merged.
+
+    What is private is left out too, unless it is asked for.
+    """
     for note in meeting.notes:
         gone = note.withdrawn_at is not None or note.merged_into
-        if note.kind in COMPARED_KINDS and not gone and not note.private:
+        if note.kind in COMPARED_KINDS and not gone and (private or not note.private):
             yield note
 
 
@@ -107,16 +120,23 @@ class Recurring:
     notes: tuple[tuple[Session, Note], ...]
     """Each time that it was noted, the first first."""
 
+    @property
+    def times(self) -> int:
+        """At how many meetings it came up."""
+        return len({meeting.header.id for meeting, _note in self.notes})
 
-def recurring(meetings: Sequence[Session], links: Links) -> tuple[Recurring, ...]:
-    """Return what came up in more than one meeting, the most often noted first."""
+
+def recurring(
+    meetings: Sequence[Session], links: Links, *, private: bool = False
+) -> tuple[Recurring, ...]:
+    """Return what came up in more than one meeting, in the most meetings first."""
     found: dict[str, list[tuple[Session, Note]]] = {}
     for meeting in meetings:
-        for note in compared_notes(meeting):
+        for note in compared_notes(meeting, private=private):
             found.setdefault(links.root(note.id), []).append((meeting, note))
     often = [
         Recurring(tuple(notes))
         for notes in found.values()
         if len({meeting.header.id for meeting, _note in notes}) > 1
     ]
-    return tuple(sorted(often, key=lambda each: -len(each.notes)))
+    return tuple(sorted(often, key=lambda each: (-each.times, -len(each.notes))))

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sessiecoach.domain.attendance import turnout_of_roles
 from sessiecoach.domain.block_times import block_times
@@ -14,12 +15,15 @@ from sessiecoach.domain.evaluation import Score, scores
 from sessiecoach.domain.session import Diagnosis, Promise, ReportBack, Session, Solution, Update
 from sessiecoach.domain.standing import (
     CheckStatus,
+    PromiseCounts,
     PromiseStatus,
     SolutionStatus,
     check_status,
+    due_now,
     solution_status,
     times_postponed,
 )
+from sessiecoach.domain.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Timeline:
     solution: Solution
     meeting: Session
     stands: tuple[tuple[Session, SolutionStatus, str], ...]
-    """The meeting, the status after it, and who reported it there."""
+    """The meeting, the status after it, and who reported that there or since the one before."""
 
 
 def timelines(meetings: Sequence[Session], items: Iterable[Carried]) -> tuple[Timeline, ...]:
@@ -44,14 +48,20 @@ def timelines(meetings: Sequence[Session], items: Iterable[Carried]) -> tuple[Ti
 def _stands(
     carried: Carried, meetings: Sequence[Session]
 ) -> Iterator[tuple[Session, SolutionStatus, str]]:
-    begun = carried.meeting.header.date
+    begun = since = carried.meeting.header.date or dt.date.min
     for meeting in meetings:
         date = meeting.header.date
-        if date is None or begun is None or date <= begun:
+        if date is None or date <= begun:
             continue
         told = [each for each in carried.told if each.on and each.on <= date]
-        here = next((each.reported_by for each in reversed(told) if each.on == date), "")
-        yield meeting, solution_status(told), here
+        # What was told between two meetings was heard at the second of them.
+        heard = (each for each in reversed(told) if each.on and each.on > since)
+        yield (
+            meeting,
+            solution_status(told),
+            next((each.reported_by for each in heard if each.reported_by), ""),
+        )
+        since = date
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +71,30 @@ class ReportedRow:
     organisation: str
     cells: tuple[CheckStatus | None, ...]
     """One for each meeting; None where nothing was told."""
+    expected: tuple[bool, ...] = ()
+    """For each meeting, whether one before it had agreed on a report-back."""
 
 
 def report_back_matrix(
-    meetings: Sequence[Session], loose: Iterable[Update]
+    meetings: Sequence[Session], loose: Iterable[Update], until: dt.date | None = None
 ) -> tuple[ReportedRow, ...]:
-    """Return organisations by meetings. What was told between meetings counts for the next."""
+    """Return organisations by meetings. What was told between meetings counts for the next.
+
+    With `until` there is one cell more, for what was told after the last meeting until then.
+    """
     told = told_of(meetings, loose)
-    dates = [meeting.header.date or dt.date.max for meeting in meetings]
+    dates = [meeting.header.date or dt.date.min for meeting in meetings]
+    dates += [until] if until else []
     by_organisation: dict[str, list[ReportBack]] = defaultdict(list)
-    for meeting in meetings:
+    spelled: dict[str, str] = {}
+    since_when: dict[str, int] = {}
+    for number, meeting in enumerate(meetings):
         for promised in meeting.report_backs:
             if promised.withdrawn_at is None:
-                by_organisation[promised.organisation].append(promised)
+                organisation = _same(promised.organisation)
+                spelled.setdefault(organisation, promised.organisation)
+                since_when.setdefault(organisation, number)
+                by_organisation[organisation].append(promised)
     rows = []
     for organisation, promised_here in by_organisation.items():
         cells = []
@@ -86,8 +107,14 @@ def report_back_matrix(
                 if each.on and since < each.on <= date
             ]
             cells.append(check_status(heard) if heard else None)
-        rows.append(ReportedRow(organisation, tuple(cells)))
+        expected = (since_when[organisation] < place for place in range(len(dates)))
+        rows.append(ReportedRow(spelled[organisation], tuple(cells), tuple(expected)))
     return tuple(rows)
+
+
+def _same(name: str) -> str:
+    """Return a role, organisation or owner as it is compared: two spellings of one are one."""
+    return one_line(name).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +124,24 @@ class OwnedPromise:
     carried: Carried
     promise: Promise
     postponed: int
+    """How often its day was moved to a later one."""
+    due: dt.date | None = None
+    """As it was last agreed."""
 
 
 def promises_by_owner(items: Iterable[Carried]) -> Mapping[str, tuple[OwnedPromise, ...]]:
-    """Return the promises of each owner, the late ones first; owners with late ones first."""
+    """Return the promises of each owner, the late ones first; owners with late ones first.
+
+    Of those that stand alike the one comes first that is due first.
+    """
     found: dict[str, list[OwnedPromise]] = defaultdict(list)
+    spelled: dict[str, str] = {}
     for each in items:
         if isinstance(each.item, Promise):
             postponed = times_postponed(each.item, each.told)
-            found[each.item.owner].append(OwnedPromise(each, each.item, postponed))
+            owner = spelled.setdefault(_same(each.item.owner), each.item.owner)
+            due = due_now(each.item, each.told)
+            found[owner].append(OwnedPromise(each, each.item, postponed, due))
     urgency = list(
         dict.fromkeys(
             (PromiseStatus.LATE, PromiseStatus.OPEN, PromiseStatus.STARTED, *PromiseStatus)
@@ -116,9 +152,27 @@ def promises_by_owner(items: Iterable[Carried]) -> Mapping[str, tuple[OwnedPromi
         return next(n for n, status in enumerate(urgency) if status == owned.carried.status)
 
     for promises in found.values():
-        promises.sort(key=rank)
+        promises.sort(key=lambda owned: (rank(owned), owned.due or dt.date.max))
     owners = sorted(found, key=lambda owner: (rank(found[owner][0]), owner.casefold()))
     return {owner: tuple(found[owner]) for owner in owners}
+
+
+def is_body(owner: str) -> bool:
+    """Return whether an owner is a standing body rather than a person: a werkgroep, a stuurgroep.
+
+    A record holds owners as words only, so the word tells.
+    """
+    return any(word in _same(owner) for word in ("werkgroep", "stuurgroep", "projectgroep"))
+
+
+def promise_counts(items: Iterable[Carried]) -> PromiseCounts:
+    """Return how many promises stand how, as `count_promises` does of one meeting."""
+    found = [each.status for each in items if isinstance(each.item, Promise)]
+    return PromiseCounts(
+        open=found.count(PromiseStatus.OPEN) + found.count(PromiseStatus.STARTED),
+        kept=found.count(PromiseStatus.DONE),
+        late=found.count(PromiseStatus.LATE),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +183,21 @@ class RoleRow:
     required: bool
     present: tuple[int, ...]
 
+    @property
+    def manages(self) -> bool:
+        """Whether these are managers, whose presence gives backing; who runs the programme not."""
+        return "manager" in _same(self.role) and "programmamanager" not in _same(self.role)
+
 
 def attendance_over(meetings: Sequence[Session]) -> tuple[RoleRow, ...]:
     """Return how many of each role came to each meeting, required roles first."""
-    counted = [{each.subject: each.present for each in turnout_of_roles(m)} for m in meetings]
-    required = dict.fromkeys(role for m in meetings for role in m.header.required_roles)
+    turnouts = [turnout_of_roles(meeting) for meeting in meetings]
+    counted = [{_same(each.subject): each.present for each in turnout} for turnout in turnouts]
+    required = {_same(role): role for m in meetings for role in m.header.required_roles}
+    spelled = {_same(e.subject): e.subject for turnout in turnouts for e in reversed(turnout)}
     roles = dict.fromkeys((*required, *(role for each in counted for role in each)))
     return tuple(
-        RoleRow(role, role in required, tuple(each.get(role, 0) for each in counted))
+        RoleRow(spelled[role], role in required, tuple(each.get(role, 0) for each in counted))
         for role in roles
     )
 
@@ -168,12 +229,33 @@ def scores_over(meetings: Sequence[Session]) -> tuple[ScaleRow, ...]:
     )
 
 
+class QuestionState(StrEnum):
+    """What became of a learning question at a meeting."""
+
+    NEW = "new"
+    CARRIED = "carried"
+    HANDLED = "handled"  # asked at the meeting before, and not any more
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
     """A learning question, and at which meetings it was on the table."""
 
     question: str
     asked: tuple[bool, ...]
+
+    @property
+    def states(self) -> tuple[QuestionState | None, ...]:
+        """How it stood at each meeting; None where it was not on the table."""
+        found: list[QuestionState | None] = []
+        for place, here in enumerate(self.asked):
+            if here:
+                before = any(self.asked[:place])
+                found.append(QuestionState.CARRIED if before else QuestionState.NEW)
+            else:
+                just = place > 0 and self.asked[place - 1]
+                found.append(QuestionState.HANDLED if just else None)
+        return tuple(found)
 
 
 def learning_questions_over(meetings: Sequence[Session]) -> tuple[QuestionRow, ...]:

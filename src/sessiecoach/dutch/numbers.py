@@ -21,3 +21,21 @@ def decimal(value: float | Decimal, places: int = 1) -> str:
 def counted(count: int, one: str, many: str) -> str:
     """Return a count with its word: `1 oplossing`, `3 oplossingen`, `0 oplossingen`."""
     return f"{count} {one if count == 1 else many}"
+
+
+def number_words(value: float | None, places: int) -> str:
+    """Return a number with as many decimals as asked, also a round one; a dash for none."""
+    if value is None:
+        return "–"
+    words = decimal(value, places)
+    return words if not places or "," in words else f"{words},{'0' * places}"
+
+
+def difference_words(delta: float | None, places: int) -> str:
+    """Return a difference with its sign: `+0,9`, `−2`, `gelijk`; nothing where it is not known."""
+    if delta is None:
+        return ""
+    words = number_words(abs(delta), places)
+    if not words.strip("0,"):
+        return "gelijk"
+    return f"{'+' if delta > 0 else '−'}{words}"

@@ -75,6 +75,30 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Trend:
+    """Numbers one after the other, to be drawn as steps of different height."""
+
+    values: tuple[float | None, ...]
+    """None where there is no number."""
+    of: float = 0
+    """The highest that it could be; 0 where that is the highest of the values."""
+    least: float = 0
+
+    @property
+    def heights(self) -> tuple[float | None, ...]:
+        """Where each value is between the lowest and the highest, from 0 to 1."""
+        most = self.of or max((each for each in self.values if each is not None), default=0)
+        return tuple(
+            None if each is None else _between(self.least, each, most) for each in self.values
+        )
+
+
+def _between(least: float, value: float, most: float) -> float:
+    """Return where a value is between the lowest and the highest, from 0 to 1."""
+    return min(1.0, max(0.0, (value - least) / (most - least))) if most > least else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """What stands in one place of a table."""
 
@@ -83,6 +107,8 @@ class Cell:
     """Quieter lines under it."""
     mark: Mark = ""
     made_up: bool = False
+    trend: Trend | None = None
+    """Drawn before the text, in a format that draws; the numbers stand in the row as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +154,43 @@ class Bars:
     bars: tuple[Bar, ...]
 
 
-Part = Heading | Paragraph | Listing | SideBySide | Table | Facts | Bars
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One number then and now."""
+
+    label: str
+    then: float | None
+    now: float | None
+    of: float
+    """The highest that it could be, at which a bar is full."""
+    least: float = 0
+    """The lowest that it could be, at which a bar is empty."""
+    mark: Mark = ""
+    made_up: bool = False
+
+    @property
+    def delta(self) -> float | None:
+        """How much more it is now; None where one of the two is not known."""
+        return None if self.then is None or self.now is None else self.now - self.then
+
+    def place(self, value: float) -> float:
+        """Return where a value is between the lowest and the highest, from 0 to 1."""
+        return _between(self.least, value, self.of)
+
+
+@dataclass(frozen=True, slots=True)
+class Shifts:
+    """Numbers then and now, to be drawn; they always stand beside what is drawn."""
+
+    shifts: tuple[Shift, ...]
+    then: str
+    """What `then` is called: a date."""
+    now: str
+    places: int = 0
+    """Decimals of the numbers."""
+
+
+Part = Heading | Paragraph | Listing | SideBySide | Table | Facts | Bars | Shifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +242,8 @@ def _flags(section: Section) -> list[bool]:
                 flags += [row[0].made_up for row in part.rows]
             case Bars():
                 flags += [bar.made_up for bar in part.bars]
+            case Shifts():
+                flags += [shift.made_up for shift in part.shifts]
     return flags
 
 
@@ -194,6 +258,9 @@ def _unmarked(part: Part) -> Part:
             return replace(part, rows=tuple(rows))
         case Bars():
             return Bars(tuple(replace(bar, made_up=False) for bar in part.bars))
+        case Shifts():
+            shifts = tuple(replace(shift, made_up=False) for shift in part.shifts)
+            return replace(part, shifts=shifts)
         case _:
             return part
 

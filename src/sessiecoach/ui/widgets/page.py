@@ -14,7 +14,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from sessiecoach.export.outline import Outline, Section
-from sessiecoach.ui.widgets.typeset import MADE_UP_SIGN, set_section
+from sessiecoach.ui.widgets.drawn import MADE_UP_SIGN
+from sessiecoach.ui.widgets.typeset import set_section
 
 LEGEND = f"{MADE_UP_SIGN} bedacht als voorbeeld; staat in geen bron."
 NOTHING_SAID = (

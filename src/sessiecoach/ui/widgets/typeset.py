@@ -8,7 +8,7 @@ from typing import Final
 
 from textual.content import Content
 
-from sessiecoach.dutch.numbers import decimal
+from sessiecoach.dutch.numbers import number_words
 from sessiecoach.export.outline import (
     Bar,
     Bars,
@@ -22,24 +22,13 @@ from sessiecoach.export.outline import (
     Paragraph,
     Part,
     Section,
+    Shifts,
     SideBySide,
     Table,
 )
+from sessiecoach.ui.widgets.drawn import MADE_UP_SIGN, STYLES, set_shifts, steps
 
-STYLES: Final[Mapping[Mark, str]] = MappingProxyType(
-    {
-        "": "",
-        "helps": "$helps",
-        "hinders": "$hinders",
-        "solution": "$solution",
-        "promise": "$promise",
-        "decision": "$decision",
-        "muted": "$muted",
-        "attention": "$warning",
-    }
-)
 _SIGNS: Final[Mapping[Mark, str]] = MappingProxyType({"helps": "+", "hinders": "−"})
-MADE_UP_SIGN: Final = "°"
 MADE_UP_SECTION: Final = "° Voorbeeldmateriaal: dit onderdeel is bedacht en staat in geen bron."
 _BESIDE_FROM: Final = 78
 """From this width on two lists stand next to each other."""
@@ -101,6 +90,8 @@ def set_part(part: Part, width: int) -> Lines:
             return _facts(part, width)
         case Bars():
             return _bars(part, width)
+        case Shifts():
+            return set_shifts(part, width)
 
 
 def _wrapped(content: Content, width: int) -> Lines:
@@ -226,7 +217,8 @@ def _table(table: Table, width: int) -> Lines:
 
 def _cell_width(cell: Cell) -> int:
     texts = (*cell.text.split("\n"), *cell.below)
-    return max(Content(text).cell_length for text in texts) + cell.made_up
+    drawn = len(cell.trend.values) if cell.trend else 0
+    return max(Content(text).cell_length for text in texts) + cell.made_up + drawn
 
 
 def share(natural: Sequence[int], grows: Sequence[bool], width: int) -> list[int]:
@@ -253,6 +245,8 @@ def _row(cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int]
     set_cells = []
     for cell, column, width in zip(cells, columns, widths, strict=True):
         text = Content.styled(cell.text, STYLES[cell.mark])
+        if cell.trend:
+            text = Content.assemble(*steps(cell.trend, width)) + text
         if cell.made_up:
             text += Content.styled(MADE_UP_SIGN, "$faint")
         lines = _wrapped(text, width)
@@ -303,7 +297,4 @@ def mean_bar(bar: Bar, width: int) -> Iterator[tuple[str, str]]:
 
 def mean_words(bar: Bar) -> str:
     """Return the mean with one decimal, also a round one; a dash where nobody answered."""
-    if bar.mean is None:
-        return "–"
-    words = decimal(bar.mean, 1)
-    return words if "," in words else f"{words},0"
+    return number_words(bar.mean, 1)

@@ -1,0 +1,200 @@
+"""What grows from meeting to meeting: solutions, a kader op maat, and the questions asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sessiecoach.domain.frameworks import FrameworkStep, LineChange, framework_steps
+from sessiecoach.domain.over_time import (
+    QuestionState,
+    Timeline,
+    cases_not_discussed,
+    learning_questions_over,
+    timelines,
+)
+from sessiecoach.domain.series import ParticipantQuestion
+from sessiecoach.domain.standing import SolutionStatus
+from sessiecoach.domain.text import one_line, visible
+from sessiecoach.dutch.numbers import counted
+from sessiecoach.export.comparison.source import SeriesSource
+from sessiecoach.export.comparison.words import (
+    CHANGE_SIGNS,
+    CHANGE_WORDS,
+    QUESTION_WORDS,
+    nothing_yet,
+    status_mark,
+    status_words,
+)
+from sessiecoach.export.outline import (
+    Cell,
+    Column,
+    Heading,
+    Item,
+    Listing,
+    Mark,
+    Paragraph,
+    Part,
+    Section,
+    Table,
+)
+from sessiecoach.export.source import made_up
+
+_DONE_WORDS = {True: "gedaan", False: "nog niet gedaan", None: "niet bekend of het gedaan is"}
+
+
+def timeline(source: SeriesSource) -> Section:
+    """Return how each solution went from meeting to meeting, with who reported."""
+    title = "Tijdlijn per oplossing"
+    found = timelines(source.chosen, source.items)
+    if not found:
+        return Section("tijdlijn", title, (nothing_yet("tijdlijn"),), 0, short="Tijdlijn")
+    status = {each.item.id: each.status for each in source.items}
+    items = tuple(_timeline(source, each, status[each.solution.id]) for each in found)
+    return Section("tijdlijn", title, (Listing(items),), len(items), short="Tijdlijn")
+
+
+def _timeline(source: SeriesSource, line: Timeline, now: object) -> Item:
+    assert isinstance(now, SolutionStatus)  # noqa: S101  it is a solution
+    steps = [(source.day(line.meeting), "voorgesteld")]
+    before = SolutionStatus.UNKNOWN
+    for place, (meeting, status, reporter) in enumerate(line.stands):
+        first_silence = place == 0 and status is SolutionStatus.UNKNOWN
+        if status is before and not reporter and not first_silence:
+            continue
+        by = f", gemeld door {one_line(reporter)}" if reporter.strip() else ""
+        steps.append((source.day(meeting), f"{status_words(status)}{by}"))
+        before = status
+    if now is not before:
+        steps.append(("Nu", status_words(now)))
+    return Item(
+        visible(line.solution.text).strip() or "(zonder tekst)",
+        label=source.label(line.solution.id),
+        details=tuple(steps),
+        mark=status_mark(now),
+        made_up=made_up(line.solution.origin),
+    )
+
+
+def framework(source: SeriesSource) -> Section:
+    """Return what each version of the kader op maat added, changed and dropped, and why."""
+    steps = framework_steps(source.chosen)
+    parts: list[Part] = []
+    for step in steps:
+        parts += _version(source, step)
+    title = "Versies van het kader op maat"
+    return Section(
+        "kader",
+        title,
+        tuple(parts) or (nothing_yet("kader"),),
+        len(steps),
+        short="Kader",
+    )
+
+
+def _version(source: SeriesSource, step: FrameworkStep) -> Iterator[Part]:
+    hows = [change.how for change in step.changes]
+    counts = [f"{hows.count(how)} {word}" for how, word in CHANGE_WORDS.items() if how in hows]
+    words = " · ".join([source.day(step.meeting), *(counts or ["niets veranderd"])])
+    name = one_line(step.framework.title)
+    yield Heading(f"Versie {step.framework.version}{f': {name}' if name else ''}", 2, words)
+    cases = {case.id: one_line(case.title) for meeting in source.held for case in meeting.cases}
+    if step.changes:
+        invented = made_up(step.framework.origin)
+        yield Listing(tuple(_line(change, cases, invented=invented) for change in step.changes))
+
+
+def _line(change: LineChange, cases: dict[str, str], *, invented: bool) -> Item:
+    details = []
+    if change.before.strip():
+        details.append(("Was", one_line(change.before)))
+    if change.case.strip():
+        title = cases.get(change.case, "")
+        code = one_line(change.case)
+        details.append(("Door casus", f"{code} · {title}" if title else code))
+    marks: dict[str, Mark] = {"added": "helps", "dropped": "muted"}
+    return Item(
+        visible(change.line.text).strip() or "(zonder tekst)",
+        label=CHANGE_SIGNS[change.how],
+        details=tuple(details),
+        tags=(CHANGE_WORDS[change.how],),
+        mark=marks.get(change.how, ""),
+        made_up=invented,
+    )
+
+
+def questions(source: SeriesSource) -> Section:
+    """Return which learning questions are new, taken along and dealt with, and cases that wait."""
+    rows = learning_questions_over(source.chosen)
+    waiting = cases_not_discussed(source.held)
+    parts: list[Part] = []
+    if rows:
+        shown = range(len(source.chosen) - len(source.columns), len(source.chosen))
+        columns = (
+            Column("leervraag", grows=True),
+            *(Column(source.day(meeting)) for meeting in source.columns),
+        )
+        lines = tuple(
+            (
+                Cell(visible(row.question).strip()),
+                *(_question(row.states[place]) for place in shown),
+            )
+            for row in rows
+        )
+        parts.append(Table(columns, lines))
+        if words := source.only_last():
+            parts.append(Paragraph(words, mark="muted"))
+        parts.append(
+            Paragraph(
+                "Behandeld is een vraag die op een bijeenkomst op tafel lag en op de volgende niet"
+                " meer.",
+                mark="muted",
+            )
+        )
+    if waiting:
+        words = counted(len(waiting), "casus", "casussen")
+        parts.append(Heading("Aangeboden, nog niet besproken", 2, words))
+        items = (
+            Item(one_line(title) or "(zonder titel)", tags=(f"van {source.day(meeting)}",))
+            for meeting, title in waiting
+        )
+        parts.append(Listing(tuple(items)))
+    return Section(
+        "leervragen",
+        "Leervragen en casussen die wachten",
+        tuple(parts) or (nothing_yet("leervragen"),),
+        len(rows),
+        short="Leervragen",
+    )
+
+
+def _question(state: QuestionState | None) -> Cell:
+    if state is None:
+        return Cell("")
+    marks: dict[QuestionState, Mark] = {QuestionState.HANDLED: "muted"}
+    return Cell(QUESTION_WORDS[state], mark=marks.get(state, ""))
+
+
+def own_questions(source: SeriesSource) -> Section:
+    """Return the questions that participants bring: as first worded, as now, and the next step."""
+    brought = source.history.series.questions
+    items = tuple(_own_question(source, each) for each in brought)
+    parts: tuple[Part, ...] = (Listing(items),) if items else (nothing_yet("deelnemersvragen"),)
+    return Section("deelnemersvragen", "Deelnemersvragen", parts, len(items))
+
+
+def _own_question(source: SeriesSource, question: ParticipantQuestion) -> Item:
+    versions = [each for each in question.versions if each.text.strip()]
+    details = []
+    if len(versions) > 1:
+        for word, version in (("Eerst", versions[0]), ("Nu", versions[-1])):
+            day = f" ({source.short(version.on)})" if version.on else ""
+            details.append((f"{word}{day}", one_line(version.text)))
+    if question.next_step.strip():
+        done = _DONE_WORDS[question.next_step_done]
+        details.append(("Volgende stap", f"{one_line(question.next_step)} — {done}"))
+    else:
+        details.append(("Volgende stap", "nog geen"))
+    text = one_line(versions[-1].text) if versions else "(nog niet onder woorden gebracht)"
+    who = (one_line(question.by),) if question.by.strip() else ()
+    times = (counted(len(versions), "versie", "versies"),) if len(versions) > 2 else ()
+    return Item(text, details=tuple(details), tags=(*who, *times), made_up=made_up(question.origin))

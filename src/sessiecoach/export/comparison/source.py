@@ -1,0 +1,161 @@
+"""A series as a comparison reads it: the meetings that count, and what they left."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from sessiecoach.domain.carry_over import Carried, carried
+from sessiecoach.domain.comparison import Links, links
+from sessiecoach.domain.session import Decision, Promise, ReportBack, Session, Solution
+from sessiecoach.domain.text import one_line
+from sessiecoach.dutch.dates import table_date
+from sessiecoach.export.words import labels_of
+from sessiecoach.storage.history import History
+
+_LONG_AGO: Final = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
+MOST_COLUMNS: Final = 5
+"""As many meetings stand beside each other on a page; of more, the last ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants to compare."""
+
+    on: dt.date
+    """The day on which one looks: what should be done by then and is not, is late."""
+    meetings: tuple[str, ...] = ()
+    """The ids of the meetings that are compared; all that were held where none are named."""
+    asking: str = ""
+    """The id of the meeting that looks back: what it proposed is not asked of it."""
+    private: bool = False
+    """Whether what was marked private is shown too."""
+
+
+@dataclass(frozen=True)
+class SeriesSource:
+    """A series as a comparison reads it."""
+
+    history: History
+    asked: Asked
+    now: dt.datetime = _LONG_AGO
+    """For the block of a meeting that still runs."""
+
+    @cached_property
+    def held(self) -> tuple[Session, ...]:
+        """Every meeting that was held or is being held, the first first."""
+        return tuple(
+            each
+            for each in self.history.meetings
+            if (each.header.status != "draft" or each.header.id == self.asked.asking)
+            and (each.header.date is None or each.header.date <= self.asked.on)
+        )
+
+    @cached_property
+    def chosen(self) -> tuple[Session, ...]:
+        """The meetings that are compared, the first held first."""
+        wanted = self.asked.meetings
+        return tuple(each for each in self.held if not wanted or each.header.id in wanted)
+
+    @property
+    def columns(self) -> tuple[Session, ...]:
+        """The meetings that stand beside each other in a table."""
+        return self.chosen[-MOST_COLUMNS:]
+
+    @cached_property
+    def pair(self) -> tuple[Session, Session] | None:
+        """The two meetings of which one asks what changed; None where there are not two.
+
+        The first and the last of those that were chosen, or else the last two that were held.
+        """
+        if len(self.chosen) < 2:
+            return None
+        first = self.chosen[0] if self.asked.meetings else self.chosen[-2]
+        return first, self.chosen[-1]
+
+    @cached_property
+    def links(self) -> Links:
+        """What people said of notes: which say the same, and which do not."""
+        return links(self.history.meetings, self.history.updates)
+
+    @cached_property
+    def items(self) -> tuple[Carried, ...]:
+        """Everything that was agreed in the series, open or closed."""
+        return self._shown(carried(self.history.meetings, self.history.updates, self.asked.on))
+
+    @cached_property
+    def left(self) -> tuple[Carried, ...]:
+        """What the meetings before the asking one left, open or closed."""
+        if not self.asked.asking:
+            return self.items
+        every = self.history.meetings
+        asking, on = self.asked.asking, self.asked.on
+        return self._shown(carried(every, self.history.updates, on, asking))
+
+    def _shown(self, items: Iterable[Carried]) -> tuple[Carried, ...]:
+        return tuple(each for each in items if self.asked.private or not _is_private(each))
+
+    @cached_property
+    def has_earlier(self) -> bool:
+        """Whether there is a meeting to look back on."""
+        return any(each.header.id != self.asked.asking for each in self.held)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for meeting in self.history.meetings:
+            found |= labels_of(meeting, private=self.asked.private).by_id
+        return found
+
+    def label(self, item: str) -> str:
+        """Return what an item is called in the report of its meeting: `O2`."""
+        return self._labels.get(item, "")
+
+    @cached_property
+    def _one_year(self) -> bool:
+        return len({each.header.date.year for each in self.held if each.header.date}) <= 1
+
+    def day(self, meeting: Session) -> str:
+        """Return the day of a meeting, as short as can be: `5 sep`, `5 sep 2016`."""
+        date = meeting.header.date
+        if date is None:
+            return one_line(meeting.header.title) or one_line(meeting.header.id) or "zonder datum"
+        return self.short(date)
+
+    def short(self, date: dt.date) -> str:
+        """Return a date without its weekday, and without its year where there is only one."""
+        words = table_date(date).split(" ", 1)[1]
+        same = self._one_year and any(
+            each.header.date and each.header.date.year == date.year for each in self.held
+        )
+        return words.rsplit(" ", 1)[0] if same else words
+
+    def only_last(self) -> str:
+        """Return that not all meetings stand in the tables; empty where they do."""
+        if len(self.chosen) <= MOST_COLUMNS:
+            return ""
+        return f"Naast elkaar staan de laatste {MOST_COLUMNS} van {len(self.chosen)} bijeenkomsten."
+
+
+def _is_private(each: Carried) -> bool:
+    match each.item:
+        case Solution() | Promise() | Decision():
+            return each.item.private
+        case ReportBack():
+            return False
+
+
+def text_of(each: Carried) -> str:
+    """Return what an item says, on one line."""
+    match each.item:
+        case Promise():
+            return one_line(each.item.what)
+        case ReportBack():
+            words = [one_line(each.item.organisation) or "een organisatie"]
+            words += [one_line(each.item.subject)] if each.item.subject.strip() else []
+            return "Terugkoppeling in " + ": ".join(words)
+        case Solution() | Decision():
+            return one_line(each.item.text)
