@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from sessiecoach.domain.errors import FaultCode
 from sessiecoach.domain.series import PlannedMeeting, Series
-from sessiecoach.domain.standing import PromiseCounts
 from sessiecoach.domain.session import (
     Header,
     Note,
@@ -25,6 +24,7 @@ from sessiecoach.domain.session import (
     Solution,
     Update,
 )
+from sessiecoach.domain.standing import PromiseCounts
 from sessiecoach.domain.werkvorm import Block, Werkvorm
 from sessiecoach.storage.archive import Archive
 from sessiecoach.storage.files import Disk
@@ -34,6 +34,7 @@ from sessiecoach.storage.new_file import create_whole
 from sessiecoach.storage.records import read_record, record_bytes
 from sessiecoach.storage.series import series_bytes
 from sessiecoach.storage.summaries import same_meetings
+from sessiecoach.storage.updates import add_update
 
 TODAY = dt.date(2016, 9, 1)
 WERKVORM = Werkvorm(
@@ -461,6 +462,17 @@ def test_what_later_meetings_told_counts_for_a_promise(archive: Archive) -> None
     put(folder / "2016-08-01-leersessie.toml", Header(id="b"), updates=(done,))
     _, made, _ = archive.summaries_of(only(archive), TODAY)
     assert made.promises == PromiseCounts(open=1, kept=1, late=1)
+
+
+def test_what_was_told_between_meetings_counts_for_a_promise(archive: Archive) -> None:
+    """An update in a file of its own counts as one in a record; a broken one costs itself."""
+    folder = archive.sessions / "reeks"
+    promise = Promise(id="t-1", due=dt.date(2016, 8, 31))
+    put(folder / "2016-07-04-leersessie.toml", Header(id="a"), promises=(promise,))
+    add_update(folder, Update(id="u-1", item="t-1", on=dt.date(2016, 8, 1), status="done"))
+    (folder / "updates" / "2016-08-02-stuk.toml").write_text("item = ")
+    _, made = archive.summaries_of(only(archive), TODAY)
+    assert made.promises == PromiseCounts(kept=1)
 
 
 def test_a_broken_record_is_listed_with_its_fault_and_hides_no_other(archive: Archive) -> None:

@@ -46,8 +46,10 @@ class Archive:
     def summaries_of(self, series: ListedSeries, today: dt.date) -> tuple[Summary, ...]:
         """Return what each record of a series holds; reads them all, so not for the event loop."""
         from sessiecoach.storage.summaries import summarise
+        from sessiecoach.storage.updates import read_updates
 
-        return summarise(series.records, today)
+        loose = (each.update for each in read_updates(series.folder).updates)
+        return summarise(series.records, today, loose)
 
     def open_planned(self, folder: Path, planned: PlannedMeeting, werkvorm: Werkvorm) -> Path:
         """Make the record of a planned meeting and return where it lies.

@@ -16,8 +16,8 @@ def put_sample(sessions: Path, sample: Path | None = None) -> int:
     """
     source = sample or shipped("sessions")
     made = 0
-    for file in sorted(source.glob("*/*.toml")):
-        target = sessions / file.parent.name / file.name
+    for file in sorted(source.glob("*/**/*.toml")):
+        target = sessions / file.relative_to(source)
         make_private(target.parent)
         with suppress(FileExistsError):
             create_whole(target, file.read_bytes())

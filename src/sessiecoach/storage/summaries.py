@@ -57,14 +57,17 @@ class SameMeeting:
     paths: tuple[Path, ...]
 
 
-def summarise(meetings: Iterable[ListedMeeting], today: dt.date) -> tuple[Summary, ...]:
+def summarise(
+    meetings: Iterable[ListedMeeting], today: dt.date, loose: Iterable[Update] = ()
+) -> tuple[Summary, ...]:
     """Return the summaries of the records of one series, in the order given.
 
-    What became of a promise is told in the records of later meetings, so all are read before
-    one is counted. A record that cannot be read costs only itself.
+    What became of a promise is told in the records of later meetings, and in the `loose`
+    updates between them, so all are read before one is counted. A record that cannot be read
+    costs only itself.
     """
     read: list[tuple[ListedMeeting, Path, Record | tuple[Fault, ...]]] = []
-    told: list[Update] = []
+    told: list[Update] = list(loose)
     for meeting in meetings:
         if meeting.path is None:
             continue
