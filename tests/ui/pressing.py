@@ -14,6 +14,8 @@ from sessiecoach.ui.screens.prepare import PrepareScreen
 SIZES = {"80x24": (80, 24), "120x36": (120, 36), "200x50": (200, 50)}
 SERIES = Path(__file__).parent / "meeting" / "sessions" / "proeftuin-ruwaard"
 """A series as it is after its first meeting; the sample that is shipped has more of them."""
+MOST_LOOKS = 10_000
+"""Ten seconds at least: a disk that is busy is slow, and only what never comes waits so long."""
 HOSTILE = "[/x] [red]rood[/red] \x1b]2;PWNED\x07 été 🙂"
 """What must never reach the terminal or the markup parser."""
 
@@ -29,7 +31,7 @@ def put_meetings(sessions: Path) -> Path:
 
 async def until(pilot: Pilot[None], reached: Callable[[], bool]) -> None:
     """Let the program go on until something is so."""
-    for _ in range(2000):
+    for _ in range(MOST_LOOKS):
         if reached():
             return
         await pilot.pause(0.001)

@@ -466,17 +466,17 @@ async def test_the_clock_is_led_from_here_too(closing: Closing) -> None:
         assert session_of(app).blocks[-1].interruptions
         await press(pilot, "f5", "f8")
         assert session_of(app).running is None
-        assert "Samen: 1 min gegeven" in str(screen.query_one("#time").render())
+        assert "+1 min gegeven; onderbroken" in str(screen.query_one("#time").render())
 
 
 async def test_time_names_the_largest_deviations(closing: Closing) -> None:
-    """The blocks that took longest or shortest against their plan are named, largest first."""
+    """Rule 33: the three blocks furthest off their plan are named, largest first."""
     app = closing.app(nearly_done())
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await rounding_off(app, pilot)
         shown = str(screen.query_one("#time").render()).split("\n")
         assert shown[0].startswith("Evaluatie  nog 02:00")
-        assert [line.split()[0] for line in shown[1:]] == ["+3", "−3"]
+        assert [line.split()[0] for line in shown[1:]] == ["+3", "−3", "+1"]
 
 
 SNAPSHOTS = {"empty": bare, "full": nearly_done}

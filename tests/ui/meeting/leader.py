@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tests.fake_clock import FakeClock
+from tests.ui.pressing import until, until_read
 
 _RANDOM_ID = re.compile(r"\b([a-z])-[0-9a-hjkmnp-tv-z]{8}\b")
 _DOCUMENT = re.compile(r'^document = ".*"$', re.MULTILINE)
@@ -18,8 +20,12 @@ _DOCUMENT = re.compile(r'^document = ".*"$', re.MULTILINE)
 class Leader:
     """Presses keys in a running program and lets time pass."""
 
-    def __init__(self, pilot: Pilot[None], clock: FakeClock) -> None:
+    def __init__(
+        self, pilot: Pilot[None], clock: FakeClock, *, looks_every_seconds: float = 7200.0
+    ) -> None:
+        """Lead with `clock`; who has a watch on the laptop looks more often than it may sleep."""
         self.pilot, self.clock = pilot, clock
+        self.looks_every_seconds = looks_every_seconds
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after another."""
@@ -43,22 +49,54 @@ class Leader:
 
     async def until(self, moment: str) -> None:
         """Let time pass until a moment of the day in Oss, such as `9.05`."""
-        hour, minute, second = (*map(int, moment.split(".")), 0)[:3]
-        wanted = dt.datetime(2016, 9, 5, hour - 2, minute, second, tzinfo=dt.UTC)
-        self.clock.advance((wanted - self.clock.now()).total_seconds())
+        while (left := (_in_oss(moment) - self.clock.now()).total_seconds()) > 0:
+            self.clock.advance(min(left, self.looks_every_seconds))
+            self._look()
+        await self.pilot.pause()
+
+    async def sleeps_until(self, moment: str) -> None:
+        """Let the lid be closed until a moment of the day; nothing looks at the clock meanwhile."""
+        self.clock.advance((_in_oss(moment) - self.clock.now()).total_seconds())
+        self._look()
+        await self.pilot.pause()
+
+    def _look(self) -> None:
         tick = getattr(self.pilot.app.screen, "tick", None)
         if tick is not None:
             tick()
-        await self.pilot.pause()
 
     async def stands(self, screen: str) -> None:
         """Wait until a screen of this name stands."""
-        for _ in range(200):
-            await self.pilot.pause(0.02)
-            if type(self.pilot.app.screen).__name__ == screen:
-                await self.pilot.pause()
-                return
-        raise AssertionError(f"{type(self.pilot.app.screen).__name__} stands, not {screen}")
+        await self.sees(lambda: type(self.pilot.app.screen).__name__ == screen)
+
+    async def sees(self, reached: Callable[[], bool]) -> None:
+        """Wait until something is so, and is painted."""
+        await until(self.pilot, reached)
+        await self.pilot.pause()
+
+
+async def prepare(leader: Leader) -> None:
+    """Open the next planned meeting, fill in what is known of it, and go live."""
+    await leader.stands("StartScreen")
+    await until_read(leader.pilot)
+    await leader.press("enter")
+    await leader.stands("PrepareScreen")
+    await leader.press("f8")
+    await leader.type("Wat hebben we van onze managers nodig?")
+    await leader.press("f8")
+    await leader.type("Inwoner met vragen bij drie organisaties\nprofessional\n")
+    await leader.type("Gezin tussen twee wetten\n\n")
+    await leader.press("f8")
+    await leader.type("Groep A\nnotulist A\nGroep B\nnotulist B\n")
+    await leader.press("f8")
+    await leader.type("professional\nwijkteam\n6\n\nmanager\ngemeente\n3\n\ngespreksleider\n\n\n\n")
+    await leader.press("f5")
+    await leader.stands("LiveScreen")
+
+
+def _in_oss(moment: str) -> dt.datetime:
+    hour, minute, second = (*map(int, moment.split(".")), 0)[:3]
+    return dt.datetime(2016, 9, 5, hour - 2, minute, second, tzinfo=dt.UTC)
 
 
 def with_plain_ids(record: str) -> str:

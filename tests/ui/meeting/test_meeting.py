@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from sessiecoach.storage.home import Places
 from sessiecoach.storage.records import read_record
 from sessiecoach.ui.app import SessiecoachApp
 from sessiecoach.ui.surroundings import Surroundings
 from tests.fake_clock import FakeClock
-from tests.ui.meeting.leader import Leader, with_plain_ids
+from tests.ui.meeting.leader import Leader, prepare, with_plain_ids
 
-HERE = Path(__file__).parent
-GOLDEN = HERE / "2016-09-05-leersessie.golden.toml"
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    """A clock that stands at ten to nine in Oss."""
-    return FakeClock(dt.datetime(2016, 9, 5, 6, 50, tzinfo=dt.UTC))
-
-
-@pytest.fixture
-def record(places: Places) -> Path:
-    """Where the record of the meeting will lie, in a copy of the series as it was shipped."""
-    shutil.copytree(HERE / "sessions", places.sessions, dirs_exist_ok=True)
-    return places.sessions / "proeftuin-ruwaard" / "2016-09-05-leersessie.toml"
+GOLDEN = Path(__file__).parent / "2016-09-05-leersessie.golden.toml"
 
 
 async def test_a_whole_meeting(
@@ -49,24 +30,6 @@ async def test_a_whole_meeting(
     written = read_record(record)
     assert written.session.header.status == "closed"
     assert with_plain_ids(written.data.decode()) == golden
-
-
-async def prepare(leader: Leader) -> None:
-    """Open the next planned meeting and fill in what is known of it."""
-    await leader.stands("StartScreen")
-    await leader.press("enter")
-    await leader.stands("PrepareScreen")
-    await leader.press("f8")
-    await leader.type("Wat hebben we van onze managers nodig?")
-    await leader.press("f8")
-    await leader.type("Inwoner met vragen bij drie organisaties\nprofessional\n")
-    await leader.type("Gezin tussen twee wetten\n\n")
-    await leader.press("f8")
-    await leader.type("Groep A\nnotulist A\nGroep B\nnotulist B\n")
-    await leader.press("f8")
-    await leader.type("professional\nwijkteam\n6\n\nmanager\ngemeente\n3\n\ngespreksleider\n\n\n\n")
-    await leader.press("f5")
-    await leader.stands("LiveScreen")
 
 
 async def lead(leader: Leader) -> None:

@@ -115,7 +115,7 @@ class FinishScreen(RoomControls, FinishAnswers):
         self._leaving = False
 
     def compose(self) -> ComposeResult:
-        """Lay out what people say, what is open and who came, and what comes next."""
+        """Lay out what people say and the time it took, what is open, who came, what comes next."""
         yield SessionHeader()
         with VerticalScroll(id="finish", can_focus=False), Container(id="columns"):
             with Vertical(id="said", classes="column"):
@@ -133,6 +133,8 @@ class FinishScreen(RoomControls, FinishAnswers):
                 yield _label("Wensen")
                 yield AddedLines(id="wishes-lines")
                 yield SaidField(id="wishes", placeholder="wat de volgende keer anders mag")
+                yield _title("Tijd")
+                yield TimeUse(id="time")
             with Container(id="rest"):
                 with Vertical(id="came", classes="column"):
                     yield _title("Nog open", "checks-title")
@@ -155,8 +157,6 @@ class FinishScreen(RoomControls, FinishAnswers):
                     yield SaidField(
                         id="next-question", placeholder="de vraag voor de volgende keer"
                     )
-                    yield _title("Tijd")
-                    yield TimeUse(id="time")
         yield NoticeLine()
         yield KeyLine()
 

@@ -39,29 +39,33 @@ def time_lines(agenda: Agenda | None, times: tuple[BlockTime, ...]) -> Iterator[
     if current is not None:
         title = one_line(current.block.title)
         still = current.phase is Phase.INTERRUPTED
-        over = current.remaining_seconds < 0
-        words = "onderbroken" if still else "uitloop" if over else "nog"
-        style = "bold $overrun" if over else "bold $interrupted" if still else "bold $running"
+        late = current.remaining_seconds < 0
+        words = "onderbroken" if still else "uitloop" if late else "nog"
+        style = "bold $overrun" if late else "bold $interrupted" if still else "bold $running"
         left = timer(current.remaining_seconds)
         yield Content.assemble((title, "bold"), "  ", (f"{words} {left}", style))
     if not any(time.began_at for time in times):
         yield Content.styled("De klok is nog niet gestart; F5 start het eerste blok.", "$muted")
         return
-    largest = [time for time in largest_deviations(times) if time.ended_at is not None]
+    over = tuple(time for time in times if time.ended_at is not None)
+    largest = largest_deviations(over)
     for time in largest:
         used, planned = round(time.used_seconds / 60), time.block.planned_minutes
-        late = time.deviation_seconds > 0
+        style = "$warning" if time.deviation_seconds > 0 else "$success"
         yield Content.assemble(
-            (deviation_words(time.deviation_seconds).rjust(8), "$warning" if late else "$success"),
+            (deviation_words(time.deviation_seconds).rjust(8), style),
             "  ",
             one_line(time.block.title),
             (f"  {used} van {planned} min", "$muted"),
         )
-        for words in changes_of(time):
-            yield Content.styled(" " * 10 + words, "$muted")
-    if not largest and any(time.ended_at for time in times):
+        if changes := changes_of(time):
+            yield Content.styled(" " * 10 + "; ".join(changes), "$muted")
+    if over and not largest:
         yield Content.styled("Elk blok hield zich aan de tijd.", "$success")
-    yield from _sums(times)
+    changed = [time for time in times if changes_of(time)]
+    if len(changed) > 1 or any(time not in largest for time in changed):
+        # Of one block alone it stands there already.
+        yield from _sums(times)
 
 
 def _sums(times: tuple[BlockTime, ...]) -> Iterator[Content]:
