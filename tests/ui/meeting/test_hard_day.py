@@ -7,6 +7,8 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from textual.app import App
+
 from sessiecoach.domain.agenda import length_seconds
 from sessiecoach.live.clock import Machine
 from sessiecoach.live.opening import Opened
@@ -18,6 +20,7 @@ from sessiecoach.ui.screens.finish import FinishScreen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.clock_panel import ClockPanel
 from sessiecoach.ui.widgets.composer import Composer
+from sessiecoach.ui.widgets.hands_grid import HandsGrid
 from sessiecoach.ui.widgets.notice_line import NoticeLine
 from sessiecoach.ui.widgets.time_use import TimeUse
 from sessiecoach.ui.widgets.way_cards import WayCards
@@ -148,7 +151,12 @@ async def type_half(leader: Leader, places: Places) -> None:
     await leader.note("! Een vaste contactpersoon per huishouden /professional #a")
     await leader.until("10.12")
     await leader.type(HALF)
-    await leader.sees(lambda: HALF in held(places))
+    live = _opened(leader.pilot.app).live
+    (path,) = places.state.glob("*/journal.sqlite3")
+    with closing(Journal(path)) as journal:
+        await leader.sees(
+            lambda: not live.snapshot.unsaved and HALF in [line.text for line in journal.held()]
+        )
 
 
 async def go_on(leader: Leader) -> None:
@@ -181,20 +189,20 @@ async def round_off(leader: Leader) -> None:
     """See where the time went, and close with what is still open."""
     await leader.press("f10")
     await leader.stands("FinishScreen")
+    await leader.sees(lambda: isinstance(leader.pilot.app.focused, HandsGrid))
     await leader.press("4", "5", "4", "4", "5")
     await leader.until("10.31")
     screen = leader.pilot.app.screen
     assert isinstance(screen, FinishScreen)
     assert [line.plain.strip() for line in screen.query_one(TimeUse).lines] == [*WHERE_TIME_WENT]
     # All of it stands on the screen at once, and where that is small a page further.
-    assert all(any(line in row for row in painted(leader)) for line in WHERE_TIME_WENT)
+    await leader.sees(lambda: tells_of_time(leader))
     await leader.pilot.resize_terminal(80, 24)
     page = screen.query_one("#finish")
-    await leader.sees(lambda: page.max_scroll_y > 24)
+    await leader.sees(lambda: page.size.width < 80 and page.max_scroll_y > page.size.height)
+    assert not tells_of_time(leader)
     await leader.press("pagedown")
-    await leader.sees(
-        lambda: all(any(line in row for row in painted(leader)) for line in WHERE_TIME_WENT)
-    )
+    await leader.sees(lambda: tells_of_time(leader))
     await leader.press("ctrl+s")
     await leader.stands("AskScreen")
     await leader.press("j")
@@ -204,10 +212,11 @@ async def round_off(leader: Leader) -> None:
 # What is shown, and what is on disk.
 
 
-def painted(leader: Leader) -> list[str]:
-    """Return the rows of the screen as they are painted."""
+def tells_of_time(leader: Leader) -> bool:
+    """Tell whether the screen, as it is painted, says all there is to say of the time."""
     strips = leader.pilot.app.screen._compositor.render_strips()
-    return ["".join(segment.text for segment in strip) for strip in strips]
+    rows = ["".join(segment.text for segment in strip) for strip in strips]
+    return all(any(line in row for row in rows) for line in WHERE_TIME_WENT)
 
 
 def clock_of(leader: Leader) -> tuple[str, str]:
@@ -224,20 +233,12 @@ def notice(leader: Leader) -> str:
 
 def minutes(leader: Leader) -> dict[str, float]:
     """Return the length that each block has now that can give."""
-    app = leader.pilot.app
-    assert isinstance(app, SessiecoachApp)
-    blocks = _opened(app).live.session.plan
+    blocks = _opened(leader.pilot.app).live.session.plan
     return {b.id: length_seconds(b) / 60 for b in blocks if b.id in ("r2", "r3", "afspraken")}
 
 
-def held(places: Places) -> list[str]:
-    """Return the half-typed lines that are on disk."""
-    (path,) = places.state.glob("*/journal.sqlite3")
-    with closing(Journal(path)) as journal:
-        return [line.text for line in journal.held()]
-
-
-def _opened(app: SessiecoachApp) -> Opened:
+def _opened(app: App[None]) -> Opened:
+    assert isinstance(app, SessiecoachApp)
     assert app.opened is not None
     return app.opened
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from sessiecoach.storage.records import read_record
 from sessiecoach.ui.app import SessiecoachApp
 from sessiecoach.ui.surroundings import Surroundings
+from sessiecoach.ui.widgets.hands_grid import HandsGrid
 from tests.fake_clock import FakeClock
 from tests.ui.meeting.leader import Leader, prepare, with_plain_ids
 
@@ -75,6 +76,7 @@ async def round_off(leader: Leader) -> None:
     """Score by show of hands, say who was missing, and close with what is still open."""
     await leader.press("f10")
     await leader.stands("FinishScreen")
+    await leader.sees(lambda: isinstance(leader.pilot.app.focused, HandsGrid))
     await leader.press("4", "5", "4", "4", "5")
     await leader.press("2", "enter")
     await leader.until("10.31")
