@@ -39,7 +39,8 @@ PROMISE = Promise(id="t-q9c6zr3k", what="Meenemen", due=TODAY)
 
 def told(**values: Any) -> Update:
     """Return what was told today of the promise, unless the values say otherwise."""
-    return Update(**({"item": PROMISE.id, "on": TODAY} | values))
+    every: dict[str, Any] = {"item": PROMISE.id, "on": TODAY, **values}
+    return Update(**every)
 
 
 def any_updates() -> st.SearchStrategy[list[Update]]:
