@@ -9,38 +9,33 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from sessiecoach import __version__
-from sessiecoach.dutch.arguments import WRONG_USE, DutchFormatter, DutchParser
+from sessiecoach.dutch.arguments import WRONG_USE
+from sessiecoach.dutch.commands import command_line
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from sessiecoach.export.outline import Outline
+    from sessiecoach.storage.history import History
     from sessiecoach.storage.home import Places
 
 SWITCH_SECONDS: Final = 0.001
 """After this long a save at work in its thread gives the screen its turn; Python waits 5 ms."""
 _FAULTS_FOUND: Final = 1
 _INTERRUPTED: Final = 130
+_WIDEST_PAGE: Final = 110
 _PRACTICE: Final = "oefenen"
 """What the folder of a rehearsal is called, and where its room is published."""
-
-_DESCRIPTION: Final = """\
-Leersessies leiden, vastleggen en bij de terugkom vergelijken.
-Zonder opdracht opent het overzicht van alle bijeenkomsten."""
-
-_SESSIONS_HELP: Final = (
-    "de map met de bijeenkomsten; anders die in SESSIECOACH_SESSIONS, anders ./sessions als die"
-    " er is, en anders sessiecoach in uw map met documenten"
-)
-
-_TEMPO: Final = 60
-_FASTEST: Final = 600
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with these arguments and return its exit code."""
-    arguments = _parser().parse_args(argv)
+    arguments = command_line(__version__).parse_args(argv)
     try:
         match arguments.command:
             case "check":
@@ -49,6 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 return _room(arguments.sessions, arguments.theme, arguments.file)
             case "oefenen":
                 return _practise(arguments)
+            case "vergelijk" | "open-punten":
+                return _series_report(arguments)
             case _:
                 return _open(arguments.sessions, arguments.theme, arguments.file)
     except KeyboardInterrupt:
@@ -57,121 +54,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Somebody closed the pager; Python would complain once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _FAULTS_FOUND
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = DutchParser(
-        prog="sessiecoach",
-        usage="sessiecoach [opties] [opdracht]",
-        description=_DESCRIPTION,
-        formatter_class=DutchFormatter,
-        add_help=False,
-        allow_abbrev=False,
-    )
-    parser.set_defaults(file=None, files=[])
-    commands = parser.add_subparsers(
-        title="opdrachten", dest="command", metavar="opdracht", parser_class=DutchParser
-    )
-
-    def command(name: str, usage: str, help_line: str, description: str) -> argparse.ArgumentParser:
-        return commands.add_parser(
-            name,
-            usage=f"sessiecoach {name} [opties] {usage}",
-            help=help_line,
-            description=description,
-            formatter_class=DutchFormatter,
-            add_help=False,
-            allow_abbrev=False,
-        )
-
-    opening = command(
-        "open",
-        "BESTAND",
-        "een bijeenkomst meteen openen",
-        "Een bijeenkomst meteen openen: een gesloten om te lezen, een andere om aan te werken.",
-    )
-    words = opening.add_argument_group("bestand")
-    words.add_argument("file", metavar="BESTAND", type=Path, help="het verslag, een TOML-bestand")
-    room = command(
-        "zaal",
-        "[BESTAND]",
-        "het scherm voor de beamer, in een tweede terminalvenster",
-        "Het scherm voor de beamer: de ronde, de vraag en de klok, en niets dat niet voor de zaal"
-        " is.\nHet volgt de bijeenkomst die open is; het mag eerder of later beginnen.",
-    )
-    words = room.add_argument_group("bestand")
-    words.add_argument(
-        "file",
-        metavar="BESTAND",
-        nargs="?",
-        type=Path,
-        help="het verslag om te volgen; zonder dit de bijeenkomst die open is",
-    )
-    practising = command(
-        "oefenen",
-        "[WERKVORM]",
-        "een bijeenkomst doorlopen met een snelle klok; er blijft niets van bewaard",
-        "Een bijeenkomst doorlopen met een klok die sneller loopt.\n"
-        "Alles werkt als altijd en verdwijnt als u stopt.",
-    )
-    words = practising.add_argument_group("oefenen")
-    words.add_argument(
-        "werkvorm", metavar="WERKVORM", nargs="?", help="welke; zonder dit de eerste uit de lijst"
-    )
-    words.add_argument(
-        "--tempo",
-        metavar="GETAL",
-        type=_tempo,
-        default=_TEMPO,
-        help=f"hoeveel keer zo snel de klok loopt; anders {_TEMPO}",
-    )
-    checking = command(
-        "check",
-        "[BESTAND ...]",
-        "nakijken of verslagen, reeksen, werkvormen en thema's kloppen",
-        "Nakijken of verslagen, reeksen, werkvormen en thema's kloppen.\n"
-        "Een regel per fout; de exitcode is 0 als alles klopt en 1 als er fouten zijn.",
-    )
-    words = checking.add_argument_group("bestanden")
-    words.add_argument(
-        "files",
-        metavar="BESTAND",
-        nargs="*",
-        type=Path,
-        help="bestanden of mappen; zonder dit alles in de map met bijeenkomsten, en alle"
-        " werkvormen en thema's",
-    )
-    _add_options(parser, default=None)
-    for each in (opening, room, practising, checking):
-        _add_options(each, default=argparse.SUPPRESS)
-    return parser
-
-
-def _tempo(typed: str) -> float:
-    try:
-        tempo = float(typed.replace(",", "."))
-    except ValueError:
-        tempo = 0.0
-    if not 1 <= tempo <= _FASTEST:
-        raise argparse.ArgumentTypeError(f"--tempo is een getal van 1 tot {_FASTEST}")
-    return tempo
-
-
-def _add_options(parser: argparse.ArgumentParser, default: object) -> None:
-    options = parser.add_argument_group("opties")
-    options.add_argument(
-        "--sessions", metavar="MAP", type=Path, default=default, help=_SESSIONS_HELP
-    )
-    options.add_argument(
-        "--theme", metavar="NAAM", default=default, help="kleuren: avond, ochtend, contrast"
-    )
-    options.add_argument(
-        "--version",
-        action="version",
-        version=f"sessiecoach {__version__}",
-        help="het nummer van deze versie tonen",
-    )
-    options.add_argument("-h", "--help", action="help", help="deze uitleg tonen")
 
 
 def _check(sessions: Path | None, files: Sequence[Path]) -> int:
@@ -194,6 +76,84 @@ def _check(sessions: Path | None, files: Sequence[Path]) -> int:
     found = counted(len(report.faults), "fout", "fouten")
     _say(f"{looked_at}: {found} in {counted(broken, 'bestand', 'bestanden')}.")
     return _FAULTS_FOUND
+
+
+def _series_report(arguments: argparse.Namespace) -> int:
+    """Write what a series comes to, or what is open in it, in the form that was asked for."""
+    from sessiecoach.dutch.faults import fault_sentence
+    from sessiecoach.export.comparison.wanted import UnclearError, series_folder
+    from sessiecoach.live.clock import RoomClock, this_machine
+    from sessiecoach.storage.history import read_history
+    from sessiecoach.storage.home import find_places, platform_folders
+
+    places = find_places(arguments.sessions, os.environ, Path.cwd(), platform_folders())
+    now = RoomClock(this_machine()).now().astimezone()
+    try:
+        history = read_history(series_folder(places.sessions, arguments.series))
+        report = _worded(arguments, history, now)
+    except UnclearError as unclear:
+        _say(str(unclear), sys.stderr)
+        return WRONG_USE
+    if isinstance(report, str):
+        _write(report)
+    else:
+        _draw(report)
+    for fault in history.faults:
+        _say(fault_sentence(fault), sys.stderr)
+    return _FAULTS_FOUND if history.faults else 0
+
+
+def _worded(arguments: argparse.Namespace, history: History, now: dt.datetime) -> str | Outline:
+    """Return the report as text, or as an outline where a terminal is to draw it."""
+    from sessiecoach.export.comparison import Asked, SeriesSource, comparison, open_points
+
+    asked, whole = Asked(now.date()), arguments.command == "vergelijk"
+    if whole:
+        from sessiecoach.export.comparison.wanted import meetings_between
+
+        held = SeriesSource(history, asked).held
+        asked = replace(asked, meetings=meetings_between(held, arguments.van, arguments.tot))
+    if arguments.als == "json":
+        from sessiecoach.export.comparison.data import as_json, comparison_data, open_points_data
+
+        return as_json(
+            comparison_data(history, asked, now) if whole else open_points_data(history, asked)
+        )
+    outline = comparison(history, asked, now) if whole else open_points(history, asked)
+    if arguments.als == "md":
+        from sessiecoach.export.markdown import markdown
+
+        return markdown(outline)
+    if sys.stdout.isatty():
+        return outline
+    from sessiecoach.export.plain_text import plain_text
+
+    return plain_text(outline)
+
+
+def _draw(outline: Outline) -> None:
+    """Show an outline in the terminal, in its colours and its width."""
+    from rich.console import Console
+
+    from sessiecoach.export.rich_page import rich_page
+
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that lacks a sign shows a stand-in.
+        sys.stdout.reconfigure(errors="replace")
+    console = Console(highlight=False, markup=False, emoji=False)
+    width = min(console.width, _WIDEST_PAGE)
+    console.print(rich_page(outline, width), width=width)
+
+
+def _write(text: str) -> None:
+    """Write a text as UTF-8 where it goes to a file or another program."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def _no_screens(file: Path | None = None) -> int:

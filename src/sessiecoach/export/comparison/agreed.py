@@ -102,12 +102,17 @@ def _about(source: SeriesSource, each: Carried) -> Iterator[str]:
 
 def _said(source: SeriesSource, update: Update) -> str:
     texts = (update.how, update.applied_where, update.remark, update.response, update.reason)
-    words = "; ".join(one_line(text) for text in texts if text.strip())
+    words = " ".join(_sentence(text) for text in texts if text.strip())
     if not words:
         return ""
     day = f"{source.short(update.on)}: " if update.on else ""
     by = f" ({one_line(update.reported_by)})" if update.reported_by.strip() else ""
     return f"{day}{words}{by}"
+
+
+def _sentence(text: str) -> str:
+    words = one_line(text)
+    return words if words[-1:] in ".!?…" else f"{words}."
 
 
 def promises(source: SeriesSource) -> Section:

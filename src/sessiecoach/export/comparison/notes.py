@@ -56,6 +56,14 @@ def beside(source: SeriesSource) -> Section:
     return Section("naast-elkaar", _TITLE, tuple(parts), count, short="Naast elkaar")
 
 
+def proposed_twins(source: SeriesSource) -> tuple[Twin[Note], ...]:
+    """Return the pairs of notes about which a person may be asked whether they are the same."""
+    if source.pair is None:
+        return ()
+    rows = side_by_side(*source.pair, source.links, private=source.asked.private)
+    return likely_pairs(rows, source.links)
+
+
 def likely_pairs(rows: Sequence[ComparedNote], links: Links) -> tuple[Twin[Note], ...]:
     """Return which new notes read like one that is gone: a person may say they are the same.
 

@@ -13,6 +13,7 @@ from typing import Final
 from textual.content import Content
 
 from sessiecoach.dutch.numbers import difference_words, number_words
+from sessiecoach.export.drawing import MADE_UP_SIGN, step_signs
 from sessiecoach.export.outline import Mark, Shift, Shifts, Trend
 
 STYLES: Final[Mapping[Mark, str]] = MappingProxyType(
@@ -27,8 +28,6 @@ STYLES: Final[Mapping[Mark, str]] = MappingProxyType(
         "attention": "$warning",
     }
 )
-MADE_UP_SIGN: Final = "°"
-_STEPS: Final = "▁▂▃▄▅▆▇█"
 _GAP: Final = 3
 _LEAST_LABEL: Final = 8
 _SHORTEST_TRACK: Final = 12
@@ -38,12 +37,8 @@ Pieces = Iterator[tuple[str, str]]
 
 
 def steps(trend: Trend, width: int) -> Pieces:
-    """Yield a sign a number, as high as the number; the last ones where not all fit."""
-    for height in trend.heights[-max(1, width) :]:
-        if height is None:
-            yield "·", "$faint"
-        else:
-            yield _STEPS[round(height * (len(_STEPS) - 1))], "$primary"
+    """Yield a sign a number, as high as the number is; the last ones where not all fit."""
+    yield step_signs(trend)[-max(1, width) :], "$primary"
 
 
 def set_shifts(shifts: Shifts, width: int) -> list[Content]:

@@ -13,11 +13,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from sessiecoach.export.drawing import MADE_UP_LEGEND
 from sessiecoach.export.outline import Outline, Section
-from sessiecoach.ui.widgets.drawn import MADE_UP_SIGN
 from sessiecoach.ui.widgets.typeset import set_section
 
-LEGEND = f"{MADE_UP_SIGN} bedacht als voorbeeld; staat in geen bron."
 NOTHING_SAID = (
     "Hier is niets vastgelegd. Heropenen (h) maakt dat alsnog mogelijk; "
     "[ en ] gaan naar de andere bijeenkomsten van de reeks."
@@ -36,7 +35,7 @@ class PageTitle(Widget):
         if outline.subtitle:
             lines.append(Content.styled(outline.subtitle, "$muted"))
         if outline.has_made_up:
-            lines.append(Content.styled(LEGEND, "$faint"))
+            lines.append(Content.styled(MADE_UP_LEGEND, "$faint"))
         if not outline.sections:
             lines += [Content(""), Content.styled(NOTHING_SAID, "$muted")]
         return Content("\n").join(lines)

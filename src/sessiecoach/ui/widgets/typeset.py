@@ -9,6 +9,7 @@ from typing import Final
 from textual.content import Content
 
 from sessiecoach.dutch.numbers import number_words
+from sessiecoach.export.drawing import MADE_UP_SECTION, MADE_UP_SIGN
 from sessiecoach.export.outline import (
     Bar,
     Bars,
@@ -26,10 +27,9 @@ from sessiecoach.export.outline import (
     SideBySide,
     Table,
 )
-from sessiecoach.ui.widgets.drawn import MADE_UP_SIGN, STYLES, set_shifts, steps
+from sessiecoach.ui.widgets.drawn import STYLES, set_shifts, steps
 
 _SIGNS: Final[Mapping[Mark, str]] = MappingProxyType({"helps": "+", "hinders": "−"})
-MADE_UP_SECTION: Final = "° Voorbeeldmateriaal: dit onderdeel is bedacht en staat in geen bron."
 _BESIDE_FROM: Final = 78
 """From this width on two lists stand next to each other."""
 _GAP: Final = 3
