@@ -20,7 +20,7 @@ from sessiecoach.domain.carry_over import Carried, CarriedKind, carried
 from sessiecoach.domain.facts import Added, Change, Changed
 from sessiecoach.domain.kinds import by_id
 from sessiecoach.domain.session import Block, Improvement, Session, Update
-from sessiecoach.domain.standing import in_order
+from sessiecoach.domain.standing import SolutionStatus, in_order, solution_status
 
 
 class Question(StrEnum):
@@ -55,6 +55,8 @@ CHOICES: Final[Mapping[Question, tuple[str, ...]]] = MappingProxyType(
 """The questions that one key answers, with their answers in the order in which they are offered.
 A line of text answers each of the others."""
 
+BESIDE: Final = frozenset({Question.REASON, Question.REPORTER})
+"""Questions that a person goes to, and comes back from."""
 _AT_ALL: Final = ("yes", "partly")
 NOTHING_TOLD: Final = Update()
 """What there is of an item that nobody said anything of here."""
@@ -184,6 +186,15 @@ class LookedBack:
     def before(self) -> tuple[Update, ...]:
         """What was told of it elsewhere, oldest first."""
         return tuple(each for each in self.carried.told if each.id != self.here.id)
+
+
+def embedded_or_not(item: LookedBack) -> Mapping[str, object]:
+    """Return what changes when a solution becomes everyday work, or is that no longer."""
+    if item.carried.status != SolutionStatus.EMBEDDED:
+        return {"embedded": True}
+    # What an earlier update said is taken back by a word of its own.
+    earlier = solution_status(item.before) == SolutionStatus.EMBEDDED
+    return {"embedded": False if earlier else None}
 
 
 def looked_back(

@@ -196,4 +196,4 @@ def improvement_words(improvement: Improvement) -> str:
 
 
 def _with(words: str, more: str) -> str:
-    return f"{words} — {one_line(more)}" if more.strip() else words
+    return f"{words} — {one_line(more).rstrip('.')}" if more.strip() else words

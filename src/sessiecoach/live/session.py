@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Protocol
 
-from sessiecoach.domain import acts
+from sessiecoach.domain import acts, lookback
 from sessiecoach.domain.agenda import Agenda, agenda
 from sessiecoach.domain.facts import (
     Added,
@@ -18,7 +18,14 @@ from sessiecoach.domain.facts import (
     Undone,
     difference,
 )
-from sessiecoach.domain.session import ID_LETTERS, ITEM_TABLES, SINGLE_TABLES, Note, Session
+from sessiecoach.domain.session import (
+    ID_LETTERS,
+    ITEM_TABLES,
+    SINGLE_TABLES,
+    Improvement,
+    Note,
+    Session,
+)
 from sessiecoach.domain.text import visible
 from sessiecoach.live.clock import Clock
 from sessiecoach.live.ledger import Ledger
@@ -261,6 +268,28 @@ class LiveSession:
         mark = acts.Mark(block, note.group or self.group, self.note_taker, self._clock.now())
         self.do(acts.turn_into_solution(note, item, mark))
         return item
+
+    def tell(self, item: str, values: Mapping[str, object], reported_by: str = "") -> None:
+        """Write down here what was told of an item of an earlier meeting."""
+        told = lookback.told_here(self.session.updates, item)
+        new = new_id(ID_LETTERS["updates"])
+        self.do(lookback.tell(told, item, values, self._telling(reported_by), new))
+
+    def improve(self, item: str, improvement: Improvement, reported_by: str = "") -> None:
+        """Make what must get better about such an item an action; one act, one undo."""
+        told = lookback.told_here(self.session.updates, item)
+        running = self.session.running
+        block = running.id if running else ""
+        mark = acts.Mark(block, self.group, self.note_taker, self._clock.now())
+        becoming = replace(improvement, becomes=new_id(ID_LETTERS["promises"]))
+        new = new_id(ID_LETTERS["updates"])
+        telling = self._telling(reported_by)
+        self.do(lookback.improve(told, item, becoming, telling, mark, new))
+
+    def _telling(self, reported_by: str) -> lookback.Telling:
+        now = self._clock.now()
+        on = self.session.header.date or now.astimezone(self.zone).date()
+        return lookback.Telling(on, reported_by, now)
 
     def close(self, warnings: tuple[str, ...] = ()) -> None:
         """Close the meeting; `warnings` stood open and are kept with it."""

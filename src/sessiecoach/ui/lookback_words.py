@@ -1,0 +1,323 @@
+"""The words of a terugkom on the screen: what is asked, with which keys, and how items stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from types import MappingProxyType
+from typing import Final
+
+from sessiecoach.domain.carry_over import CarriedKind
+from sessiecoach.domain.lookback import (
+    CHOICES,
+    LookedBack,
+    Question,
+    is_dropped,
+    questions_of,
+)
+from sessiecoach.domain.session import (
+    Decision,
+    Promise,
+    ReportBack,
+    Session,
+    Solution,
+    Update,
+)
+from sessiecoach.domain.standing import (
+    CheckStatus,
+    ItemStatus,
+    PromiseStatus,
+    SolutionStatus,
+    due_now,
+    times_postponed,
+)
+from sessiecoach.domain.text import one_line, visible
+from sessiecoach.dutch.dates import table_date
+from sessiecoach.dutch.numbers import counted
+from sessiecoach.dutch.standing import (
+    answer_words,
+    improvement_words,
+    status_sign,
+    status_word,
+    told_words,
+    went_words,
+)
+from sessiecoach.export.words import Labels, labels_of
+from sessiecoach.ui.widgets.asked_item import AnswerKey, AskedStep, Asking
+from sessiecoach.ui.widgets.item_stands import Stand, StandGroup
+
+_ANSWER_KEYS: Final = ("j", "d", "n", "?")
+_KEYS: Final[Mapping[Question, tuple[str, ...]]] = MappingProxyType(
+    {
+        Question.WORKED_OUT: _ANSWER_KEYS,
+        Question.APPLIED: _ANSWER_KEYS,
+        Question.WENT: ("g", "w", "s", "t"),
+        Question.STATUS: ("o", "l", "g", "v"),
+        Question.DONE: _ANSWER_KEYS,
+    }
+)
+"""In the order of the answers."""
+_ANSWERED: Final = {str(answer): words for answer, words in answer_words.items()}
+_WORDS: Final[Mapping[Question, Mapping[str, str]]] = MappingProxyType(
+    {
+        Question.WENT: {str(answer): words for answer, words in went_words.items()},
+        Question.STATUS: {
+            "open": "open",
+            "started": "loopt",
+            "done": "gereed",
+            "dropped": "vervallen",
+        },
+    }
+)
+"""What the answers are called, where they are not yes, partly, no and unknown."""
+_TITLES: Final[Mapping[Question, str]] = MappingProxyType(
+    {
+        Question.WORKED_OUT: "Uitgewerkt",
+        Question.HOW: "Hoe",
+        Question.APPLIED: "Toegepast",
+        Question.WHERE: "Waar",
+        Question.WENT: "Hoe ging het",
+        Question.IMPROVE: "Wat moet beter",
+        Question.STATUS: "Stand",
+        Question.DUE: "Nieuwe datum",
+        Question.DONE: "Teruggekoppeld",
+        Question.FORM: "In welke vorm",
+        Question.RESPONSE: "Reactie",
+        Question.BOTTLENECK: "Nieuw knelpunt",
+        Question.REASON: "Waarom vervallen",
+        Question.REPORTER: "Wie meldt dit",
+    }
+)
+_HINTS: Final[Mapping[Question, str]] = MappingProxyType(
+    {
+        Question.HOW: "hoe het is uitgewerkt; Enter slaat over",
+        Question.WHERE: "welke organisatie of casus; Enter slaat over",
+        Question.IMPROVE: "tekst @trekker vóór 10 okt; Enter zonder tekst is klaar",
+        Question.DUE: "bijvoorbeeld 10 okt; Enter laat de datum zo",
+        Question.FORM: "teamoverleg, MT, mail; Enter slaat over",
+        Question.RESPONSE: "hoe er werd gereageerd; Enter slaat over",
+        Question.BOTTLENECK: "wat er nu in de weg zit; Enter slaat over",
+        Question.REASON: "de reden, die bij het punt bewaard blijft; Esc laat het zoals het was",
+        Question.REPORTER: "een rol, groep of organisatie; Enter laat het leeg",
+    }
+)
+_KIND_STYLES: Final[Mapping[CarriedKind, str]] = MappingProxyType(
+    {
+        "solutions": "solution",
+        "promises": "promise",
+        "decisions": "decision",
+        "report_backs": "heading",
+    }
+)
+_DONE: Final[frozenset[ItemStatus]] = frozenset(
+    {SolutionStatus.EMBEDDED, SolutionStatus.APPLIED, PromiseStatus.DONE, CheckStatus.DONE}
+)
+_WRONG: Final[frozenset[ItemStatus]] = frozenset(
+    {PromiseStatus.LATE, SolutionStatus.NOT_TAKEN_UP, CheckStatus.NOT_DONE}
+)
+
+
+def badge(status: ItemStatus) -> str:
+    """Return how an item stands: a sign and a word."""
+    return f"{status_sign(status)} {status_word(status)}"
+
+
+def _badge_style(status: ItemStatus) -> str:
+    if status in _DONE:
+        return "saved"
+    if status in _WRONG:
+        return "missing"
+    return "muted"
+
+
+class ItemLabels:
+    """What items are called, as their own meeting calls them; each meeting is numbered once."""
+
+    def __init__(self) -> None:
+        self._by_meeting: dict[str, tuple[Session, Labels]] = {}
+
+    def of(self, item: LookedBack) -> str:
+        """Return the label of an item: `O2`, `T1`, `A1`, `B3`, `K1`."""
+        each = item.carried
+        if isinstance(each.item, ReportBack):
+            return f"K{each.place}"
+        known = self._by_meeting.get(each.meeting.header.id)
+        if known is None or known[0] is not each.meeting:
+            known = each.meeting, labels_of(each.meeting, private=False)
+            self._by_meeting[each.meeting.header.id] = known
+        return known[1].of(each.item.id) or "privé"
+
+
+def text_of(item: LookedBack) -> str:
+    """Return what an item says, with who sees to it first."""
+    match item.carried.item:
+        case Solution() as solution:
+            return visible(solution.text).strip()
+        case Promise() as promise:
+            owner = one_line(promise.owner) or "nog geen trekker"
+            return f"{owner}: {visible(promise.what).strip()}"
+        case Decision() as decision:
+            return visible(decision.text).strip()
+        case ReportBack() as promised:
+            parts = (promised.organisation, promised.who, promised.subject)
+            return " · ".join(one_line(each) for each in parts if each.strip())
+
+
+def since_words(item: LookedBack) -> str:
+    """Return how long an item has been open, and by when it was promised."""
+    each = item.carried
+    days = counted(each.days_open, "dag", "dagen")
+    words = [f"{days} open"]
+    if each.meetings_open:
+        words = [f"al {counted(each.meetings_open, 'bijeenkomst', 'bijeenkomsten')}, {days} open"]
+    if isinstance(each.item, Promise):
+        due = due_now(each.item, each.told)
+        if due is not None:
+            words.append(f"voor {table_date(due)}")
+        postponed = times_postponed(each.item, each.told)
+        if postponed:
+            words.append(f"{postponed} keer uitgesteld")
+    if isinstance(each.item, Decision) and each.item.check_on is not None:
+        words.append(f"na te gaan op {table_date(each.item.check_on)}")
+    return " · ".join(words)
+
+
+def _tick(item: LookedBack) -> str:
+    if item.is_done:
+        return "✓"
+    return "…" if item.is_told else " "
+
+
+def stand_groups(items: Iterable[LookedBack], labels: ItemLabels) -> tuple[StandGroup, ...]:
+    """Return the list of items by meeting, oldest first."""
+    groups = groupby(items, key=lambda each: each.carried.meeting.header.id)
+    return tuple(_group(tuple(found), labels) for _id, found in groups)
+
+
+def _group(items: Sequence[LookedBack], labels: ItemLabels) -> StandGroup:
+    header = items[0].carried.meeting.header
+    return StandGroup(
+        _when(items[0].carried.meeting) + f" · {one_line(header.title) or 'bijeenkomst'}",
+        tuple(
+            Stand(
+                item=each.carried.item.id,
+                label=labels.of(each),
+                text=text_of(each),
+                style=_KIND_STYLES[each.carried.kind],
+                badge=badge(each.carried.status),
+                badge_style=_badge_style(each.carried.status),
+                since=since_words(each),
+                tick=_tick(each),
+                closed=not each.carried.is_open,
+            )
+            for each in items
+        ),
+    )
+
+
+def _when(meeting: Session) -> str:
+    return table_date(meeting.header.date) if meeting.header.date else "zonder datum"
+
+
+def told_lines(updates: Iterable[Update]) -> tuple[str, ...]:
+    """Return what was told before, each with its day: `5 sep 2016: deels uitgewerkt`."""
+    lines = []
+    for update in updates:
+        words = told_words(update)
+        if words:
+            day = table_date(update.on)[3:] if update.on else "zonder dag"
+            lines.append(f"{day}: {words}")
+    return tuple(lines)
+
+
+def asking_of(
+    item: LookedBack,
+    question: Question | None,
+    labels: ItemLabels,
+    *,
+    draft: str | None = None,
+    reporter: str = "",
+    closing: str = "",
+) -> Asking:
+    """Return what the panel shows of an item while it asks this question."""
+    each = item.carried
+    asked = questions_of(each.kind, item.here)
+    if question is not None and question not in asked:
+        # Beside the row of questions: why it is dropped, and who tells it.
+        asked = (*asked, question)
+    value = draft if draft is not None else _line_value(item.here, question, reporter)
+    return Asking(
+        item=each.item.id,
+        label=labels.of(item),
+        style=f"${_label_colour(each.kind)}",
+        origin=f"{_when(each.meeting)} · {one_line(each.meeting.header.title)}",
+        text=text_of(item),
+        since=since_words(item),
+        badge=badge(each.status),
+        told=told_lines(item.before),
+        steps=tuple(
+            AskedStep(title_of(each.kind, one), _given(item.here, one), one is question)
+            for one in asked
+        ),
+        question=question.value if question is not None else "",
+        keys=keys_of(question),
+        value=value,
+        turn=len(item.here.improvements),
+        hint=_HINTS.get(question, "") if question is not None else "",
+        closing=closing,
+    )
+
+
+def _label_colour(kind: CarriedKind) -> str:
+    style = _KIND_STYLES[kind]
+    return "muted" if style == "heading" else style
+
+
+def title_of(kind: CarriedKind, question: Question) -> str:
+    """Return what a question is called; a decision is carried out, not reported back."""
+    if question is Question.DONE and kind == "decisions":
+        return "Uitgevoerd"
+    return _TITLES[question]
+
+
+def keys_of(question: Question | None) -> tuple[AnswerKey, ...]:
+    """Return the keys that answer a question; none where a line does."""
+    if question is None or question not in CHOICES:
+        return ()
+    values = CHOICES[question]
+    return tuple(
+        AnswerKey(key, choice_words(question, value), value)
+        for key, value in zip(_KEYS[question], values, strict=True)
+    )
+
+
+def choice_words(question: Question, value: str) -> str:
+    """Return the words of an answer."""
+    return _WORDS.get(question, _ANSWERED)[value]
+
+
+def _given(told: Update, question: Question) -> str:
+    """Return the answer that was given here, in words."""
+    match question:
+        case Question.IMPROVE:
+            return "; ".join(improvement_words(each) for each in told.improvements)
+        case Question.BOTTLENECK:
+            return "; ".join(one_line(each) for each in told.new_bottlenecks)
+        case Question.DUE:
+            return table_date(told.due) if told.due else ""
+        case Question.REASON if not is_dropped(told):
+            return ""
+    answer = getattr(told, question)
+    if question in CHOICES:
+        return choice_words(question, answer) if answer else ""
+    return one_line(str(answer))
+
+
+def _line_value(told: Update, question: Question | None, reporter: str) -> str:
+    if question is None or question in CHOICES:
+        return ""
+    if question in (Question.IMPROVE, Question.DUE):
+        return ""  # another one comes beside what there is
+    if question is Question.REPORTER and not told.reported_by:
+        return reporter
+    return _given(told, question)
