@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sessiecoach.domain.carry_over import told_of
+from sessiecoach.domain.carry_over import chronological, told_of
 from sessiecoach.domain.session import Note, Session, Update
+from sessiecoach.domain.standing import in_order
 
 COMPARED_KINDS: tuple[str, ...] = ("belemmering", "helpend")
 """Kinds of note of which one asks whether they recur."""
@@ -45,37 +46,45 @@ class Links:
 def links(meetings: Iterable[Session], loose: Iterable[Update]) -> Links:
     """Return the links that people made; only these count, likeness never does.
 
-    A later word takes back an earlier one: `same_as` after `differs_from`, or the other way.
+    A later word on two notes takes back an earlier one: `same_as` after `differs_from`, or the
+    other way, whichever of the two it was told of. Links run on: what two notes are the same as
+    makes them the same. A twin that was merged away says what the note says that stands for it.
     """
-    every = tuple(meetings)
-    same_as = {note.id: note.same_as for meeting in every for note in meeting.notes if note.same_as}
-    for note in (each for meeting in every for each in meeting.notes if each.merged_into):
-        # A twin that was merged away says the same as the note that stands for it.
-        linked = same_as.pop(note.id, "")
-        if linked and linked != note.merged_into:
-            same_as.setdefault(note.merged_into, linked)
-        same_as[note.id] = note.merged_into
-    different: set[frozenset[str]] = set()
-    for item, told in told_of(every, loose).items():
-        for update in told:
-            if update.same_as:
-                same_as[item] = update.same_as
-                different.discard(frozenset((item, update.same_as)))
-            if update.differs_from:
-                different.add(frozenset((item, update.differs_from)))
-                if same_as.get(item) == update.differs_from:
-                    del same_as[item]
+    every = chronological(meetings)
+    noted = [note for meeting in every for note in meeting.notes]
+    is_same: dict[tuple[str, str], bool] = {}
+    for note in noted:
+        for twin in filter(None, (note.same_as, note.merged_into)):
+            is_same[_pair(note.id, twin)] = True
+    told = told_of(every, loose)
+    for update in in_order(each for item in sorted(told) for each in told[item]):
+        if update.same_as:
+            is_same[_pair(update.item, update.same_as)] = True
+        if update.differs_from:
+            is_same[_pair(update.item, update.differs_from)] = False
+    roots = _roots((pair for pair, same in is_same.items() if same), [note.id for note in noted])
+    different = frozenset(frozenset(pair) for pair, same in is_same.items() if not same)
+    return Links(lambda note: roots.get(note, note), different)
 
-    def root(note: str) -> str:
-        trail = [note]
-        while (following := same_as.get(trail[-1])) is not None:
-            if following in trail:
-                # Links that run in a circle have one root all the same.
-                return min(trail[trail.index(following) :])
-            trail.append(following)
-        return trail[-1]
 
-    return Links(root, frozenset(different))
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return min(one, other), max(one, other)
+
+
+def _roots(same: Iterable[tuple[str, str]], noted: Sequence[str]) -> Mapping[str, str]:
+    """Return for each linked note the first of all that it is linked to, in the order noted.
+
+    Those of meetings that could not be read come after the others.
+    """
+    order = {note: place for place, note in reversed(tuple(enumerate(noted)))}
+    together: dict[str, set[str]] = {}
+    for one, other in same:
+        joined = together.get(one, {one}) | together.get(other, {other})
+        together |= dict.fromkeys(joined, joined)
+    return {
+        note: min(joined, key=lambda each: (order.get(each, len(order)), each))
+        for note, joined in together.items()
+    }
 
 
 def side_by_side(
@@ -87,7 +96,7 @@ def side_by_side(
     """
     was = tuple(compared_notes(before, private=private))
     stands = tuple(compared_notes(after, private=private))
-    earlier = {links.root(note.id): note for note in was}
+    earlier = {links.root(note.id): note for note in reversed(was)}
     later = {links.root(note.id) for note in stands}
     rows = [_compared(note, earlier.get(links.root(note.id))) for note in stands]
     rows += [
@@ -131,9 +140,12 @@ def recurring(
 ) -> tuple[Recurring, ...]:
     """Return what came up in more than one meeting, in the most meetings first."""
     found: dict[str, list[tuple[Session, Note]]] = {}
-    for meeting in meetings:
+    seen: set[str] = set()  # two copies of one record hold the same notes
+    for meeting in chronological(meetings):
         for note in compared_notes(meeting, private=private):
-            found.setdefault(links.root(note.id), []).append((meeting, note))
+            if note.id not in seen:
+                found.setdefault(links.root(note.id), []).append((meeting, note))
+                seen.add(note.id)
     often = [
         Recurring(tuple(notes))
         for notes in found.values()

@@ -7,12 +7,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from sessiecoach.domain.attendance import turnout_of_roles
 from sessiecoach.domain.block_times import block_times
-from sessiecoach.domain.carry_over import Carried, told_of
+from sessiecoach.domain.carry_over import Carried, HeldAt, chronological, held_at, told_of
 from sessiecoach.domain.evaluation import Score, scores
-from sessiecoach.domain.session import Diagnosis, Promise, ReportBack, Session, Solution, Update
+from sessiecoach.domain.session import (
+    Diagnosis,
+    Promise,
+    ReportBack,
+    Scale,
+    Session,
+    Solution,
+    Update,
+)
 from sessiecoach.domain.standing import (
     CheckStatus,
     PromiseCounts,
@@ -38,30 +47,36 @@ class Timeline:
 
 def timelines(meetings: Sequence[Session], items: Iterable[Carried]) -> tuple[Timeline, ...]:
     """Return the timeline of each solution among `items`."""
+    every = [each for each in chronological(meetings) if each.header.date is not None]
+    # Of two meetings on one day the first has not heard yet what the second was told.
+    told_at = {told.id: held_at(meeting) for meeting in every for told in meeting.updates}
     return tuple(
-        Timeline(each.item, each.meeting, tuple(_stands(each, meetings)))
+        Timeline(each.item, each.meeting, tuple(_stands(each, every, told_at)))
         for each in items
         if isinstance(each.item, Solution)
     )
 
 
 def _stands(
-    carried: Carried, meetings: Sequence[Session]
+    carried: Carried, meetings: Sequence[Session], told_at: Mapping[str, HeldAt]
 ) -> Iterator[tuple[Session, SolutionStatus, str]]:
-    begun = since = carried.meeting.header.date or dt.date.min
+    before: list[Update] = []
     for meeting in meetings:
-        date = meeting.header.date
-        if date is None or date <= begun:
+        here = held_at(meeting)
+        if here <= held_at(carried.meeting):
             continue
-        told = [each for each in carried.told if each.on and each.on <= date]
+        told = [
+            each
+            for each in carried.told
+            if each.on is None
+            or each.on < here[0]
+            or (each.on == here[0] and told_at.get(each.id, here) <= here)
+        ]
         # What was told between two meetings was heard at the second of them.
-        heard = (each for each in reversed(told) if each.on and each.on > since)
-        yield (
-            meeting,
-            solution_status(told),
-            next((each.reported_by for each in heard if each.reported_by), ""),
-        )
-        since = date
+        heard = (each for each in reversed(told) if each not in before and each.reported_by)
+        reported_by = next((each.reported_by for each in heard), "")
+        yield meeting, solution_status(told), reported_by
+        before = told
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +86,8 @@ class ReportedRow:
     organisation: str
     cells: tuple[CheckStatus | None, ...]
     """One for each meeting; None where nothing was told."""
-    expected: tuple[bool, ...] = ()
-    """For each meeting, whether one before it had agreed on a report-back."""
+    agreed_at: int = 0
+    """The place of the first meeting that agreed on one: those after it expect to hear."""
 
 
 def report_back_matrix(
@@ -82,7 +97,7 @@ def report_back_matrix(
 
     With `until` there is one cell more, for what was told after the last meeting until then.
     """
-    told = told_of(meetings, loose)
+    between = tuple(loose)
     dates = [meeting.header.date or dt.date.min for meeting in meetings]
     dates += [until] if until else []
     by_organisation: dict[str, list[ReportBack]] = defaultdict(list)
@@ -95,21 +110,28 @@ def report_back_matrix(
                 spelled.setdefault(organisation, promised.organisation)
                 since_when.setdefault(organisation, number)
                 by_organisation[organisation].append(promised)
+    told = [
+        told_of(meetings[place : place + 1], _told_between(between, dates[:place], date))
+        for place, date in enumerate(dates)
+    ]
     rows = []
     for organisation, promised_here in by_organisation.items():
         cells = []
-        for place, date in enumerate(dates):
-            since = dates[place - 1] if place else dt.date.min
-            heard = [
-                each
-                for promised in promised_here
-                for each in told.get(promised.id, ())
-                if each.on and since < each.on <= date
-            ]
+        for told_here in told:
+            heard = [each for promised in promised_here for each in told_here.get(promised.id, ())]
             cells.append(check_status(heard) if heard else None)
-        expected = (since_when[organisation] < place for place in range(len(dates)))
-        rows.append(ReportedRow(spelled[organisation], tuple(cells), tuple(expected)))
+        rows.append(ReportedRow(spelled[organisation], tuple(cells), since_when[organisation]))
     return tuple(rows)
+
+
+def _told_between(
+    loose: Iterable[Update], before: Sequence[dt.date], until: dt.date
+) -> Iterator[Update]:
+    """Yield what was told after the last of the days before, until this one."""
+    for each in loose:
+        told_on = each.on or dt.date.min
+        if told_on <= until and (not before or before[-1] < told_on):
+            yield each
 
 
 def _same(name: str) -> str:
@@ -175,6 +197,10 @@ def promise_counts(items: Iterable[Carried]) -> PromiseCounts:
     )
 
 
+_NOT_OF_A_LINE: Final = ("programma", "project", "proces", "case", "casus")
+"""What a manager manages who has no people to speak for."""
+
+
 @dataclass(frozen=True, slots=True)
 class RoleRow:
     """One role: how many came to each meeting, and whether it is required."""
@@ -185,8 +211,9 @@ class RoleRow:
 
     @property
     def manages(self) -> bool:
-        """Whether these are managers, whose presence gives backing; who runs the programme not."""
-        return "manager" in _same(self.role) and "programmamanager" not in _same(self.role)
+        """Whether these are managers, whose presence gives backing; not who runs a programme."""
+        role = _same(self.role)
+        return "manager" in role and not any(f"{each}manager" in role for each in _NOT_OF_A_LINE)
 
 
 def attendance_over(meetings: Sequence[Session]) -> tuple[RoleRow, ...]:
@@ -219,14 +246,20 @@ class ScaleRow:
 
 
 def scores_over(meetings: Sequence[Session]) -> tuple[ScaleRow, ...]:
-    """Return how each scale was scored at each meeting."""
-    scored = [{each.scale.id: each for each in scores(m) if each.total} for m in meetings]
-    scales = {scale.id: scale for m in meetings for scale in m.scales if scale.withdrawn_at is None}
+    """Return how each scale was scored at each meeting, under its last title.
+
+    A scale that runs to another number than before is another one: 4 of 5 is not 4 of 10.
+    """
+    scored = [{_scale(each.scale): each for each in scores(m) if each.total} for m in meetings]
+    scales = {scale: each.scale for found in scored for scale, each in found.items()}
     return tuple(
-        ScaleRow(scale.id, scale.title, scale.of, tuple(each.get(scale.id) for each in scored))
-        for scale in scales.values()
-        if any(scale.id in each for each in scored)
+        ScaleRow(each.id, each.title, each.of, tuple(found.get(scale) for found in scored))
+        for scale, each in scales.items()
     )
+
+
+def _scale(scale: Scale) -> tuple[str, int]:
+    return scale.id, scale.of
 
 
 class QuestionState(StrEnum):
@@ -260,7 +293,10 @@ class QuestionRow:
 
 def learning_questions_over(meetings: Sequence[Session]) -> tuple[QuestionRow, ...]:
     """Return the learning questions, in the order in which they first came up."""
-    asked = [{_plain(each): each for each in m.header.learning_questions} for m in meetings]
+    asked = [
+        {_plain(each): each for each in m.header.learning_questions if _plain(each)}
+        for m in meetings
+    ]
     every = {plain: words for each in reversed(asked) for plain, words in each.items()}
     first = dict.fromkeys(plain for each in asked for plain in each)
     return tuple(
@@ -273,21 +309,21 @@ def _plain(text: str) -> str:
 
 
 def cases_not_discussed(meetings: Sequence[Session]) -> tuple[tuple[Session, str], ...]:
-    """Return the cases that were offered and that no later meeting discussed."""
-    discussed = {
-        _plain(case.title)
-        for meeting in meetings
-        for case in meeting.cases
-        if case.status != "offered"
-    }
-    return tuple(
-        (meeting, case.title)
-        for meeting in meetings
-        for case in meeting.cases
-        if case.status == "offered"
-        and case.withdrawn_at is None
-        and _plain(case.title) not in discussed
-    )
+    """Return the cases that were offered and that no meeting discussed then or since.
+
+    Each comes once, with the meeting that offered it first; they are known by their titles.
+    """
+    waiting: dict[str, tuple[Session, str]] = {}
+    for meeting in meetings:
+        standing = [case for case in meeting.cases if case.withdrawn_at is None]
+        for case in standing:
+            if case.status == "offered":
+                title = case.title or case.id
+                waiting.setdefault(_plain(title), (meeting, title))
+        for case in standing:
+            if case.status != "offered":
+                waiting.pop(_plain(case.title or case.id), None)
+    return tuple(waiting.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,12 +339,18 @@ class TimeRow:
 def times_over(
     meetings: Sequence[Session], now: dt.datetime, zone: dt.tzinfo
 ) -> tuple[TimeRow, ...]:
-    """Return what each block was to take and took, at each meeting that had it."""
-    every = [{time.block.id: time for time in block_times(m, now, zone)} for m in meetings]
+    """Return what each block was to take and took, at each meeting that had it.
+
+    Blocks of two werkvormen are not the same, also where they have one id.
+    """
+    every = [
+        {(m.header.werkvorm, time.block.id): time for time in block_times(m, now, zone)}
+        for m in meetings
+    ]
     blocks = {block: time.block.title for each in every for block, time in each.items()}
     return tuple(
         TimeRow(
-            block,
+            block[1],
             title,
             tuple(each[block].block.planned_minutes if block in each else None for each in every),
             tuple(
