@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sessiecoach import cli
-from sessiecoach.storage.room import room_file
+from sessiecoach.domain.room import RoomState, RoomTimer
+from sessiecoach.live.publisher import RoomPublisher
+from sessiecoach.storage.room import Published, room_file
 from tests.test_cli import Terminal, run, saved_session
 
 F5 = "\x1b[15~"
@@ -44,6 +50,68 @@ def shows(shell: Terminal, words: str) -> Callable[[], bool]:
     """Tell whether the program has shown these words, one after the other."""
     wanted = re.compile(rb"[\x1b\[0-9;m ]*".join(word.encode() for word in words.split()))
     return lambda: wanted.search(shell.output) is not None
+
+
+def published_in(home: Path) -> Path:
+    """Return where the meeting of these tests is published."""
+    return room_file(home / ".local" / "state" / "sessiecoach", "abcdefgh23")
+
+
+@asynccontextmanager
+async def publishing(publisher: RoomPublisher) -> AsyncIterator[None]:
+    """Let the publisher run meanwhile, as it does in the main window."""
+    task = asyncio.create_task(publisher.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def test_the_beamer_follows_what_is_published(
+    terminal: Callable[..., Terminal], home: Path
+) -> None:
+    """A process of its own shows every change of the state, and waits again once it is gone.
+
+    The name of the block, its end, the big digits and the time of a group come and go with it.
+    """
+    begins = RoomState(
+        title="Ronde 2: verdiepen",
+        place="2/3",
+        running=True,
+        ends_at=dt.datetime.now(dt.UTC) + dt.timedelta(minutes=20),
+        following="Wisselen",
+        timers=(RoomTimer(title="Groep A", seconds=95),),
+    )
+    stands_still = replace(
+        begins, running=False, interrupted=True, ends_at=None, frozen_seconds=754
+    )
+    changes = replace(begins, title="Kringgesprek", place="", message="Koffie om tien uur")
+    states = (
+        (begins, ("RONDE 2 VAN 3", "Verdiepen", "klaar om", "█", "Groep", "01:35")),
+        (stands_still, ("ONDERBROKEN", "█")),
+        (changes, ("Kringgesprek", "klaar om", "Koffie om tien uur")),
+    )
+    beamer = terminal("zaal")
+
+    async def seen(*words: str) -> None:
+        for each in words:
+            await asyncio.to_thread(beamer.until, shows(beamer, each))
+
+    await seen("Nog geen bijeenkomst")
+    publisher = RoomPublisher(published_in(home))
+    async with publishing(publisher):
+        for state, words in states:
+            beamer.output = b""
+            publisher.show(Published(state=state))
+            await seen(*words)
+        beamer.output = b""
+        await asyncio.to_thread(publisher.withdraw)
+        await seen("Nog geen bijeenkomst")
+    beamer.type("q")
+    assert await asyncio.to_thread(beamer.ended) == 0
+    assert beamer.as_it_was
 
 
 def test_a_rehearsal_leaves_nothing(
@@ -87,13 +155,15 @@ def test_the_beamer_follows_one_session(
     beamer = terminal("zaal", str(record))
     shell = terminal("open", str(record))
     beamer.until(shows(beamer, "Opening en spelregels"))
-    published = room_file(home / ".local" / "state" / "sessiecoach", "abcdefgh23")
+    published = published_in(home)
     assert published.is_file()
     shell.type(F5)
     beamer.until(shows(beamer, "klaar om"))
+    beamer.output = b""
     shell.type(QUIT)
     assert shell.ended() == 0
     assert not published.exists()
+    beamer.until(shows(beamer, "Nog geen bijeenkomst"))
     beamer.type("q")
     assert beamer.ended() == 0
 
