@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from sessiecoach.domain.comparison import (
     COMPARED_KINDS,
     ComparedNote,
-    Links,
     Recurrence,
+    compared_notes,
     recurring,
     side_by_side,
 )
@@ -51,34 +51,35 @@ def beside(source: SeriesSource) -> Section:
         count = sum(row.recurrence is Recurrence.RECURRING for row in rows)
         parts.append(Paragraph(_summary(source, rows)))
         parts += _perspectives(source, rows)
-        parts += _alike(source, likely_pairs(rows, source.links))
+        parts += _alike(source, proposed_twins(source))
     parts += _over_the_series(source)
     return Section("naast-elkaar", _TITLE, tuple(parts), count, short="Naast elkaar")
 
 
 def proposed_twins(source: SeriesSource) -> tuple[Twin[Note], ...]:
-    """Return the pairs of notes about which a person may be asked whether they are the same."""
+    """Return which notes of the last meeting read like one of a meeting before it.
+
+    A person may say that they are the same: they are of one kind, nobody linked the later
+    one, and nobody said that the two differ. The most alike come first. These are proposals:
+    they count nowhere.
+    """
     if source.pair is None:
         return ()
-    rows = side_by_side(*source.pair, source.links, private=source.asked.private)
-    return likely_pairs(rows, source.links)
-
-
-def likely_pairs(rows: Sequence[ComparedNote], links: Links) -> tuple[Twin[Note], ...]:
-    """Return which new notes read like one that is gone: a person may say they are the same.
-
-    They are of one kind, nobody linked them, and nobody said that they differ. The most
-    alike come first. These are proposals: they count nowhere.
-    """
+    links, private = source.links, source.asked.private
+    *before, last = source.chosen
+    unlinked = [
+        note for note in compared_notes(last, private=private) if links.root(note.id) == note.id
+    ]
+    noted = [note for each in before for note in compared_notes(each, private=private)]
     found: list[Twin[Note]] = []
     for kind in COMPARED_KINDS:
-        later = [r.note for r in rows if r.recurrence is Recurrence.NEW and r.note.kind == kind]
-        earlier = [r.note for r in rows if r.recurrence is Recurrence.GONE and r.note.kind == kind]
+        later = [note for note in unlinked if note.kind == kind]
+        earlier = [note for note in reversed(noted) if note.kind == kind]
         found += likely_twins(later, earlier, lambda note: note.text)
-    open_pairs = (
+    pairs = (
         twin for twin in found if frozenset((twin.later.id, twin.earlier.id)) not in links.different
     )
-    return tuple(sorted(open_pairs, key=lambda twin: -twin.likeness))
+    return tuple(sorted(pairs, key=lambda twin: -twin.likeness))
 
 
 def _summary(source: SeriesSource, rows: Sequence[ComparedNote]) -> str:
@@ -141,25 +142,28 @@ def _compared(source: SeriesSource, row: ComparedNote) -> Item:
 def _alike(source: SeriesSource, pairs: Sequence[Twin[Note]]) -> Iterator[Part]:
     if not pairs:
         return
-    assert source.pair is not None  # noqa: S101  there are pairs
     yield Heading("Dezelfde?", 2, counted(len(pairs), "voorstel", "voorstellen"))
     yield Paragraph(
         "De woorden lijken op elkaar. Dit telt pas mee als iemand bevestigt dat het hetzelfde is.",
         mark="muted",
     )
-    then = source.day(source.pair[0])
+    day_of = {note.id: source.day(each) for each in source.chosen for note in each.notes}
     yield Listing(
         tuple(
             Item(
                 one_line(twin.later.text),
                 label="?",
-                details=(("", f"lijkt op «{one_line(twin.earlier.text)}» van {then} — dezelfde?"),),
+                details=(("", _asked(twin, day_of[twin.earlier.id])),),
                 tags=(_KIND_WORDS[twin.later.kind],),
                 made_up=made_up(twin.later.origin),
             )
             for twin in pairs
         )
     )
+
+
+def _asked(twin: Twin[Note], day: str) -> str:
+    return f"lijkt op «{one_line(twin.earlier.text)}» van {day} — dezelfde?"
 
 
 def _over_the_series(source: SeriesSource) -> Iterator[Part]:
