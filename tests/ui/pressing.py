@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from sessiecoach.ui.app import SessiecoachApp
 from sessiecoach.ui.screens.prepare import PrepareScreen
+from sessiecoach.ui.screens.start import StartScreen
 
 SIZES = {"80x24": (80, 24), "120x36": (120, 36), "200x50": (200, 50)}
 SERIES = Path(__file__).parent / "meeting" / "sessions" / "proeftuin-ruwaard"
@@ -42,10 +43,16 @@ async def until_read(pilot: Pilot[None]) -> None:
     """Wait until the start screen has read every record and every werkvorm."""
     app = pilot.app
     groups = ("list", "records", "detail")
-    await until(
-        pilot,
-        lambda: not any(each.group in groups and not each.is_finished for each in app.workers),
-    )
+
+    def all_read() -> bool:
+        # Before the first reading began nothing is at work either.
+        begun = any(
+            isinstance(each, StartScreen) and each._werkvormen is not None
+            for each in app.screen_stack
+        )
+        return begun and all(each.is_finished for each in app.workers if each.group in groups)
+
+    await until(pilot, all_read)
     await pilot.pause()
 
 

@@ -52,7 +52,8 @@ class SessiecoachApp(SoundingApp):
     """The program on the laptop of the gespreksleider."""
 
     TITLE = "sessiecoach"
-    CSS_PATH = "app.tcss"
+    # The styles of the start screen as well: Textual parses all it has anew for each that comes.
+    CSS_PATH = ["app.tcss", "screens/start.tcss"]  # noqa: RUF012  Textual declares it so
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  Textual declares it so
         (0, "-narrow"),
         (100, "-normal"),
@@ -170,10 +171,14 @@ class SessiecoachApp(SoundingApp):
         if first is not None:
             self.open_record(lambda: first)
         else:
-            await self._back_to_start()
-            self.call_after_refresh(self.stands)
+            # What is laid out while Textual itself still starts is drawn, and painted nowhere.
+            self.call_later(self._begin_at_start)
         for notice in self.surroundings.notices:
             self.notify(notice, severity="warning", timeout=12, markup=False)
+
+    async def _begin_at_start(self) -> None:
+        await self._back_to_start()
+        self.call_after_refresh(self.stands)
 
     # The open session.
 
@@ -255,10 +260,11 @@ class SessiecoachApp(SoundingApp):
         while self._stage_shown:
             await self.pop_screen()
         if self._screens_below == 1:
+            from sessiecoach.ui.fitting import fitted
             from sessiecoach.ui.screens.start import StartScreen
 
             self._screens_below += 1
-            await self.push_screen(StartScreen(self.surroundings, self.clock))
+            await self.push_screen(fitted(StartScreen(self.surroundings, self.clock), self))
 
     @on(ShowStage)
     async def _show_stage(self, message: ShowStage) -> None:

@@ -137,13 +137,21 @@ class StartScreen(Screen[None]):
 
             own = self.surroundings.places.own_werkvormen
             self._werkvormen = await asyncio.to_thread(load_werkvormen, own)
-            for fault in self._werkvormen.faults:
-                self.notify(fault_sentence(fault), severity="warning", timeout=12, markup=False)
-            self.query_one(MeetingDetail).formats = self._werkvormen.formats
-            self.query_one(MeetingList).formats = self._werkvormen.formats
+            if self._stands:
+                for fault in self._werkvormen.faults:
+                    self.notify(fault_sentence(fault), severity="warning", timeout=12, markup=False)
+                self.query_one(MeetingDetail).formats = self._werkvormen.formats
+                self.query_one(MeetingList).formats = self._werkvormen.formats
         return self._werkvormen
 
+    @property
+    def _stands(self) -> bool:
+        """Whether this can still show something: a thread may end after it was taken down."""
+        return self.app.is_running and not self._pruning
+
     def _show(self) -> None:
+        if not self._stands:
+            return
         shown = rows_of(self.listing, self._summaries, self.archive.sessions, self._today())
         self.query_one("#today", Static).update(Content(long_date(self._today())))
         self.set_class(not shown, "-empty")
@@ -173,6 +181,8 @@ class StartScreen(Screen[None]):
         return "" if error is None else error.strerror or type(error).__name__
 
     def _tell_trouble(self, reason: str) -> None:
+        if not self._stands:
+            return
         lines = [fault_sentence(fault) for fault in self.listing.faults]
         folder = one_line(str(self.archive.sessions))
         if reason:
@@ -210,7 +220,8 @@ class StartScreen(Screen[None]):
         elif meeting is not None and meeting.planned is not None:
             wanted = row.series.series.werkvorm_of(meeting.planned)
             werkvorm = (await self._formats()).formats.get(wanted)
-        detail.looked = Looked(row, session, werkvorm)
+        if self._stands:
+            detail.looked = Looked(row, session, werkvorm)
 
     # Acts.
 
