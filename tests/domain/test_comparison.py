@@ -186,6 +186,14 @@ def test_a_later_word_on_two_notes_counts(
     assert every.different == ({frozenset(("n-1", "n-2"))} if apart else frozenset())
 
 
+def test_of_two_words_of_one_moment_always_the_same_counts() -> None:
+    """Two people disagree in files of their own: which is read first does not matter."""
+    said = [same("n-2", "n-1"), other("n-1", "n-2")]
+    either = [links([], each) for each in (said, said[::-1])]
+    assert len({linked(each, "n-1", "n-2") for each in either}) == 1
+    assert either[0].different == either[1].different
+
+
 def test_what_a_record_links_a_later_word_takes_back() -> None:
     """The record is not rewritten, and the link counts no more."""
     meetings = [meeting(JUNE, note("n-1")), meeting(SEPTEMBER, note("n-2", same_as="n-1"))]
@@ -222,11 +230,11 @@ def test_what_recurs_in_most_meetings_comes_first() -> None:
         ["n-1", "n-5", "n-9", "n-10"],
     ]
     assert [m.header.date for m, _n in found[1].notes][:2] == [JUNE, SEPTEMBER]
-    fewer = [june, september]
-    twice = [*fewer, meeting(OCTOBER, note("n-20", same_as="n-7"), note("n-21", same_as="n-7"))]
-    assert [[n.id for _m, n in each.notes] for each in recurring(twice, links(twice, []))] == [
-        ["n-7", "n-20", "n-21"],
-        ["n-1", "n-5"],
+    third = (note(name, same_as="n-7") for name in ("n-20", "n-21", "n-22"))
+    fewer = [june, september, meeting(OCTOBER, *third, note("n-23", same_as="n-5"))]
+    assert [[n.id for _m, n in each.notes] for each in recurring(fewer, links(fewer, []))] == [
+        ["n-1", "n-5", "n-23"],
+        ["n-7", "n-20", "n-21", "n-22"],
         ["n-2", "n-6"],
     ]
 
