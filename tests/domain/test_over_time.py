@@ -125,7 +125,7 @@ def test_a_solution_of_a_meeting_without_a_date_has_a_timeline_too() -> None:
         solutions=(Solution(id="s-1"),),
         updates=(Update(item="s-1", worked_out="yes"),),
     )
-    meetings = [undated, meeting(JUNE)]
+    meetings = [undated, meeting(None, {"id": "zonder-2"}), meeting(JUNE)]
     (found,) = timelines(meetings, carried(meetings, [], SEPTEMBER))
     assert [status for _m, status, _by in found.stands] == [SolutionStatus.WORKED_OUT]
 
@@ -183,7 +183,10 @@ def test_the_matrix_of_meetings_on_one_day_and_without_one() -> None:
     undated = Update(id="u-3", item="k-1", done="partly")
     (row,) = report_back_matrix(meetings, [undated])
     assert row.cells == (CheckStatus.PARTLY, CheckStatus.NOT_DONE, CheckStatus.DONE)
-    early = Update(id="u-4", item="k-1", on=JUNE, done="unknown")
+    that_day = Update(id="u-4", item="k-1", on=SEPTEMBER, done="partly")
+    (row,) = report_back_matrix(meetings, [that_day])
+    assert row.cells == (None, CheckStatus.PARTLY, CheckStatus.DONE)
+    early = Update(id="u-5", item="k-1", on=JUNE, done="unknown")
     (row,) = report_back_matrix(meetings[:2], [early])
     assert row.cells == (None, CheckStatus.NOT_DONE)
     assert report_back_matrix([], [early]) == ()
@@ -204,7 +207,7 @@ def test_promises_stand_with_their_owner_late_ones_first() -> None:
             Promise(id="t-4", owner="werkgroep"),
             Promise(id="t-5", owner="bert", due=JUNE),
             Promise(id="t-6", owner="werkgroep", due=dt.date(2017, 1, 1)),
-            Promise(id="t-7", owner="Anna"),
+            Promise(id="t-7", owner="Anna", due=dt.date(2016, 10, 31)),
             Promise(id="t-8", owner="Cor"),
         ),
     )
@@ -306,6 +309,7 @@ def test_scores_stand_beside_each_other_with_their_difference() -> None:
     """The last against the one before it that has answers; a scale without any is left out."""
     trust = Scale(id="vertrouwen", title="Vertrouwen")
     meetings = [
+        scored(dt.date(2016, 5, 2), trust, 1),
         scored(JUNE, trust, 3, 4),
         scored(SEPTEMBER, trust),
         scored(OCTOBER, Scale(id="vertrouwen", title="Vertrouwen nu"), 5, 4),
@@ -313,9 +317,9 @@ def test_scores_stand_beside_each_other_with_their_difference() -> None:
     ]
     (row,) = scores_over(meetings)
     assert (row.scale, row.title, row.of) == ("vertrouwen", "Vertrouwen nu", 5)
-    assert [each and each.mean for each in row.scores] == [3.5, None, 4.5, None]
+    assert [each and each.mean for each in row.scores] == [1.0, 3.5, None, 4.5, None]
     assert row.delta == 1.0
-    (alone,) = scores_over(meetings[:2])
+    (alone,) = scores_over(meetings[1:3])
     assert alone.delta is None
 
 

@@ -57,7 +57,7 @@ def links(meetings: Iterable[Session], loose: Iterable[Update]) -> Links:
         for twin in filter(None, (note.same_as, note.merged_into)):
             is_same[_pair(note.id, twin)] = True
     told = told_of(every, loose)
-    for update in in_order(each for item in sorted(told) for each in told[item]):
+    for update in in_order(each for updates in told.values() for each in updates):
         if update.same_as:
             is_same[_pair(update.item, update.same_as)] = True
         if update.differs_from:
