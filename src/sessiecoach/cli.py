@@ -142,7 +142,7 @@ def _draw(outline: Outline) -> None:
         sys.stdout.reconfigure(errors="replace")
     console = Console(highlight=False, markup=False, emoji=False)
     width = min(console.width, _WIDEST_PAGE)
-    console.print(rich_page(outline, width), width=width)
+    console.print(rich_page(outline, width, draws=True), width=width)
 
 
 def _write(text: str) -> None:

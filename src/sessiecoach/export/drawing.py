@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, Literal
 
-from sessiecoach.export.outline import Trend
+from sessiecoach.export.outline import Shift, Trend
 
 _STEPS: Final = "▁▂▃▄▅▆▇█"
 _NO_NUMBER: Final = "·"
@@ -19,3 +20,19 @@ def step_signs(trend: Trend) -> str:
         _NO_NUMBER if height is None else _STEPS[round(height * (len(_STEPS) - 1))]
         for height in trend.heights
     )
+
+
+Stretch = Literal["then", "now", "between", "outside"]
+
+
+def track_signs(shift: Shift, width: int) -> Iterator[tuple[str, Stretch]]:
+    """Yield the signs of a line, with an open dot where it was and a full dot where it is."""
+    dots: dict[int, tuple[str, Stretch]] = {}
+    if shift.then is not None:
+        dots[round(shift.place(shift.then) * (width - 1))] = ("○", "then")
+    if shift.now is not None:
+        dots[round(shift.place(shift.now) * (width - 1))] = ("●", "now")
+    begin, end = (min(dots), max(dots)) if dots else (0, 0)
+    for place in range(width):
+        line: tuple[str, Stretch] = ("━", "between") if begin < place < end else ("─", "outside")
+        yield dots.get(place, line)

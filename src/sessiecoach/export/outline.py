@@ -219,7 +219,7 @@ class Outline:
     @property
     def has_made_up(self) -> bool:
         """Whether anything in it is filler of a sample, so that a legend is needed."""
-        return any(section.made_up or _flags(section) for section in self.sections)
+        return any(section.made_up or any(_flags(section)) for section in self.sections)
 
 
 def summed_up(section: Section) -> Section:

@@ -26,5 +26,5 @@ def plain_text(outline: Outline, width: int = WIDTH) -> str:
         markup=False,
         emoji=False,
     )
-    console.print(rich_page(outline, width))
+    console.print(rich_page(outline, width, draws=False))
     return "\n".join(line.rstrip() for line in page.getvalue().split("\n"))

@@ -17,7 +17,9 @@ from sessiecoach.export.drawing import (
     MADE_UP_LEGEND,
     MADE_UP_SECTION,
     MADE_UP_SIGN,
+    Stretch,
     step_signs,
+    track_signs,
 )
 from sessiecoach.export.outline import (
     Bars,
@@ -31,6 +33,7 @@ from sessiecoach.export.outline import (
     Paragraph,
     Part,
     Section,
+    Shift,
     Shifts,
     SideBySide,
     Table,
@@ -51,18 +54,23 @@ _STYLES: Final[Mapping[Mark, str]] = MappingProxyType(
 """Names of colours that a terminal has of its own, so that they fit on light and on dark."""
 _GAP: Final = 3
 _BESIDE_FROM: Final = 90
+_TRACK: Final = 20
+_TRACK_FROM: Final = 78
 _BLANK: Final = Text("")
 
 
-def rich_page(outline: Outline, width: int) -> RenderableType:
-    """Return a document as what Rich draws in `width` cells."""
+def rich_page(outline: Outline, width: int, *, draws: bool) -> RenderableType:
+    """Return a document as what Rich draws in `width` cells.
+
+    With `draws` there are lines between its numbers too; without, numbers alone.
+    """
     parts: list[RenderableType] = [_text(outline.title, "bold")]
     if outline.subtitle:
         parts.append(_text(outline.subtitle, "dim"))
     if outline.has_made_up:
         parts.append(_text(MADE_UP_LEGEND, "dim"))
     for section in outline.sections:
-        parts += _section(section, width)
+        parts += _section(section, width, draws=draws)
     return Group(*parts)
 
 
@@ -74,26 +82,26 @@ def _made_up(text: Text, is_made_up: bool) -> Text:
     return text.append(MADE_UP_SIGN, "dim") if is_made_up else text
 
 
-def _section(section: Section, width: int) -> Iterator[RenderableType]:
+def _section(section: Section, width: int, *, draws: bool) -> Iterator[RenderableType]:
     title = _text(section.title, "bold cyan")
     if section.count is not None:
         title.append(f"  {section.count}", "dim")
     yield _BLANK
     yield _BLANK
     yield title
-    yield Text("=" * min(width, title.cell_len), "dim")
+    yield Text("─" * width if draws else "=" * min(width, title.cell_len), "dim")
     previous: Part | None = None
     for part in section.parts:
         if previous is not None and not isinstance(previous, Heading):
             yield _BLANK
-        yield from _part(part, width)
+        yield from _part(part, width, draws=draws)
         previous = part
     if section.made_up:
         yield _BLANK
         yield _text(MADE_UP_SECTION, "dim")
 
 
-def _part(part: Part, width: int) -> Iterator[RenderableType]:
+def _part(part: Part, width: int, *, draws: bool) -> Iterator[RenderableType]:
     match part:
         case Heading():
             heading = _text(part.text, "bold" if part.level == 2 else "bold dim")
@@ -116,7 +124,7 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:
         case Bars():
             yield _bars(part)
         case Shifts():
-            yield _shifts(part)
+            yield _shifts(part, _TRACK if draws and width >= _TRACK_FROM else 0)
 
 
 def _grid(columns: int) -> RichTable:
@@ -231,17 +239,26 @@ def _bars(bars: Bars) -> RichTable:
     return _numbers(titles, rows)
 
 
-def _shifts(shifts: Shifts) -> RichTable:
+def _shifts(shifts: Shifts, track: int) -> RichTable:
     rows = [
         [
             _made_up(_text(shift.label, _STYLES[shift.mark]), shift.made_up),
             _text(number_words(shift.then, shifts.places), "dim"),
+            *([_track(shift, track)] if track else []),
             _text(number_words(shift.now, shifts.places), "bold"),
             _text(difference_words(shift.delta, shifts.places)),
         ]
         for shift in shifts.shifts
     ]
-    return _numbers(["", shifts.then, shifts.now, "verschil"], rows)
+    drawn = [""] if track else []
+    return _numbers(["", shifts.then, *drawn, shifts.now, "verschil"], rows)
+
+
+def _track(shift: Shift, width: int) -> Text:
+    styles: dict[Stretch, str] = {"then": "dim", "now": "bold cyan", "between": "cyan"}
+    return Text.assemble(
+        *((sign, styles.get(stretch, "dim")) for sign, stretch in track_signs(shift, width))
+    )
 
 
 def _numbers(titles: Sequence[str], rows: Sequence[Sequence[Text]]) -> RichTable:

@@ -9,6 +9,7 @@ from itertools import groupby
 from sessiecoach.domain.carry_over import Carried, opening
 from sessiecoach.domain.over_time import (
     OwnedPromise,
+    ReportedRow,
     is_body,
     promise_counts,
     promises_by_owner,
@@ -101,7 +102,8 @@ def _about(source: SeriesSource, each: Carried) -> Iterator[str]:
 
 
 def _said(source: SeriesSource, update: Update) -> str:
-    texts = (update.how, update.applied_where, update.remark, update.response, update.reason)
+    where = f"Toegepast: {one_line(update.applied_where)}" if update.applied_where.strip() else ""
+    texts = (update.how, where, update.remark, update.response, update.reason)
     words = " ".join(_sentence(text) for text in texts if text.strip())
     if not words:
         return ""
@@ -128,7 +130,9 @@ def promises(source: SeriesSource) -> Section:
         Column("voor wanneer"),
         Column("stand"),
     )
-    rows = [_promise(source, owned) for promised in by_owner.values() for owned in promised]
+    rows = [
+        _promise(source, owner, owned) for owner, promised in by_owner.items() for owned in promised
+    ]
     parts.append(Table(columns, tuple(rows)))
     bodies = {owner: promised for owner, promised in by_owner.items() if is_body(owner)}
     if bodies:
@@ -149,9 +153,9 @@ def _urgent(items: Sequence[Carried]) -> Mark:
     return "attention" if promise_counts(items).late else ""
 
 
-def _promise(source: SeriesSource, owned: OwnedPromise) -> tuple[Cell, ...]:
+def _promise(source: SeriesSource, named: str, owned: OwnedPromise) -> tuple[Cell, ...]:
     promise, each = owned.promise, owned.carried
-    owner = one_line(promise.owner)
+    owner = one_line(named)
     about = [f"{source.label(promise.id)} van {source.day(each.meeting)}".strip()]
     if promise.promised_by.strip() and promise.promised_by != promise.owner:
         about.append(f"toegezegd door {one_line(promise.promised_by)}")
@@ -216,7 +220,7 @@ def report_backs(source: SeriesSource) -> Section:
                 one_line(row.organisation) or "(zonder naam)",
                 made_up=invented.get(one_line(row.organisation).casefold(), False),
             ),
-            *(_reported(row.cells[place], row.expected[place]) for place in shown),
+            *(_reported(row, place) for place in shown),
         )
         for row in rows
     )
@@ -246,10 +250,13 @@ def _told_since_the_last(source: SeriesSource) -> dt.date | None:
     return source.asked.on if later else None
 
 
-def _reported(status: CheckStatus | None, expected: bool) -> Cell:
+def _reported(row: ReportedRow, place: int) -> Cell:
+    status = row.cells[place]
     if status is not None:
         return Cell(status_words(status), mark=status_mark(status))
-    return Cell("geen opgave" if expected else "", mark="muted")
+    if place < row.agreed_at or CheckStatus.DONE in row.cells[:place]:
+        return Cell("")
+    return Cell("afgesproken" if place == row.agreed_at else "geen opgave", mark="muted")
 
 
 def _came_back(source: SeriesSource) -> Iterator[Item]:

@@ -26,7 +26,7 @@ from sessiecoach.domain.over_time import (
 )
 from sessiecoach.domain.session import Promise, Session
 from sessiecoach.domain.standing import PromiseStatus
-from sessiecoach.export.comparison.notes import likely_pairs
+from sessiecoach.export.comparison.notes import proposed_twins
 from sessiecoach.export.comparison.source import Asked, SeriesSource, text_of
 from sessiecoach.storage.history import History
 from sessiecoach.storage.records import zone_of
@@ -174,7 +174,7 @@ def _side_by_side(source: SeriesSource) -> Data | None:
                 "earlier": twin.earlier.id,
                 "likeness": round(twin.likeness, 2),
             }
-            for twin in likely_pairs(rows, source.links)
+            for twin in proposed_twins(source)
         ],
     }
 
@@ -212,7 +212,7 @@ def _report_backs(source: SeriesSource) -> list[Data]:
         {
             "organisation": row.organisation,
             "statuses": [_word(row.cells[place]) for place in places],
-            "expected": [row.expected[place] for place in places],
+            "expected": [place > row.agreed_at for place in places],
         }
         for row in report_back_matrix(source.held, source.history.updates)
     ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
+from sessiecoach.domain.carry_over import Carried
 from sessiecoach.domain.frameworks import FrameworkStep, LineChange, framework_steps
 from sessiecoach.domain.over_time import (
     QuestionState,
@@ -13,7 +15,6 @@ from sessiecoach.domain.over_time import (
     timelines,
 )
 from sessiecoach.domain.series import ParticipantQuestion
-from sessiecoach.domain.standing import SolutionStatus
 from sessiecoach.domain.text import one_line, visible
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.export.comparison.source import SeriesSource
@@ -48,29 +49,31 @@ def timeline(source: SeriesSource) -> Section:
     found = timelines(source.chosen, source.items)
     if not found:
         return Section("tijdlijn", title, (nothing_yet("tijdlijn"),), 0, short="Tijdlijn")
-    status = {each.item.id: each.status for each in source.items}
-    items = tuple(_timeline(source, each, status[each.solution.id]) for each in found)
+    carried = {each.item.id: each for each in source.items}
+    items = tuple(_timeline(source, each, carried[each.solution.id]) for each in found)
     return Section("tijdlijn", title, (Listing(items),), len(items), short="Tijdlijn")
 
 
-def _timeline(source: SeriesSource, line: Timeline, now: object) -> Item:
-    assert isinstance(now, SolutionStatus)  # noqa: S101  it is a solution
+def _timeline(source: SeriesSource, line: Timeline, carried: Carried) -> Item:
+    """Return a solution with a line for each meeting at which something was told of it."""
     steps = [(source.day(line.meeting), "voorgesteld")]
-    before = SolutionStatus.UNKNOWN
+    since, before = line.meeting.header.date or dt.date.min, carried.status
     for place, (meeting, status, reporter) in enumerate(line.stands):
-        first_silence = place == 0 and status is SolutionStatus.UNKNOWN
-        if status is before and not reporter and not first_silence:
-            continue
-        by = f", gemeld door {one_line(reporter)}" if reporter.strip() else ""
-        steps.append((source.day(meeting), f"{status_words(status)}{by}"))
-        before = status
-    if now is not before:
-        steps.append(("Nu", status_words(now)))
+        day = meeting.header.date or dt.date.max
+        told = any(each.on and since < each.on <= day for each in carried.told)
+        if told or (place and status is not before):
+            by = f", gemeld door {one_line(reporter)}" if reporter.strip() else ""
+            steps.append((source.day(meeting), f"{status_words(status)}{by}"))
+        since, before = day, status
+    if not carried.told and line.stands:
+        steps.append((source.day(line.stands[-1][0]), "? nog niets over gehoord"))
+    elif carried.status is not before or any(each.on and each.on > since for each in carried.told):
+        steps.append(("Nu", status_words(carried.status)))
     return Item(
         visible(line.solution.text).strip() or "(zonder tekst)",
         label=source.label(line.solution.id),
         details=tuple(steps),
-        mark=status_mark(now),
+        mark=status_mark(carried.status),
         made_up=made_up(line.solution.origin),
     )
 

@@ -154,6 +154,9 @@ def scored(source: SeriesSource) -> Section:
         parts.append(_means(source, rows))
         if words := source.only_last():
             parts.append(Paragraph(words, mark="muted"))
+    if len({row.of for row in rows}) == 1:
+        words = f"Gemiddelden op een schaal van 1 tot {rows[0].of}."
+        parts.append(Paragraph(words, mark="muted"))
     if diagnoses:
         parts.append(Heading("Stagnatie", 2))
         pairs = []
@@ -202,12 +205,14 @@ def _means(source: SeriesSource, rows: Sequence[ScaleRow]) -> Table:
         *(Column(source.day(meeting), align="right") for meeting in source.columns),
         Column("verschil", align="right"),
     )
+    lengths = {row.of for row in rows}
     lines = []
     for row in rows:
+        scale = (f"op een schaal van 1 tot {row.of}",) if len(lengths) > 1 else ()
         means = [score.mean if score is not None else None for score in row.scores]
         lines.append(
             (
-                Cell(one_line(row.title) or one_line(row.scale), (f"op een schaal van {row.of}",)),
+                Cell(one_line(row.title) or one_line(row.scale), scale),
                 *((Cell("", trend=Trend(tuple(means), row.of, least=1)),) if drawn else ()),
                 *(Cell(number_words(means[place], 1)) for place in shown),
                 Cell(difference_words(row.delta, 1) or "–"),

@@ -13,7 +13,7 @@ from typing import Final
 from textual.content import Content
 
 from sessiecoach.dutch.numbers import difference_words, number_words
-from sessiecoach.export.drawing import MADE_UP_SIGN, step_signs
+from sessiecoach.export.drawing import MADE_UP_SIGN, Stretch, step_signs, track_signs
 from sessiecoach.export.outline import Mark, Shift, Shifts, Trend
 
 STYLES: Final[Mapping[Mark, str]] = MappingProxyType(
@@ -27,6 +27,9 @@ STYLES: Final[Mapping[Mark, str]] = MappingProxyType(
         "muted": "$muted",
         "attention": "$warning",
     }
+)
+_STRETCHES: Final[Mapping[Stretch, str]] = MappingProxyType(
+    {"then": "$muted", "now": "bold $primary", "between": "$primary", "outside": "$rule"}
 )
 _GAP: Final = 3
 _LEAST_LABEL: Final = 8
@@ -90,11 +93,5 @@ def _name(shift: Shift) -> Content:
 
 def line_to_now(shift: Shift, width: int) -> Pieces:
     """Yield the pieces of a line with an open dot where it was and a full dot where it is."""
-    dots: dict[int, tuple[str, str]] = {}
-    for value, dot in ((shift.then, ("○", "$muted")), (shift.now, ("●", "bold $primary"))):
-        if value is not None:
-            dots[round(shift.place(value) * (width - 1))] = dot
-    begin, end = (min(dots), max(dots)) if dots else (0, 0)
-    for place in range(width):
-        inside = begin < place < end
-        yield dots.get(place, ("━", "$primary") if inside else ("─", "$rule"))
+    for sign, stretch in track_signs(shift, width):
+        yield sign, _STRETCHES[stretch]
