@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import first_paint, idle, keypress, saving
+from benchmarks import comparing, first_paint, idle, keypress, saving
 from benchmarks.figures import Figure
 
 MEASUREMENTS: dict[str, Callable[[Path, int], list[Figure]]] = {
@@ -17,6 +17,7 @@ MEASUREMENTS: dict[str, Callable[[Path, int], list[Figure]]] = {
     "key": keypress.measure,
     "save": saving.measure,
     "idle": idle.measure,
+    "compare": comparing.measure,
 }
 
 
@@ -31,7 +32,7 @@ def main() -> None:
         parser.error(f"there is no measurement {', '.join(sorted(unknown))}")
     for name, measure in MEASUREMENTS.items():
         if arguments.list:
-            sys.stdout.write(f"{name:6} {measure.__doc__}\n")
+            sys.stdout.write(f"{name:7} {measure.__doc__}\n")
         elif not arguments.names or name in arguments.names:
             with tempfile.TemporaryDirectory() as folder:
                 for figure in measure(Path(folder), arguments.runs):

@@ -83,6 +83,10 @@ class Terminal:
             if not wanted:
                 return (shown - self._started) * _MILLISECONDS
 
+    def elapsed(self) -> float:
+        """Return ms since the start."""
+        return (time.perf_counter() - self._started) * _MILLISECONDS
+
     def key_to_screen(self, letter: str) -> float:
         """Type a letter that is nowhere on the screen; returns ms until it is painted."""
         since = len(self.painted)

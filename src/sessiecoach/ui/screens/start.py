@@ -68,6 +68,13 @@ class StartScreen(Screen[None]):
             tooltip="De leersessies van Proeftuin Ruwaard in deze map zetten, om mee te oefenen",
         ),
         Binding(
+            "c",
+            "compare",
+            "Vergelijken",
+            id="start.compare",
+            tooltip="De bijeenkomsten van deze reeks met elkaar vergelijken",
+        ),
+        Binding(
             "r",
             "refresh_list",
             "Vernieuwen",
@@ -229,6 +236,8 @@ class StartScreen(Screen[None]):
         """Say what can be done now; the keys, help and palette only ask."""
         if action == "put_sample":
             return not self.listing.series
+        if action == "compare":
+            return bool(self.listing.series)
         return True
 
     @on(MeetingList.RowChosen)
@@ -340,6 +349,14 @@ class StartScreen(Screen[None]):
         await self._list()
         self._read_records()
         self.query_one(MeetingList).focus()
+
+    def action_compare(self) -> None:
+        """Compare the meetings of the series that is looked at."""
+        row = self.query_one(MeetingList).row
+        if row is not None:
+            from sessiecoach.ui.screens.compare import CompareScreen
+
+            self.app.push_screen(CompareScreen(row.series.folder, self.clock))
 
     def action_refresh_list(self) -> None:
         """Read the folder again."""
