@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
-from sessiecoach.ui.widgets.big_time import BigTime, big_time
+from sessiecoach.ui.widgets.big_time import BigTime, big_time, changed_cells
 
 times = st.from_regex(r"[+-]?([0-9]:)?[0-9]{2}:[0-9]{2}", fullmatch=True)
 
@@ -113,3 +113,38 @@ async def test_the_widget_scales_with_its_terminal() -> None:
         large = str(face.render())
         assert small.count("\n") == 3
         assert large.count("\n") > 10
+
+
+_TIMES = st.sampled_from(["", "00:00", "09:58", "09:57", "12:34", "+01:05", "1:00:00"])
+
+
+@given(before=_TIMES, after=_TIMES, width=st.integers(0, 80), height=st.integers(0, 12))
+def test_nothing_changes_outside_the_changed_cells(
+    before: str, after: str, width: int, height: int
+) -> None:
+    """A drawing with its changed cells painted over it is the other drawing."""
+    old, new = big_time(before, width, height), big_time(after, width, height)
+    changed = changed_cells(old, new)
+    assert bool(changed) == (old != new)
+
+    def cell(lines: list[str], x: int, y: int) -> str:
+        return lines[y][x] if y < len(lines) and x < len(lines[y]) else " "
+
+    for y in range(height):
+        for x in range(width):
+            painted = new if changed.contains(x, y) else old
+            assert cell(painted, x, y) == cell(new, x, y)
+
+
+async def test_another_second_is_on_the_screen() -> None:
+    """Painting only what changes leaves on the screen what painting all of it would."""
+    async with _Face().run_test(size=(60, 12)) as pilot:
+        face = pilot.app.query_one(BigTime)
+        for text in ("09:58", "09:57", "10:00", "", "+00:01"):
+            face.text = text
+            await pilot.pause()
+            painted = [
+                strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips()
+            ]
+            drawn = [line.rstrip() for line in big_time(text, 60, 12)]
+            assert painted == drawn + [""] * (12 - len(drawn))

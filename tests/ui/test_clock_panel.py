@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.app import App, ComposeResult
 
 from sessiecoach.domain.agenda import Phase, agenda
 from sessiecoach.domain.session import Session
-from sessiecoach.ui.widgets.clock_panel import SHAPES, ClockFace, clock_face
+from sessiecoach.storage.themes import FALLBACK_THEME
+from sessiecoach.ui.widgets.clock_panel import SHAPES, ClockFace, ClockWords, clock_face
 from sessiecoach.ui.words import (
     BlockName,
     block_name,
@@ -24,6 +26,7 @@ from sessiecoach.ui.words import (
     surplus_words,
 )
 from tests.ui.live_meeting import at, in_round_two, interrupted, lengthened, prepared, running
+from tests.ui.pressing import until
 
 OSS = ZoneInfo("Europe/Amsterdam")
 
@@ -192,3 +195,59 @@ def test_any_moment_has_a_face(seconds: float) -> None:
     assert face.digits
     assert face.plain
     assert face.ready
+
+
+class _Words(App[None]):
+    """Words of the clock on a screen, painted as they change."""
+
+    CSS = "ClockWords { height: auto; color: $foreground; }"
+
+    def compose(self) -> ComposeResult:
+        yield ClockWords()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the words their colours."""
+        return dict(FALLBACK_THEME.variables)
+
+    @property
+    def words(self) -> ClockWords:
+        """The words."""
+        return self.query_one(ClockWords)
+
+    @property
+    def said(self) -> list[str]:
+        """What there is to say."""
+        return [line.rstrip() for line in str(self.words.render()).split("\n")]
+
+    @property
+    def painted(self) -> list[str]:
+        """What stands on the screen."""
+        lines = [strip.text.rstrip() for strip in self.screen._compositor.render_strips()]
+        return [line for line in lines if line]
+
+
+@pytest.mark.parametrize("width", [20, 44])
+async def test_words_that_change_are_on_the_screen(width: int) -> None:
+    """Painting only the lines that change leaves on the screen all that there is to say."""
+    app = _Words()
+    async with app.run_test(size=(width, 8)) as pilot:
+        for now in ("9.46.26", "9.46.27", "9.54.00", "9.59.00", "10.00.05"):
+            app.words.face = _face(in_round_two(), at(now))
+            app.words.hint = "F9 bijsturen" if now == "9.59.00" else ""
+            await until(pilot, lambda: app.painted == app.said)
+            assert app.words.face.plain in app.said[0]
+        app.words.face = _face(prepared(), at("9.00.00"))
+        await until(pilot, lambda: app.painted[0].startswith("duurt 5 min"))
+        assert not any("━" in line for line in app.painted)
+
+
+async def test_a_question_takes_the_place_of_the_words() -> None:
+    """Where it is narrow only what is left stays while a question stands there."""
+    app = _Words()
+    async with app.run_test(size=(20, 8)) as pilot:
+        app.words.face = _face(in_round_two(), at("9.46.26"))
+        await until(pilot, lambda: len(app.painted) == 3)
+        app.words.only_remaining = True
+        await until(pilot, lambda: app.painted == ["nog 12:34"])
+        app.words.only_remaining = False
+        await until(pilot, lambda: len(app.painted) == 3)

@@ -12,6 +12,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widgets import Static
 
@@ -22,7 +23,7 @@ from sessiecoach.storage.room import PublishedClock
 from sessiecoach.storage.themes import FALLBACK_THEME, ThemeFile
 from sessiecoach.ui.room_face import RoomFace, TimerFace, room_face
 from sessiecoach.ui.themes import textual_theme
-from sessiecoach.ui.widgets.big_time import BigTime, big_time
+from sessiecoach.ui.widgets.big_time import BigTime
 
 LOOK_SECONDS = 0.25
 """How often the state is looked for and the time is painted; it is computed, never counted."""
@@ -31,13 +32,12 @@ LOOK_SECONDS = 0.25
 class RoomTime(BigTime):
     """The time in the middle of all the room there is."""
 
-    def render(self) -> Content:
+    def lines(self, text: str, size: Size) -> list[str]:
         """Draw the digits, as far from the left as from the right."""
-        size = self.content_size
-        lines = big_time(self.text, size.width, size.height)
+        lines = super().lines(text, size)
         left = " " * ((size.width - len(lines[0])) // 2) if lines else ""
-        above = "\n" * ((size.height - len(lines)) // 2)
-        return Content(above + "\n".join(left + line for line in lines))
+        above = [""] * ((size.height - len(lines)) // 2)
+        return [*above, *(left + line for line in lines)]
 
 
 class RoomLine(Static):

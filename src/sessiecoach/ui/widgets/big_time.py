@@ -6,8 +6,11 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from rich.segment import Segment
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
 
 # The segments of a digit: top, left and right above, middle, left and right below, bottom.
@@ -132,20 +135,65 @@ def _bars(letter: str, form: _Form) -> Iterator[_Bar]:
 
 
 class BigTime(Widget):
-    """A time in block digits that fill the widget."""
+    """A time in block digits that fill the widget; another second paints what it changes."""
 
     DEFAULT_CSS = """
     BigTime {
         width: 1fr;
         height: 5;
-        text-wrap: nowrap;
     }
     """
 
-    text: reactive[str] = reactive("")
+    text: reactive[str] = reactive("", repaint=False)
     """What is shown: `12:34`, `+01:05`; empty shows nothing."""
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual calls it so
+        super().__init__(id=id)
+        self._drawn: tuple[tuple[str, Size], list[str]] = (("", Size()), [])
+
+    def lines(self, text: str, size: Size) -> list[str]:
+        """Return `text` in digits, as lines from the top left of `size`."""
+        return big_time(text, size.width, size.height)
+
+    def _lines(self) -> list[str]:
+        """Return the lines of now; they are drawn once, not once a line."""
+        shown = (self.text, self.content_size)
+        if self._drawn[0] != shown:
+            self._drawn = (shown, self.lines(*shown))
+        return self._drawn[1]
+
+    def watch_text(self) -> None:
+        """Paint the cells that are otherwise now."""
+        before, size = self._drawn[1], self._drawn[0][1]
+        if size != self.content_size:
+            self.refresh()  # its place is new: all of it is painted
+        elif changed := changed_cells(before, self._lines()):
+            self.refresh(changed)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the digits."""
+        width, style = self.content_size.width, self.visual_style.rich_style
+        lines = self._lines()
+        if y >= len(lines):
+            return Strip.blank(width, style)
+        return Strip([Segment(lines[y], style)]).adjust_cell_length(width, style.background_style)
+
     def render(self) -> Content:
-        """Draw the digits at the size that there is."""
-        size = self.content_size
-        return Content("\n".join(big_time(self.text, size.width, size.height)))
+        """Return the digits as text, for who copies them."""
+        return Content("\n".join(self._lines()))
+
+
+def changed_cells(before: list[str], after: list[str]) -> Region:
+    """Return the smallest part outside which two drawings are the same."""
+    height = max(len(before), len(after))
+    width = max(map(len, (*before, *after)), default=0)
+    old, new = (
+        [line.ljust(width) for line in (*lines, *[""] * (height - len(lines)))]
+        for lines in (before, after)
+    )
+    rows = [y for y in range(height) if old[y] != new[y]]
+    if not rows:
+        return Region()
+    columns = [x for y in rows for x in range(width) if old[y][x] != new[y][x]]
+    left, top = min(columns), rows[0]
+    return Region(left, top, max(columns) - left + 1, rows[-1] - top + 1)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final, NamedTuple
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -113,6 +117,21 @@ def _waiting(session: Session, agenda: Agenda, entry: AgendaEntry, zone: dt.tzin
     )
 
 
+def _name_of(phase: Phase) -> str:
+    return phase.value.replace("_", "-")
+
+
+def _class_of(phase: Phase) -> str:
+    return f"-{_name_of(phase)}"
+
+
+class _Word(NamedTuple):
+    """A bit of text in one style: a component class of `ClockWords`, or none for its own."""
+
+    text: str
+    style: str
+
+
 class ClockWords(Widget):
     """The time in words, how much has gone by, and how late it is: one widget, cheap to paint.
 
@@ -120,43 +139,88 @@ class ClockWords(Widget):
     elsewhere.
     """
 
-    face: reactive[ClockFace] = reactive(NO_FACE, repaint=False, init=False)
-    only_remaining: reactive[bool] = reactive(False, layout=True)
-    """Whether the place is needed for a question."""
-    hint: reactive[str] = reactive("")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"words--{name}" for name in ("strong", "muted", "late", "rule", *map(_name_of, Phase))
+    }
 
-    def watch_face(self, before: ClockFace, face: ClockFace) -> None:
-        """Paint again what shows otherwise; only another number of lines moves what is below."""
-        width = self.content_size.width
-        old, new = self._lines(before, width), self._lines(face, width)
-        if old != new:
-            self.refresh(layout=len(old) != len(new))
+    face: reactive[ClockFace] = reactive(NO_FACE, repaint=False, init=False)
+    only_remaining: reactive[bool] = reactive(False, repaint=False, init=False)
+    """Whether the place is needed for a question."""
+    hint: reactive[str] = reactive("", repaint=False, init=False)
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual calls it so
+        super().__init__(id=id)
+        self._shown: list[tuple[_Word, ...]] = []
+
+    def watch_face(self) -> None:
+        """Paint again what shows otherwise."""
+        self._show()
+
+    def watch_only_remaining(self) -> None:
+        """Make place for a question, or take it back."""
+        self._show()
+
+    def watch_hint(self) -> None:
+        """Show another hint."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Let the words stand where they stand in another width."""
+        self._show()
+
+    def _show(self) -> None:
+        """Paint the lines that are otherwise; another number of them moves what is below."""
+        before, self._shown = self._shown, self._lines(self.content_size.width)
+        if len(before) != len(self._shown):
+            self.refresh(layout=True)
+            return
+        for y, (old, new) in enumerate(zip(before, self._shown, strict=True)):
+            if old != new:
+                self.refresh(Region(0, y, self.content_size.width, 1))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines it takes in a width, which may not be the one of now."""
+        return len(self._lines(width))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line."""
+        width, style = self.content_size.width, self.visual_style.rich_style
+        if y >= len(self._shown):
+            return Strip.blank(width, style)
+        named = self.get_component_rich_style
+        drawn = [
+            Segment(text, named(f"words--{name}") if name else style)
+            for text, name in self._shown[y]
+            if text
+        ]
+        return Strip(drawn).adjust_cell_length(width, style.background_style)
 
     def render(self) -> Content:
-        """Draw the lines."""
-        return Content("\n").join(self._lines(self.face, self.content_size.width))
+        """Return the lines as text, for who copies them."""
+        lines = self._lines(self.content_size.width)
+        return Content("\n".join("".join(word.text for word in line) for line in lines))
 
-    def _lines(self, face: ClockFace, width: int) -> list[Content]:
+    def _lines(self, width: int) -> list[tuple[_Word, ...]]:
+        face = self.face
         stacked = width < _LEAST_SIDE_BY_SIDE
-        remaining, ready = Content.styled(face.plain, "bold"), Content.styled(face.ready, "$muted")
+        remaining, ready = _Word(face.plain, "strong"), _Word(face.ready, "muted")
         if self.only_remaining and stacked:
-            return [remaining]
+            return [(remaining,)]
         bar = [] if face.phase in (Phase.PLANNED, Phase.DONE) else [_bar(face, width)]
         if stacked:
-            return [remaining, ready, *bar]
-        gap = max(1, width - remaining.cell_length - ready.cell_length)
-        drift = Content.styled(face.drift, "$warning" if face.late else "$muted")
-        if self.hint and drift.cell_length + _HINT_GAP + len(self.hint) <= width:
-            drift = Content.assemble(drift, " " * _HINT_GAP, (self.hint, "$muted"))
-        return [Content.assemble(remaining, " " * gap, ready), *bar, drift]
+            return [(remaining,), (ready,), *bar]
+        gap = max(1, width - cell_len(face.plain) - cell_len(face.ready))
+        drift = [_Word(face.drift, "late" if face.late else "muted")]
+        if self.hint and cell_len(face.drift) + _HINT_GAP + len(self.hint) <= width:
+            drift += [_Word(" " * _HINT_GAP, ""), _Word(self.hint, "muted")]
+        return [(remaining, _Word(" " * gap, ""), ready), *bar, tuple(drift)]
 
 
-def _bar(face: ClockFace, width: int) -> Content:
+def _bar(face: ClockFace, width: int) -> tuple[_Word, ...]:
     """Return the part of a block that is gone as a heavy line; broken while it stands still."""
     gone = round(face.share * width)
     heavy = "╍" if face.phase is Phase.INTERRUPTED else "━"
-    colour = f"${_class_of(face.phase)[1:]}"
-    return Content.assemble((heavy * gone, colour), ("─" * (width - gone), "$rule"))
+    return _Word(heavy * gone, _name_of(face.phase)), _Word("─" * (width - gone), "rule")
 
 
 class ClockPanel(Vertical):
@@ -233,10 +297,6 @@ class ClockPanel(Vertical):
         self.set_class(bool(self.guard), "-guarded")
         self._marker.update(Content(self.guard) if self.guard else _marker_line(self.face))
         self._marker.display = bool(self.guard or self.face.marker)
-
-
-def _class_of(phase: Phase) -> str:
-    return f"-{phase.value.replace('_', '-')}"
 
 
 def _name_line(name: BlockName) -> Content:
