@@ -123,6 +123,8 @@ def _keys_of_the_record(values: dict[str, object]) -> dict[str, object]:
 
 
 def _tagged(value: object) -> object:
+    if value is None or isinstance(value, (str, int, float)):
+        return value  # what most values are
     match value:
         case dt.datetime():
             return {"$datetime": value.isoformat()}

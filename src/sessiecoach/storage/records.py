@@ -174,5 +174,5 @@ def _local_instant(instant: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
             local = instant.astimezone(each)
             offset = local.utcoffset() or dt.timedelta()
             if not offset % dt.timedelta(minutes=1):
-                return local.replace(tzinfo=dt.timezone(offset))
+                return local
     return instant

@@ -70,7 +70,8 @@ def plain(shaped: object, written: Convert = _as_it_is) -> dict[str, object]:
     for attribute, name, default in _written_fields(cast("Any", type(shaped))):
         value = getattr(shaped, attribute)
         if value is not None and value != default:
-            table[name] = _plain_value(value, written)
+            # Most values are texts, and there are thousands of them.
+            table[name] = value if type(value) is str else _plain_value(value, written)
     extra = getattr(shaped, _EXTRA, None)
     if isinstance(extra, Mapping):
         for name, value in extra.items():

@@ -66,13 +66,13 @@ def _key(key: str) -> str:
 def _value(value: object) -> str:
     if isinstance(value, str) and value.isprintable() and '"' not in value and "\\" not in value:
         return f'"{value}"'  # what most values are: nothing in it needs an escape
+    if isinstance(value, dt.datetime):
+        return value.isoformat()
     if isinstance(value, Mapping):
         inside = ", ".join(f"{_key(key)} = {_value(each)}" for key, each in value.items())
         return f"{{ {inside} }}" if inside else "{}"
     if isinstance(value, list):
         return _list([_value(item) for item in value], nested=_is_nested(value))
-    if isinstance(value, dt.datetime):
-        return value.isoformat()
     if isinstance(value, int) and abs(value) >= _LARGEST_DECIMAL:
         # Python refuses so many digits, but reads them where they were hexadecimal.
         return hex(value)
