@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -33,16 +33,14 @@ from sessiecoach.ui.messages import (
     Stage,
 )
 from sessiecoach.ui.sounding_app import SoundingApp
+from sessiecoach.ui.stages import FIRST_STAGES, stage_screen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.themes import textual_theme
 
 if TYPE_CHECKING:
-    from sessiecoach.domain.session import SessionStatus
     from sessiecoach.live.opening import Opened
     from sessiecoach.ui.company import Company
 
-_STAGES: Mapping[SessionStatus, Stage] = {"draft": "prepare", "live": "live", "closed": "read"}
-"""The screen that a session opens with."""
 _MOST_FAULTS_TOLD = 3
 _KEY_SECONDS = 2.0
 """After this long a key that was typed early no longer keeps back the next."""
@@ -98,6 +96,8 @@ class SessiecoachApp(SoundingApp):
         super().__init__(surroundings)
         self.clock: Clock = surroundings.make_clock(None)[0]
         self.opened: Opened | None = None
+        self._stage: Stage = "live"
+        """Which screen of the session shows."""
         self._screens_below = 1
         """How many screens lie below those of a session: what Textual keeps there, and the start
         screen once it was shown."""
@@ -239,7 +239,7 @@ class SessiecoachApp(SoundingApp):
             self._writing = self.run_worker(
                 opened.writer.run(opened.live.saved), name="writer", group="writer"
             )
-        screen = self._stage_screen(_STAGES[opened.live.session.header.status])
+        screen = self._stage_screen(FIRST_STAGES[opened.live.session.header.status])
         if self._stage_shown:
             await self.switch_screen(screen)
         else:
@@ -285,23 +285,8 @@ class SessiecoachApp(SoundingApp):
     def _stage_screen(self, stage: Stage) -> Screen[None]:
         opened = self.opened
         assert opened is not None  # noqa: S101  a stage is only shown of an open session
-        match stage:
-            case "prepare":
-                from sessiecoach.ui.screens.prepare import PrepareScreen
-
-                return PrepareScreen(opened)
-            case "live":
-                from sessiecoach.ui.screens.live import LiveScreen
-
-                return LiveScreen(opened)
-            case "finish":
-                from sessiecoach.ui.screens.finish import FinishScreen
-
-                return FinishScreen(opened)
-            case "read":
-                from sessiecoach.ui.screens.read import ReadScreen
-
-                return ReadScreen(opened)
+        came_from, self._stage = self._stage, stage
+        return stage_screen(stage, opened, came_from)
 
     async def _let_go(self) -> bool:
         """Leave the open session with everything saved; False when a person chose to stay."""

@@ -92,7 +92,7 @@ _HINTS: Final[Mapping[Question, str]] = MappingProxyType(
     {
         Question.HOW: "hoe het is uitgewerkt; Enter slaat over",
         Question.WHERE: "welke organisatie of casus; Enter slaat over",
-        Question.IMPROVE: "tekst @trekker vóór 10 okt; Enter zonder tekst is klaar",
+        Question.IMPROVE: "tekst @trekker vóór 10 okt; leeg is klaar",
         Question.DUE: "bijvoorbeeld 10 okt; Enter laat de datum zo",
         Question.FORM: "teamoverleg, MT, mail; Enter slaat over",
         Question.RESPONSE: "hoe er werd gereageerd; Enter slaat over",

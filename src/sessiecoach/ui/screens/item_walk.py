@@ -133,7 +133,7 @@ class ItemWalk(Screen[None]):
         stands.empty = in_list
         stands.groups = stand_groups(shown, self._labels)
         stands.current = self.current
-        self.query_one("#summary", Static).update(self._summary(shown))
+        self.query_one("#summary", Static).update(self._summary())
         panel.words = self.known_people()
         item = self.item
         panel.asking = self._asking(item) if item is not None else Asking(closing=in_panel)
@@ -159,15 +159,16 @@ class ItemWalk(Screen[None]):
         )
         return f"{what} ↑ en ↓ gaan naar een punt, Esc gaat terug."
 
-    def _summary(self, shown: tuple[LookedBack, ...]) -> Content:
+    def _summary(self) -> Content:
         if not self.items:
             return Content("")
-        asked = [each for each in self.items if each.asks]
-        done = sum(each.is_done for each in asked)
         sentence = opening_sentence(opening(each.carried for each in self.items))
-        # Hard spaces keep it together on one line.
-        progress = f"{done}\u00a0van\u00a0{len(asked)}\u00a0besproken" if asked and shown else ""
-        return Content.assemble((sentence, "bold"), "  ", (progress, "$muted"))
+        return Content.styled(sentence, "bold")
+
+    def progress(self) -> str:
+        """Return how far one is: `3 van 8`; empty where there is nothing to ask."""
+        asked = [each for each in self.items if each.asks]
+        return f"{sum(each.is_done for each in asked)} van {len(asked)}" if asked else ""
 
     # From question to question, and from item to item.
 

@@ -19,6 +19,7 @@ from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import Snapshot
 from sessiecoach.ui.messages import ShowStage
 from sessiecoach.ui.screens.clock_screen import TOLD_SECONDS
+from sessiecoach.ui.screens.earlier_meetings import EarlierMeetings
 from sessiecoach.ui.screens.note_acts import NoteActs
 from sessiecoach.ui.screens.room_controls import RoomControls
 from sessiecoach.ui.screens.session_screen import SessionScreen
@@ -38,7 +39,7 @@ BLINK_SECONDS: Final = 0.5
 """Half a blink: bright and faint together take a second, twice as slow as is allowed."""
 
 
-class LiveScreen(RoomControls, NoteActs):
+class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
     """Lead a meeting: see the time, see what was said, type the next line."""
 
     CSS_PATH = [  # noqa: RUF012  Textual declares it so
@@ -141,7 +142,7 @@ class LiveScreen(RoomControls, NoteActs):
         panel.hint = self.steer_hint(agenda)
         panel.flash = self._is_faint()
         self.query_one(AgendaList).rows = agenda_rows(session, agenda, zone)
-        self.query_one(QuestionPanel).asked = asked(session, agenda)
+        self.query_one(QuestionPanel).asked = asked(session, agenda, self.earlier_words())
         self._show_block(agenda)
         self._show_notice(agenda)
 
@@ -149,12 +150,19 @@ class LiveScreen(RoomControls, NoteActs):
         """Show the perspectives of the block, or in a solution block its solutions."""
         entry = agenda.current or agenda.following
         block = entry.block if entry is not None else None
+        if block is not None and block.kind == "lookback":
+            self.read_earlier()
         if block is not None and block.id != self._block:
             self._block = block.id
             self.shows_solutions = captures_solutions(block)
         columns = self.query_one(NoteColumns)
         if columns.block != block:
             columns.block = block
+
+    def watch_earlier(self) -> None:
+        """Say what stands ready for the terugkom."""
+        self.read_again()
+        self.tick()
 
     def watch_shows_solutions(self, shows: bool) -> None:
         """Put the solutions in the place of the notes, or the notes back."""

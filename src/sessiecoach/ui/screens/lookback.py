@@ -145,6 +145,7 @@ class LookbackScreen(RoomControls, AnsweringScreen):
             self.items = looked_back(
                 self.snapshot.session, self.history.meetings, self.history.updates, self.day()
             )
+            self._show_header()
 
     # What is shown.
 
@@ -194,7 +195,8 @@ class LookbackScreen(RoomControls, AnsweringScreen):
         header = self.query_one(SessionHeader)
         header.session_title = one_line(head.title) or "Bijeenkomst zonder titel"
         header.date = table_date(head.date) if head.date else ""
-        header.group = "Terugkom"
+        progress = self.progress()
+        header.group = f"Terugkom {progress}" if progress else "Terugkom"
         header.saved = save_state(self.snapshot, self.live.zone)
 
     def empty_words(self) -> tuple[str, str]:

@@ -16,10 +16,12 @@ from textual.widgets import Static
 from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import clock, table_date
+from sessiecoach.dutch.standing import NOTHING_EARLIER, NOTHING_LEFT
 from sessiecoach.ui.field_values import FieldKind, value_at
 from sessiecoach.ui.messages import ShowStage
 from sessiecoach.ui.new_items import new_case, new_group, new_participant
 from sessiecoach.ui.plan_words import fit_words, total_words
+from sessiecoach.ui.screens.earlier_meetings import EarlierMeetings
 from sessiecoach.ui.screens.plan_acts import PlanActs
 from sessiecoach.ui.widgets.bound_field import (
     Bond,
@@ -41,7 +43,7 @@ _GROUP_COLUMNS: Final = (
 )
 
 
-class PrepareScreen(PlanActs):
+class PrepareScreen(PlanActs, EarlierMeetings):
     """Fill in what one knows of a meeting before it begins."""
 
     CSS_PATH = ["../widgets/session_header.tcss", "prepare.tcss"]  # noqa: RUF012
@@ -109,6 +111,7 @@ class PrepareScreen(PlanActs):
         session = self.snapshot.session
         yield SessionHeader()
         yield Static(id="plan-line", markup=False)
+        yield Static(id="lookback-line", markup=False)
         with Container(id="prepare"):
             with VerticalScroll(id="sections", can_focus=False):
                 yield from self._meeting_section(session)
@@ -224,6 +227,8 @@ class PrepareScreen(PlanActs):
         self.tick()
         self.query(BoundInput).first().focus()
         self.call_after_refresh(self.bring_back)
+        if any(block.kind == "lookback" for block in self.snapshot.session.plan):
+            self.call_after_refresh(self.read_earlier)
 
     def tick(self) -> None:
         """Show the time of the room."""
@@ -348,6 +353,19 @@ class PrepareScreen(PlanActs):
         column = next((n for n, each in enumerate(row.fields) if each.has_focus), 0)
         rows[rows.index(row) + 1].fields[column].focus()
         self.live.withdraw(row.table, row.item_id)
+
+    def watch_earlier(self) -> None:
+        """Say what stands ready for the terugkom, where there is anything."""
+        words = self.earlier_words()
+        line = self.query_one("#lookback-line", Static)
+        line.display = words not in ("", NOTHING_EARLIER, NOTHING_LEFT)
+        key = ("  F2", "bold $accent")
+        line.update(Content.assemble(("Terugkom ", "$muted"), words, key))
+
+    def action_look_back(self) -> None:
+        """Go to the terugkom, everything filed."""
+        self.file_all()
+        super().action_look_back()
 
     def action_go_live(self) -> None:
         """Show the screen of the session."""

@@ -11,6 +11,7 @@ from textual.reactive import reactive
 
 from sessiecoach.ui.widgets.item_rows import (
     BLANK,
+    HARD_SPACE,
     ItemKey,
     ItemRows,
     Line,
@@ -149,8 +150,16 @@ class ItemStands(ItemRows):
             indent=indent,
             most_lines=_MOST_LINES,
         )
-        about = [Piece(stand.badge.replace(" ", "\u00a0"), stand.badge_style)]
+        about = [Piece(stand.badge.replace(" ", HARD_SPACE), stand.badge_style)]
         if stand.since:
-            about.append(Piece(f"· {stand.since}", "muted"))
+            about += [Piece(part, "muted") for part in _kept_together(stand.since)]
         below = flow(about, width, first=(indentation(indent),), indent=indent, most_lines=2)
         return [*text, *below]
+
+
+def _kept_together(words: str) -> Iterator[str]:
+    """Yield what is said in few words, each on one line."""
+    for part in words.split(" · "):
+        first, *more = part.split(", ")
+        yield f"·{HARD_SPACE}" + first.replace(" ", HARD_SPACE) + ("," if more else "")
+        yield from (each.replace(" ", HARD_SPACE) for each in more)

@@ -28,10 +28,15 @@ class Asked:
     questions: tuple[str, ...] = ()
     about: tuple[tuple[str, str], ...] = ()
     """What it is about, each with its label: a case with its title, a learning question."""
+    summary: str = ""
+    """What earlier meetings left, in one sentence."""
 
 
-def asked(session: Session, agenda: Agenda) -> Asked:
-    """Return what is asked in the running block, or how to begin the next one."""
+def asked(session: Session, agenda: Agenda, earlier: str = "") -> Asked:
+    """Return what is asked in the running block, or how to begin the next one.
+
+    `earlier` says what earlier meetings left, for a block that looks back on it.
+    """
     entry = agenda.current or agenda.following
     if entry is None:
         if not agenda.entries:
@@ -42,6 +47,10 @@ def asked(session: Session, agenda: Agenda) -> Asked:
         length = duration(entry.length_seconds)
         invitation = ("F5", f"start {short_name(session, entry.block)}", length)
     questions = tuple(one_line(question) for question in entry.block.questions)
+    if entry.block.kind == "lookback" and agenda.current is not None:
+        invitation = ("F2", "opent de terugkom", "")
+        if earlier:
+            return Asked(invitation, questions, summary=earlier)
     return Asked(invitation, questions, _about(session, entry.block))
 
 
@@ -83,9 +92,10 @@ class QuestionPanel(Widget):
         if act:
             chip = (f" {key} ", "bold $background on $primary") if key else ""
             between = "  " if key else ""
-            lines.append(
-                Content.assemble(chip, between, (act, "bold $primary"), (f"  ·  {more}", "$muted"))
-            )
+            after = f"  ·  {more}" if more else ""
+            lines.append(Content.assemble(chip, between, (act, "bold $primary"), (after, "$muted")))
+        if self.asked.summary:
+            lines.append(Content.styled(self.asked.summary, "bold"))
         style = "$foreground" if act else "bold $foreground"
         lines += [Content.styled(line, style) for line in _joined(self.asked.questions, width)]
         lines += _about_lines(self.asked.about, width, 1 if self.app.size.height < 30 else 3)
