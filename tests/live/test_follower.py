@@ -139,6 +139,19 @@ def test_after_the_end_the_thanks_stand(desk: Desk) -> None:
     assert room.look() == of("Opening")
 
 
+def test_thanks_of_an_earlier_meeting(desk: Desk) -> None:
+    """A room view that starts later waits for a meeting, unless it was asked for that one."""
+    path = desk.publish("eerste", of("", closed=True))
+    desk.clock.advance(LOST_SECONDS)
+    assert follower(desk).look() == of("", closed=True)
+    desk.clock.advance(1)
+    room = follower(desk)
+    assert room.look() is None
+    assert follower(desk, path).look() == of("", closed=True)
+    desk.publish("tweede", of("Opening"))
+    assert room.look() == of("Opening")
+
+
 def test_a_room_that_comes_after_a_crash(desk: Desk) -> None:
     """What a main window left ten minutes ago is shown, and said to be lost at once."""
     desk.publish("eerste", of("Ronde 1"))

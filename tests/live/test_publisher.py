@@ -184,6 +184,25 @@ def test_leaving_takes_it_away(clock: FakeClock, path: Path) -> None:
     stepped(clock, session())
 
 
+@pytest.mark.parametrize("practice", [False, True])
+def test_what_is_over_stays_over(clock: FakeClock, path: Path, practice: bool) -> None:
+    """Of a meeting that is over only that is left, for who looks later; of practice nothing."""
+    over = RoomState(title="Evaluatie", message="Tot 10 oktober", closed=True)
+
+    async def session() -> None:
+        publisher = RoomPublisher(path)
+        async with publishing(publisher):
+            publisher.show(FIRST)
+            await let_pass(0.01)
+            publisher.show(Published(state=over, theme="ochtend", practice=practice))
+            publisher.withdraw()
+            await let_pass(3 * ALIVE_SECONDS)
+
+    stepped(clock, session())
+    thanks = Published(state=RoomState(closed=True), theme="ochtend")
+    assert read_published(path) == (None if practice else thanks)
+
+
 def test_leaving_what_was_never_published(path: Path) -> None:
     """There may be nothing to take away."""
     RoomPublisher(path).withdraw()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sessiecoach.domain.room import RoomState
 from sessiecoach.domain.session import Header, Session
 from sessiecoach.live.clock import Machine
 from sessiecoach.storage.home import Places
@@ -21,7 +22,7 @@ from sessiecoach.ui.screens.live import LiveScreen
 from sessiecoach.ui.surroundings import Surroundings
 from tests.fake_clock import FakeClock
 
-LONGEST_LOOKS = 200
+LONGEST_LOOKS = 1500
 
 
 @pytest.fixture
@@ -82,6 +83,21 @@ async def test_the_beamer_follows_until_the_session_is_left(
         found = await published(room, lambda found: found.state.running)
         assert not found.state.blackout
         await pilot.press("ctrl+o")
+        await opened_or_left(app)
+
+
+async def test_the_beamer_thanks_who_came(
+    surroundings: Surroundings, clock: FakeClock, room: Path
+) -> None:
+    """After a meeting was closed the room may know that it is over, and no more than that."""
+    record = a_meeting(surroundings.places, clock)
+    app = SessiecoachApp(replace(surroundings, open_first=record))
+    async with app.run_test() as pilot:
+        await published(room, lambda found: bool(found.state.title))
+        assert app.opened is not None
+        app.opened.live.close()
+        await pilot.press("ctrl+o")
+        await published(room, lambda found: found.state == RoomState(closed=True))
         await opened_or_left(app)
 
 

@@ -55,11 +55,18 @@ class RoomFollower:
         if (path, sign) == (self._path, self._sign):
             return self.published
         age = 0.0 if path == self._path else max(0.0, self._age(sign))
-        if path == self._named or age <= STALE_SECONDS or self.published is not None:
+        found = read_published(path)
+        if path == self._named or not self._is_of_another_day(found, age):
             self._path, self._sign = path, sign
             self._signed_at = self._clock.monotonic() - age
-            self.published = read_published(path) or self.published
+            self.published = found or self.published
         return self.published
+
+    def _is_of_another_day(self, found: Published | None, age: float) -> bool:
+        """Tell whether a state was left by a meeting that is no longer the one of this room."""
+        if found is not None and found.state.closed:
+            return age > LOST_SECONDS
+        return age > STALE_SECONDS and self.published is None
 
     def _without_state(self) -> Published | None:
         """Wait for a session again where the one of before was left; thanks are left standing."""

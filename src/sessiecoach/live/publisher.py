@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
+from sessiecoach.domain.room import RoomState
 from sessiecoach.storage.room import Published, publish, sign_of_life
 
 ALIVE_SECONDS = 1.0
@@ -42,10 +44,18 @@ class RoomPublisher:
                 await asyncio.to_thread(self._bring, self._wanted)
 
     def withdraw(self) -> None:
-        """Take the state away for good: the session was left on purpose."""
+        """Take the state away for good: the session was left on purpose.
+
+        Of a meeting that is over it stays that it is, for a room view that looks a moment
+        later; of a rehearsal nothing does.
+        """
+        last = self._wanted
         with self._writing, suppress(OSError):
             self._withdrawn = True
-            self._path.unlink(missing_ok=True)
+            if last is not None and last.state.closed and not last.practice:
+                publish(self._path, replace(last, state=RoomState(closed=True)))
+            else:
+                self._path.unlink(missing_ok=True)
 
     def _bring(self, wanted: Published) -> None:
         """Publish what is wanted, or say that it still stands; what fails is tried again."""
