@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from sessiecoach.domain.carry_over import Opening
+from sessiecoach.domain.session import Improvement, Update
 from sessiecoach.domain.standing import CLOSED, CheckStatus, PromiseStatus, SolutionStatus
 from sessiecoach.dutch.standing import (
     NOTHING_LEFT,
     opening_sentence,
     status_sign,
     status_word,
+    told_words,
 )
 
 EVERY_STATUS = [*SolutionStatus, *PromiseStatus, *CheckStatus]
@@ -71,3 +75,39 @@ def test_what_there_is_not_is_left_out(opening: Opening, sentence: str) -> None:
     """Only what earlier meetings left is counted off, in the singular where it is one."""
     found = opening_sentence(opening)
     assert found == sentence[:1].upper() + sentence[1:]
+
+
+@pytest.mark.parametrize(
+    ("update", "words"),
+    [
+        (Update(), ""),
+        (
+            Update(worked_out="partly", how="Per team.", applied="no"),
+            "deels uitgewerkt — Per team; niet toegepast",
+        ),
+        (
+            Update(applied="yes", applied_where="Oss", went="well", embedded=True),
+            "geborgd; toegepast — Oss; het ging goed",
+        ),
+        (Update(dropped=True, reason="achterhaald"), "vervallen — achterhaald"),
+        (Update(status="dropped", reason="achterhaald"), "vervallen — achterhaald"),
+        (Update(status="started", due=dt.date(2016, 10, 10)), "loopt; nu voor ma 10 okt 2016"),
+        (
+            Update(done="yes", form="MT", response="fijn", new_bottlenecks=("tijd",)),
+            "gedaan — MT; reactie: fijn; nieuw knelpunt: tijd",
+        ),
+        (Update(remark="later meer", reported_by="manager"), "later meer (gemeld door manager)"),
+        (
+            Update(
+                improvements=(
+                    Improvement(text="a", owner="b", due=dt.date(2016, 10, 10)),
+                    Improvement(text="c"),
+                )
+            ),
+            "moet beter: a (b, voor ma 10 okt 2016); moet beter: c",
+        ),
+    ],
+)
+def test_what_was_told_in_one_line(update: Update, words: str) -> None:
+    """Each answer with the words that go with it."""
+    assert told_words(update) == words

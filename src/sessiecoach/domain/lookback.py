@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from sessiecoach.domain import acts, steering
 from sessiecoach.domain.agenda import agenda, length_seconds
@@ -87,7 +87,7 @@ def questions_of(kind: CarriedKind, told: Update) -> tuple[Question, ...]:
             more = (Question.FORM, Question.RESPONSE, Question.BOTTLENECK)
             tells = told.done in _AT_ALL or told.form or told.response or told.new_bottlenecks
             return (Question.DONE, *more) if tells else (Question.DONE,)
-        case "decisions":
+        case _:
             return (Question.DONE,)
 
 
@@ -264,6 +264,16 @@ def tell(
     if told == NOTHING_TOLD:
         return (Added("updates", new_id, first_values(item, telling) | dict(values)),)
     return (Changed("updates", told.id, {**values, "written_at": telling.at}),)
+
+
+def told_with(
+    told: Update, item: str, values: Mapping[str, Any], telling: Telling, new_id: str
+) -> Update:
+    """Return the update that holds what was told of an item, for a file of its own."""
+    if told == NOTHING_TOLD:
+        first: dict[str, Any] = first_values(item, telling)
+        return Update(id=new_id, **{**first, **values})
+    return replace(told, **{**values, "written_at": telling.at})
 
 
 def first_values(item: str, telling: Telling) -> dict[str, object]:
