@@ -55,14 +55,20 @@ def told_of(
 ) -> Mapping[str, tuple[Update, ...]]:
     """Return what was told of each item, by its id; `loose` was told between meetings.
 
-    What lies in two copies of a folder counts once. In whatever order files are read, the
-    result is the same.
+    What lies in two copies of a folder counts once, and not at all where it was taken back in
+    one of them. In whatever order files are read, the result is the same.
     """
     found: dict[str, list[Update]] = defaultdict(list)
     for update in (*_told_in(chronological(meetings)), *sorted(loose, key=repr)):
         if update not in found[update.item]:
             found[update.item].append(update)
-    return {item: in_order(updates) for item, updates in found.items()}
+    return {item: in_order(_standing(updates)) for item, updates in found.items()}
+
+
+def _standing(updates: Sequence[Update]) -> Iterator[Update]:
+    """Yield the updates of which no copy was taken back."""
+    gone = [replace(each, withdrawn_at=None) for each in updates if each.withdrawn_at is not None]
+    yield from (each for each in updates if each not in gone)
 
 
 def _told_in(meetings: Iterable[Session]) -> Iterator[Update]:

@@ -9,10 +9,10 @@ from pathlib import Path
 from sessiecoach.domain.errors import Fault, FileFaultsError
 from sessiecoach.storage.home import Places
 from sessiecoach.storage.records import read_record
-from sessiecoach.storage.series import SERIES_FILE, read_series
+from sessiecoach.storage.series import SERIES_FILE, UPDATES_FOLDER, read_series
 from sessiecoach.storage.themes import load_themes, read_theme
 from sessiecoach.storage.toml_file import read_toml_file
-from sessiecoach.storage.updates import UPDATES_FOLDER, read_update
+from sessiecoach.storage.updates import read_update
 from sessiecoach.storage.werkvormen import load_werkvormen, read_werkvorm
 
 _SUFFIX = ".toml"
@@ -54,7 +54,7 @@ def faults_in(path: Path) -> tuple[Fault, ...]:
         if path.name == SERIES_FILE:
             read_series(path)
             return ()
-        if path.parent.name == UPDATES_FOLDER:
+        if path.parent.name == UPDATES_FOLDER and not (path.parent / SERIES_FILE).exists():
             read_update(path)
             return ()
         table, _data = read_toml_file(path)

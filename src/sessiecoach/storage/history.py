@@ -25,7 +25,7 @@ class History:
     meetings: tuple[Session, ...] = ()
     """Every meeting that could be read, the first held first."""
     paths: Mapping[str, Path] = field(default_factory=dict)
-    """Where the record of each meeting lies, by its id."""
+    """Where the record of each meeting lies, by its id; of two copies, the first."""
     loose: tuple[LooseUpdate, ...] = ()
     """What was told between meetings."""
     faults: tuple[Fault, ...] = ()
@@ -43,20 +43,24 @@ class History:
 
 
 def read_history(folder: Path) -> History:
-    """Read a series with all its records: not for the event loop. Writes nothing."""
+    """Read a series with all its records: not for the event loop. Writes nothing.
+
+    A meeting without an id is known by the name of its file.
+    """
     listed = list_series(folder)
     meetings: list[Session] = []
     paths: dict[str, Path] = {}
     faults = list(listed.faults)
-    for meeting in listed.records:
-        assert meeting.path is not None  # noqa: S101  it is among the records
+    for path in (meeting.path for meeting in listed.records if meeting.path is not None):
         try:
-            session = read_record(meeting.path).session
+            session = read_record(path).session
         except FileFaultsError as error:
             faults.extend(error.faults)
             continue
+        if not session.header.id:
+            session = replace(session, header=replace(session.header, id=path.stem))
         meetings.append(session)
-        paths[session.header.id] = meeting.path
+        paths.setdefault(session.header.id, path)
     told = read_updates(folder)
     return History(
         folder,

@@ -23,6 +23,15 @@ def new_part() -> str:
     return _random(_ITEM_LENGTH)
 
 
+def made_id(letter: str, seed: bytes) -> str:
+    """Return the id that an item without one always gets, by what is the same at every reading."""
+    import hashlib
+
+    digest = hashlib.sha256(seed).digest()
+    letters = "".join(CHARACTERS[byte % len(CHARACTERS)] for byte in digest[:_ITEM_LENGTH])
+    return f"{letter}-{letters}"
+
+
 def new_document() -> str:
     """Return what ties the journal and the room state of a session to its record."""
     return _random(_DOCUMENT_LENGTH)

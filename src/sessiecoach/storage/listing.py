@@ -14,7 +14,7 @@ from typing import Final
 from sessiecoach.domain.errors import Fault, FaultCode, FileFaultsError
 from sessiecoach.domain.series import PlannedMeeting, Series
 from sessiecoach.domain.text import one_line
-from sessiecoach.storage.series import SERIES_FILE, read_series
+from sessiecoach.storage.series import SERIES_FILE, UPDATES_FOLDER, read_series
 
 _SUFFIX: Final = ".toml"
 _NAME: Final = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+?)(?:-(\d{1,3}))?")
@@ -130,6 +130,8 @@ def list_folder(root: Path) -> Listing:
                 if entry.name.startswith("."):
                     continue
                 if entry.is_dir(follow_symlinks=False):
+                    if _holds_updates(Path(entry.path)):
+                        continue
                     series = list_series(Path(entry.path))
                     if series.meetings or series.faults or series.series != Series():
                         found.append(series)
@@ -145,6 +147,11 @@ def list_folder(root: Path) -> Listing:
     if loose:
         found.insert(0, ListedSeries(folder=root, meetings=_meetings(root, loose, ())))
     return Listing(series=tuple(found), not_followed=tuple(sorted(links)))
+
+
+def _holds_updates(folder: Path) -> bool:
+    """Tell whether a folder beside loose records holds what was told between those meetings."""
+    return folder.name == UPDATES_FOLDER and not (folder / SERIES_FILE).exists()
 
 
 def list_series(folder: Path) -> ListedSeries:

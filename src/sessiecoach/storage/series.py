@@ -18,6 +18,8 @@ from sessiecoach.storage.toml_text import toml_text
 
 SCHEMA: Final = 1
 SERIES_FILE: Final = "series.toml"
+UPDATES_FOLDER: Final = "updates"
+"""Beside the records: what was told between the meetings."""
 _PLANNED: Final = "planned_meetings"
 
 

@@ -6,24 +6,24 @@ Files have names that nobody else makes, so that two copies of a folder merge by
 from __future__ import annotations
 
 import errno
-from collections.abc import Mapping
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from sessiecoach.domain.errors import Fault, FaultCode, FileFaultsError
-from sessiecoach.domain.session import Update
+from sessiecoach.domain.session import ID_LETTERS, Update
 from sessiecoach.storage.files import FileMark, write_whole
 from sessiecoach.storage.home import make_private
-from sessiecoach.storage.ids import new_part
+from sessiecoach.storage.ids import made_id, new_id, new_part
 from sessiecoach.storage.new_file import create_whole
 from sessiecoach.storage.schema import SCHEMA_KEY, schema_of, with_newer
+from sessiecoach.storage.series import UPDATES_FOLDER as UPDATES_FOLDER
 from sessiecoach.storage.shape import plain, read_shape
 from sessiecoach.storage.toml_file import read_toml_file
 from sessiecoach.storage.toml_text import toml_text
 
 SCHEMA: Final = 1
-UPDATES_FOLDER: Final = "updates"
 _SUFFIX: Final = ".toml"
 
 
@@ -33,6 +33,8 @@ class LooseUpdate:
 
     path: Path
     update: Update
+    newer: bool = False
+    """Whether a newer version of this program wrote it, so that it is read-only here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,13 @@ class LooseUpdates:
 
 
 def read_updates(series: Path) -> LooseUpdates:
-    """Return what was told between the meetings of the series in this folder."""
+    """Return what was told between the meetings of the series in this folder.
+
+    Nobody looks where a link to a folder points: that may be anything.
+    """
     folder = series / UPDATES_FOLDER
     try:
+        _refuse_link(folder)
         names = sorted(path.name for path in folder.iterdir())
     except FileNotFoundError:
         return LooseUpdates()
@@ -62,7 +68,7 @@ def read_updates(series: Path) -> LooseUpdates:
             continue
         path = folder / name
         try:
-            found.append(LooseUpdate(path, read_update(path)))
+            found.append(_read(path))
         except FileFaultsError as error:
             faults.extend(error.faults)
     return LooseUpdates(tuple(found), tuple(faults))
@@ -71,24 +77,30 @@ def read_updates(series: Path) -> LooseUpdates:
 def read_update(path: Path) -> Update:
     """Read one update. Raises FileFaultsError with every fault, the file named.
 
-    Where a person wrote none, the name of the file is its id.
+    Where a person wrote no id, what it tells gives one: the same in every copy of the file.
     """
+    return _read(path).update
+
+
+def _read(path: Path) -> LooseUpdate:
     document, _data = read_toml_file(path)
     try:
-        update = _update(document)
+        schema = schema_of(document, SCHEMA)
+        mapping = {name: value for name, value in document.items() if name != SCHEMA_KEY}
+        update, faults = read_shape(Update, mapping, unknown="keep")
+        if faults or update is None:
+            raise FileFaultsError(with_newer(faults, schema, SCHEMA))
     except FileFaultsError as error:
-        faults = tuple(replace(fault, file=str(path)) for fault in error.faults)
-        raise FileFaultsError(faults) from error
-    return update if update.id else replace(update, id=path.stem)
+        faults = [replace(fault, file=str(path)) for fault in error.faults]
+        raise FileFaultsError(tuple(faults)) from error
+    if not update.id:
+        update = replace(update, id=made_id(ID_LETTERS["updates"], update_bytes(update)))
+    return LooseUpdate(path, update, newer=schema > SCHEMA)
 
 
-def _update(document: Mapping[str, object]) -> Update:
-    schema = schema_of(document, SCHEMA)
-    mapping = {name: value for name, value in document.items() if name != SCHEMA_KEY}
-    update, faults = read_shape(Update, mapping, unknown="keep")
-    if faults or update is None:
-        raise FileFaultsError(with_newer(faults, schema, SCHEMA))
-    return update
+def _refuse_link(folder: Path) -> None:
+    if folder.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder))
 
 
 def update_bytes(update: Update) -> bytes:
@@ -98,8 +110,13 @@ def update_bytes(update: Update) -> bytes:
 
 
 def add_update(series: Path, update: Update) -> LooseUpdate:
-    """Put an update in a file of its own, named after its day. Raises OSError."""
+    """Put an update in a file of its own, named after its day. Raises OSError.
+
+    One without an id gets one, so that two copies of the file are known as one update.
+    """
     folder = series / UPDATES_FOLDER
+    _refuse_link(folder)
+    update = update if update.id else replace(update, id=new_id(ID_LETTERS["updates"]))
     make_private(folder)
     day = update.on.isoformat() if update.on else "zonder-dag"
     while True:
@@ -112,5 +129,10 @@ def add_update(series: Path, update: Update) -> LooseUpdate:
 
 
 def change_update(loose: LooseUpdate, update: Update) -> FileMark:
-    """Write an update again, in the file that it has. Raises OSError when it did not succeed."""
+    """Write an update again, in the file that it has.
+
+    Raises OSError when it did not succeed, as when a newer version of this program wrote it.
+    """
+    if loose.newer:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(loose.path))
     return write_whole(loose.path, update_bytes(update))
