@@ -1,0 +1,211 @@
+"""A document as Markdown: its parts, and text that stays text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sessiecoach.export.comparison import Asked, comparison
+from sessiecoach.export.markdown import escaped, markdown
+from sessiecoach.export.outline import (
+    Bar,
+    Bars,
+    Cell,
+    Column,
+    Facts,
+    Heading,
+    Item,
+    Listing,
+    Outline,
+    Paragraph,
+    Section,
+    Shift,
+    Shifts,
+    SideBySide,
+    Table,
+    Trend,
+)
+from tests.export.comparison.grown import GROWN, NOW
+
+HOSTILE = "a|b *c* _d_ [e](f) <g> `h` ~i~ $j$ &amp; \\k"
+
+EVERYTHING = Outline(
+    title="Titel",
+    subtitle="ma 5 sep 2016",
+    sections=(
+        Section(
+            "een",
+            "Eerste deel",
+            (
+                Heading("Kop", 2, "2 open"),
+                Heading("Onderkop", 3),
+                Paragraph("Eerste regel\n\n  tweede regel"),
+                Listing(
+                    (
+                        Item(
+                            "Een potje",
+                            label="O1",
+                            parts=("beginnen",),
+                            details=(("Voor", "management"), ("", "zonder woord")),
+                            tags=("casus f", "groep A"),
+                            made_up=True,
+                        ),
+                        Item("- geen lijst"),
+                    ),
+                    "Oplossingen",
+                ),
+                SideBySide(
+                    Listing((Item("Tijd"),), "Belemmert", "hinders"), Listing((), "Helpt", "helps")
+                ),
+            ),
+            2,
+        ),
+        Section(
+            "twee",
+            "Tweede deel",
+            (
+                Table(
+                    (Column("rol"), Column("verloop"), Column("nu", align="right")),
+                    (
+                        (
+                            Cell("manager", ("uit ggz",), made_up=True),
+                            Cell("", trend=Trend((0, None, 4))),
+                            Cell("4"),
+                        ),
+                    ),
+                ),
+                Facts((("Plaats", "Oss"),)),
+                Bars((Bar("Kort", (0, 1, 3)), Bar("Lang", (0, 0), made_up=True))),
+                Shifts(
+                    (Shift("Intentie", 3.5, 5, 10), Shift("Actie", None, 4, 10)),
+                    "27 jun",
+                    "5 sep",
+                    places=1,
+                ),
+            ),
+            made_up=True,
+        ),
+    ),
+)
+
+GOLDEN = r"""# Titel
+
+ma 5 sep 2016
+
+° bedacht als voorbeeld; staat in geen bron.
+
+## Eerste deel (2)
+
+### Kop — 2 open
+
+#### Onderkop
+
+Eerste regel\
+tweede regel
+
+**Oplossingen**
+
+- **O1** Een potje° (casus f · groep A)
+  - beginnen
+  - Voor: management
+  - zonder woord
+- \- geen lijst
+
+**Belemmert**
+
+- Tijd
+
+## Tweede deel
+
+| rol | verloop | nu |
+| --- | --- | ---: |
+| manager°<br>uit ggz | ▁·█ | 4 |
+
+- **Plaats**: Oss
+
+| stelling | 1 | 2 | 3 | gemiddeld |
+| --- | ---: | ---: | ---: | ---: |
+| Kort | 0 | 1 | 3 | 2,8 |
+| Lang° | 0 | 0 |  | – |
+
+|  | 27 jun | 5 sep | verschil |
+| --- | ---: | ---: | ---: |
+| Intentie | 3,5 | 5,0 | +1,5 |
+| Actie | – | 4,0 |  |
+
+*° Voorbeeldmateriaal: dit onderdeel is bedacht en staat in geen bron.*
+"""
+
+
+def test_every_part_has_its_markdown() -> None:
+    """Titles, lists, tables and numbers are written so that any reader of Markdown shows them."""
+    assert markdown(EVERYTHING) == GOLDEN
+
+
+def test_nothing_made_up_has_no_legend() -> None:
+    """A document of what was really said does not speak of samples."""
+    assert "voorbeeld" not in markdown(Outline("t", "", (Section("a", "A", (Paragraph("b"),)),)))
+
+
+def test_signs_of_markdown_are_text() -> None:
+    """A sign that would make bold, a link, a table or a formula is escaped."""
+    assert escaped(HOSTILE) == (r"a\|b \*c\* \_d\_ \[e\](f) \<g\> \`h\` \~i\~ \$j\$ \&amp; \\k")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("# kop", r"\# kop"),
+        ("- punt", r"\- punt"),
+        ("+ punt", r"\+ punt"),
+        ("===", r"\==="),
+        ("12. punt", r"12\. punt"),
+        ("3) punt", r"3\) punt"),
+        ("2016 was een jaar", "2016 was een jaar"),
+        ("3,5 dagdeel", "3,5 dagdeel"),
+        ("    code", "code"),
+        ("\tcode", "code"),
+        ("een\n# twee", "een\\\n\\# twee"),
+        ("\n\n", ""),
+    ],
+)
+def test_a_line_begins_no_list_heading_or_code(text: str, written: str) -> None:
+    """What a line begins with never makes more of it than a line."""
+    assert escaped(text) == written
+
+
+def test_what_commands_a_terminal_is_visible() -> None:
+    """A document on the screen of somebody who prints it is as safe as in the program."""
+    assert escaped("a\x1b[2Jb\u202ec") == r"a\<1b\>\[2Jb\<202e\>c"
+
+
+def test_a_table_keeps_its_columns() -> None:
+    """A cell with a newline or a bar stays one cell of one row."""
+    part = Table((Column("a"), Column("b")), ((Cell("x|y\nz"), Cell("1")),))
+    written = markdown(Outline("t", "", (Section("s", "S", (part,)),)))
+    assert written.splitlines()[-1] == r"| x\|y<br>z | 1 |"
+
+
+@given(st.text())
+def test_no_text_makes_a_heading_or_a_table(text: str) -> None:
+    """Whatever somebody typed, a document has the headings and the rows that it would have."""
+    part = Table((Column("a"),), ((Cell(text),),))
+    listing = Listing((Item(text, label="O1", details=(("Wie", text),)),))
+    sections = (Section("s", "S", (Paragraph(text), listing, part)),)
+    written = markdown(Outline("t", "", sections))
+    assert [line for line in written.splitlines() if line.startswith("#")] == ["# t", "## S"]
+    rows = [line for line in written.splitlines() if line.startswith("|")]
+    assert len(rows) == 3
+    assert len(re.findall(r"(?<!\\)(?:\\\\)*\|", rows[-1])) == 2
+
+
+def test_a_whole_comparison_is_written() -> None:
+    """The eleven views are eleven headings of the second level."""
+    written = markdown(comparison(GROWN, Asked(dt.date(2016, 11, 21)), NOW))
+    assert len([line for line in written.splitlines() if line.startswith("## ")]) == 11
+    assert "| manager | ▁▄▅ |" not in written
+    assert "| manager ggz | Intervisie plannen<br>A1 van 27 jun |" in written
