@@ -33,7 +33,7 @@ from sessiecoach.ui.messages import (
     Stage,
 )
 from sessiecoach.ui.sounding_app import SoundingApp
-from sessiecoach.ui.stages import FIRST_STAGES, stage_screen
+from sessiecoach.ui.stages import ASIDE, FIRST_STAGES, stage_screen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.themes import textual_theme
 
@@ -97,7 +97,7 @@ class SessiecoachApp(SoundingApp):
         self.clock: Clock = surroundings.make_clock(None)[0]
         self.opened: Opened | None = None
         self._stage: Stage = "live"
-        """Which screen of the session shows."""
+        """Where looking back and comparing go back to."""
         self._screens_below = 1
         """How many screens lie below those of a session: what Textual keeps there, and the start
         screen once it was shown."""
@@ -285,8 +285,9 @@ class SessiecoachApp(SoundingApp):
     def _stage_screen(self, stage: Stage) -> Screen[None]:
         opened = self.opened
         assert opened is not None  # noqa: S101  a stage is only shown of an open session
-        came_from, self._stage = self._stage, stage
-        return stage_screen(stage, opened, came_from)
+        if stage not in ASIDE:
+            self._stage = stage
+        return stage_screen(stage, opened, self._stage)
 
     async def _let_go(self) -> bool:
         """Leave the open session with everything saved; False when a person chose to stay."""

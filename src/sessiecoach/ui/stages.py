@@ -18,9 +18,12 @@ FIRST_STAGES: Final[Mapping[SessionStatus, Stage]] = MappingProxyType(
 )
 """The screen that a session opens with."""
 
+ASIDE: Final[frozenset[Stage]] = frozenset({"lookback", "compare"})
+"""Screens that one looks at in between, and then goes back."""
+
 
 def stage_screen(stage: Stage, opened: Opened, came_from: Stage) -> Screen[None]:
-    """Return a screen of an open session; `came_from` is the one that shows now."""
+    """Return a screen of an open session; `came_from` is where one goes back to from aside."""
     match stage:
         case "prepare":
             from sessiecoach.ui.screens.prepare import PrepareScreen
@@ -34,6 +37,10 @@ def stage_screen(stage: Stage, opened: Opened, came_from: Stage) -> Screen[None]
             from sessiecoach.ui.screens.lookback import LookbackScreen
 
             return LookbackScreen(opened, came_from)
+        case "compare":
+            from sessiecoach.ui.screens.compare_stage import CompareStage
+
+            return CompareStage(opened, came_from)
         case "finish":
             from sessiecoach.ui.screens.finish import FinishScreen
 

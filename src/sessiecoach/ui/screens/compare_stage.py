@@ -14,7 +14,7 @@ from sessiecoach.dutch.dates import clock, table_date
 from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import Snapshot
 from sessiecoach.storage.history import History, read_history
-from sessiecoach.ui.messages import ShowStage
+from sessiecoach.ui.messages import ShowStage, Stage
 from sessiecoach.ui.screens.comparing import Comparing
 from sessiecoach.ui.screens.room_controls import RoomControls
 from sessiecoach.ui.widgets.clock_panel import clock_face
@@ -35,18 +35,25 @@ class CompareStage(RoomControls, Comparing):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "escape,f2",
+            "escape",
             "back",
             "Terug",
-            key_display="Esc",
             id="compare.back",
-            priority=True,
             tooltip="Terug naar het scherm van de sessie",
+        ),
+        Binding(
+            "f2",
+            "look_back",
+            "Terugkom",
+            id="compare.look_back",
+            priority=True,
+            tooltip="Naar wat eerdere bijeenkomsten openlieten",
         ),
     ]
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: Opened, came_from: Stage = "live") -> None:
         super().__init__(opened)
+        self._goes_to: Stage = "prepare" if came_from == "prepare" else "live"
         self.asking = opened.live.session.header.id
 
     def compose(self) -> ComposeResult:
@@ -127,4 +134,8 @@ class CompareStage(RoomControls, Comparing):
 
     def action_back(self) -> None:
         """Go back to the screen of the session."""
-        self.post_message(ShowStage("live"))
+        self.post_message(ShowStage(self._goes_to))
+
+    def action_look_back(self) -> None:
+        """Go to what earlier meetings left open."""
+        self.post_message(ShowStage("lookback"))

@@ -41,6 +41,8 @@ class Comparing(Screen[None]):
     A screen that derives from it tells where the series comes from and where a link goes.
     """
 
+    # Styles go by it: those of a type reach no screen that has this as its second base.
+    DEFAULT_CLASSES = "comparing"
     HELP: ClassVar[str] = (
         "Elf manieren om bijeenkomsten van een reeks te vergelijken. Een cijfer of n en b kiezen"
         " de weergave; [ en ] verschuiven de eerste bijeenkomst, { en } de laatste. Wat op elkaar"

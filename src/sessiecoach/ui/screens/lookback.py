@@ -76,12 +76,11 @@ class LookbackScreen(RoomControls, AnsweringScreen):
         ),
         Binding(
             "f2",
-            "back",
-            "Terug",
-            id="lookback.back_too",
+            "compare",
+            "Vergelijken",
+            id="lookback.compare",
             priority=True,
-            show=False,
-            tooltip="Terug naar de sessie; alles is bewaard, ook wat nog niet is bevestigd",
+            tooltip="De bijeenkomsten van deze reeks met elkaar vergelijken; F2 gaat weer terug",
         ),
         Binding(
             "g",
@@ -272,6 +271,10 @@ class LookbackScreen(RoomControls, AnsweringScreen):
         return super().check_action(action, parameters)
 
     # Acts.
+
+    def action_compare(self) -> None:
+        """Compare the meetings of the series; what is half typed waits here."""
+        self.post_message(ShowStage("compare"))
 
     def action_back(self) -> None:
         """Leave a question beside the others, or go back to the session."""
