@@ -7,7 +7,7 @@ in a file between meetings.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from textual import on
@@ -53,6 +53,10 @@ class AnsweringScreen(ItemWalk):
         """Return for which day something is told."""
         raise NotImplementedError
 
+    def with_day(self, then: Callable[[], None]) -> None:
+        """Do something of which the day must be known; a screen may ask for it first."""
+        then()
+
     # What can be done now.
 
     def can_answer(self, action: str) -> bool | None:
@@ -83,7 +87,7 @@ class AnsweringScreen(ItemWalk):
         if (question, message.value) == (Question.STATUS, "dropped"):
             self.ask_beside(Question.REASON)
         else:
-            self._answer(item, question, message.value)
+            self.with_day(lambda: self._answer(item, question, message.value))
 
     @on(AnswerPanel.LineGiven)
     def _line_given(self, message: AnswerPanel.LineGiven) -> None:
@@ -94,9 +98,9 @@ class AnsweringScreen(ItemWalk):
         question, text = Question(message.question), message.value
         match question:
             case Question.IMPROVE if text:
-                self._improve(item, text)
+                self.with_day(lambda: self._improve(item, text))
             case Question.DUE if text:
-                self._due(item, text)
+                self.with_day(lambda: self._due(item, text))
             case Question.IMPROVE | Question.DUE:
                 self._forget(question)
                 self.go_on(question)
@@ -109,7 +113,7 @@ class AnsweringScreen(ItemWalk):
                     self.tell_of(item, {"reported_by": text})
                 self.come_back()
             case _:
-                self._answer(item, question, text)
+                self.with_day(lambda: self._answer(item, question, text))
 
     def _asked(self, message: AnswerPanel.Answer) -> LookedBack | None:
         """Return the item of an answer, where that is still what is asked."""
@@ -175,9 +179,14 @@ class AnsweringScreen(ItemWalk):
     def action_toggle_embedded(self) -> None:
         """Say that it has become everyday work, or that it has not."""
         item = self.item
-        if item is not None:
+        if item is None:
+            return
+
+        def tell() -> None:
             self.tell_of(item, embedded_or_not(item))
             self.show_items()
+
+        self.with_day(tell)
 
     def action_drop_item(self) -> None:
         """Ask why it is dropped; what was dropped here comes back."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,7 +22,7 @@ from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.live.clock import Clock
 from sessiecoach.storage.archive import Archive
 from sessiecoach.storage.listing import ListedSeries, Listing
-from sessiecoach.ui.messages import CannotMakeError, MakeRecord, OpenRecord
+from sessiecoach.ui.messages import MakeRecord, OpenRecord
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.meeting_detail import Looked, MeetingDetail
@@ -73,6 +72,14 @@ class StartScreen(Screen[None]):
             "Vergelijken",
             id="start.compare",
             tooltip="De bijeenkomsten van deze reeks met elkaar vergelijken",
+        ),
+        Binding(
+            "o",
+            "open_items",
+            "Open punten",
+            id="start.open_items",
+            show=False,
+            tooltip="Wat in deze reeks nog open staat, en vastleggen wat u erover hoorde",
         ),
         Binding(
             "r",
@@ -236,7 +243,7 @@ class StartScreen(Screen[None]):
         """Say what can be done now; the keys, help and palette only ask."""
         if action == "put_sample":
             return not self.listing.series
-        if action == "compare":
+        if action in ("compare", "open_items"):
             return bool(self.listing.series)
         return True
 
@@ -256,27 +263,11 @@ class StartScreen(Screen[None]):
         elif row.meeting.path is not None:
             self.post_message(OpenRecord(row.meeting.path))
         else:
-            self.post_message(MakeRecord(self._planned_maker(row)))
+            from sessiecoach.ui.planned_record import planned_maker
 
-    def _planned_maker(self, row: MeetingRow) -> Callable[[], Path]:
-        """Return what makes the record of a planned meeting."""
-        from sessiecoach.storage.werkvormen import load_werkvormen
-
-        own, archive = self.surroundings.places.own_werkvormen, self.archive
-        meeting, series = row.meeting, row.series.series
-
-        def make() -> Path:
-            assert meeting is not None and meeting.planned is not None  # noqa: S101, PT018
-            wanted = series.werkvorm_of(meeting.planned)
-            werkvorm = load_werkvormen(own).formats.get(wanted)
-            if werkvorm is None:
-                raise CannotMakeError(
-                    f"De werkvorm {wanted or 'van deze reeks'} is er niet;"
-                    " maak de bijeenkomst met n en kies een andere."
-                )
-            return archive.open_planned(meeting.folder, meeting.planned, werkvorm)
-
-        return make
+            own = self.surroundings.places.own_werkvormen
+            maker = planned_maker(self.archive, own, row.series.series, row.meeting)
+            self.post_message(MakeRecord(maker))
 
     def action_new_meeting(self) -> None:
         """Make a meeting, in the series that is looked at unless one says otherwise."""
@@ -357,6 +348,15 @@ class StartScreen(Screen[None]):
             from sessiecoach.ui.screens.compare import CompareScreen
 
             self.app.push_screen(CompareScreen(row.series.folder, self.clock))
+
+    def action_open_items(self) -> None:
+        """Show what is open in the series that is looked at, and tell how it stands."""
+        row = self.query_one(MeetingList).row
+        if row is not None:
+            from sessiecoach.ui.screens.open_items import OpenItemsScreen
+
+            series = row.series
+            self.app.push_screen(OpenItemsScreen(series.folder, series.title, self.clock))
 
     def action_refresh_list(self) -> None:
         """Read the folder again."""
