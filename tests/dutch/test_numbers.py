@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessiecoach.dutch.numbers import counted, decimal
+from sessiecoach.dutch.numbers import counted, decimal, difference_words, number_words
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,32 @@ def test_decimal_says_the_number(value: Decimal) -> None:
 def test_count_and_word_agree(count: int, text: str) -> None:
     """Only one has the word for one."""
     assert counted(count, "oplossing", "oplossingen") == text
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [(4, 1, "4,0"), (4.25, 1, "4,3"), (4, 0, "4"), (4.5, 2, "4,50"), (None, 1, "–")],
+)
+def test_a_number_among_others_has_its_decimals(
+    value: float | None, places: int, text: str
+) -> None:
+    """A round number has its decimal too, so that numbers under each other line up."""
+    assert number_words(value, places) == text
+
+
+@pytest.mark.parametrize(
+    ("delta", "places", "text"),
+    [
+        (0.9, 1, "+0,9"),
+        (-2, 0, "−2"),
+        (-1, 1, "−1,0"),
+        (0, 0, "gelijk"),
+        (0.04, 1, "gelijk"),
+        (-0.04, 1, "gelijk"),
+        (10, 0, "+10"),
+        (None, 1, ""),
+    ],
+)
+def test_a_difference_has_a_sign(delta: float | None, places: int, text: str) -> None:
+    """More and less have a sign, and what is the same at these decimals says so."""
+    assert difference_words(delta, places) == text

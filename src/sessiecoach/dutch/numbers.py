@@ -27,8 +27,8 @@ def number_words(value: float | None, places: int) -> str:
     """Return a number with as many decimals as asked, also a round one; a dash for none."""
     if value is None:
         return "–"
-    words = decimal(value, places)
-    return words if not places or "," in words else f"{words},{'0' * places}"
+    whole, _comma, part = decimal(value, places).partition(",")
+    return f"{whole},{part.ljust(places, '0')}" if places else whole
 
 
 def difference_words(delta: float | None, places: int) -> str:

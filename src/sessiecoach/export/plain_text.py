@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import StringIO
 from typing import Final
 
 from rich.console import Console
@@ -15,16 +14,8 @@ WIDTH: Final = 100
 
 def plain_text(outline: Outline, width: int = WIDTH) -> str:
     """Return a document as lines of at most `width` cells, none with spaces at its end."""
-    page = StringIO()
-    console = Console(
-        file=page,
-        width=width,
-        color_system=None,
-        force_terminal=False,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    console.print(rich_page(outline, width, draws=False))
-    return "\n".join(line.rstrip() for line in page.getvalue().split("\n"))
+    console = Console(width=width, color_system=None, force_terminal=False, legacy_windows=False)
+    page = rich_page(outline, width, draws=False)
+    lines = console.render_lines(page, pad=False)
+    texts = ("".join(segment.text for segment in line).rstrip() for line in lines)
+    return "".join(f"{text}\n" for text in texts)
