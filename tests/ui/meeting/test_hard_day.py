@@ -163,7 +163,7 @@ async def go_on(leader: Leader) -> None:
     """Start the program anew: the same round with the time that the room has, and the half line."""
     await leader.stands("StartScreen")
     await until_read(leader.pilot)
-    await leader.press("home", "enter")
+    await leader.press("enter")
     await leader.stands("LiveScreen")
     app = leader.pilot.app
     await leader.sees(lambda: isinstance(app, SessiecoachApp) and app.is_ready)

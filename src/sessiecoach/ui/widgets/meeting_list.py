@@ -179,6 +179,16 @@ class MeetingList(OptionList):
     def __init__(self, *, id: str) -> None:  # noqa: A002  as every widget calls it
         super().__init__(id=id, markup=False)
         self._rows: list[MeetingRow | None] = []
+        self._looked_round = False
+        """Whether a person chose where to look; until then that is the meeting that runs."""
+
+    def on_key(self) -> None:
+        """From now on what is looked at is what a person looks at."""
+        self._looked_round = True
+
+    def on_click(self) -> None:
+        """From now on what is looked at is what a person looks at."""
+        self._looked_round = True
 
     @property
     def row(self) -> MeetingRow | None:
@@ -190,6 +200,10 @@ class MeetingList(OptionList):
         """Show other rows, and keep looking at the same meeting."""
         key = self.row.key if self.row is not None else ""
         self._fill()
+        running = [row for row in self._rows if row and row.status is MeetingStatus.LIVE]
+        if running and not self._looked_round:
+            # That a meeting runs is only known once records were read, after the first paint.
+            key = running[0].key
         self.look_at(key)
 
     def watch_formats(self) -> None:
