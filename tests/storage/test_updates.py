@@ -67,7 +67,11 @@ def read(series: Path) -> list[Update]:
 # One file.
 
 
-@given(strategies.shaped(Update, id=strategies.item_ids("updates")))
+@given(
+    strategies.shaped(
+        Update, id=strategies.item_ids("updates"), item=strategies.item_ids("solutions")
+    )
+)
 def test_any_update_survives_writing_and_reading(update: Update) -> None:
     """What is on disk is the update, with the keys that this program does not know."""
     with TemporaryDirectory() as folder:
@@ -157,10 +161,15 @@ def test_a_series_of_which_nothing_was_told_has_none(series: Path) -> None:
 
 def test_a_broken_file_is_named_and_hides_no_other(series: Path) -> None:
     """Every fault with its file and place; the others are read, by name of file."""
-    good = [put(series, name, f'schema = 1\nid = "u-{name[0]}"\n') for name in ("c.toml", "a.toml")]
+    good = [
+        put(series, name, f'schema = 1\nitem = "s-{name[0]}"\n') for name in ("c.toml", "a.toml")
+    ]
     syntax = put(series, "b.toml", "schema = 1\nitem =\n")
-    answer = put(series, "d.toml", 'schema = 1\nworked_out = "misschien"\non = "maandag"\n')
+    answer = put(
+        series, "d.toml", 'schema = 1\nitem = "s-1"\nworked_out = "misschien"\non = "maandag"\n'
+    )
     no_schema = put(series, "e.toml", 'item = "s-1"\n')
+    misspelled = put(series, "g.toml", 'schema = 1\nitm = "s-1"\n')
     (series / UPDATES_FOLDER / "f.toml").mkdir()
     put(series, ".verborgen.toml", "=")
     put(series, "leesmij.txt", "=")
@@ -172,10 +181,12 @@ def test_a_broken_file_is_named_and_hides_no_other(series: Path) -> None:
         (answer, FaultCode.NOT_ALLOWED),
         (no_schema, FaultCode.MISSING_KEY),
         (series / UPDATES_FOLDER / "f.toml", FaultCode.NOT_READABLE),
+        (misspelled, FaultCode.MISSING_KEY),
     ]
     assert found.faults[0].line == 2
     assert (found.faults[1].key, found.faults[1].expected) == ("on", ValueType.DATE)
     assert found.faults[2].key == "worked_out"
+    assert found.faults[5].key == "item"
     checked = check_files([series])
     assert [each.file for each in checked.faults] == [each.file for each in found.faults]
 
@@ -183,8 +194,8 @@ def test_a_broken_file_is_named_and_hides_no_other(series: Path) -> None:
 def test_a_series_may_be_called_updates(series: Path) -> None:
     """Where it has a file of a series, its records are checked as records."""
     put(series, "series.toml", 'schema = 1\ntitle = "Updates"\n')
-    put(series, "2016-09-05-vrij.toml", 'schema = 1\n[session]\ntitle = "Vrij"\n')
-    assert check_files([series]).faults == ()
+    put(series, "2016-09-05-vrij.toml", "schema = 1\n[session]\ntitle = 1\n")
+    assert [each.key for each in check_files([series]).faults] == ["session.title"]
 
 
 def test_what_a_newer_program_wrote_is_read_and_not_written(series: Path) -> None:
@@ -197,7 +208,7 @@ def test_what_a_newer_program_wrote_is_read_and_not_written(series: Path) -> Non
         change_update(loose, replace(loose.update, applied="no"))
     assert path.read_text(encoding="utf-8") == text
     assert not add_update(series, TOLD).newer
-    put(series, "2016-09-19-nieuw.toml", 'schema = 2\napplied = "soms"\n')
+    put(series, "2016-09-19-nieuw.toml", 'schema = 2\nitem = "s-1"\napplied = "soms"\n')
     codes = [each.code for each in read_updates(series).faults]
     assert codes == [FaultCode.NEWER_SCHEMA, FaultCode.NOT_ALLOWED]
 
@@ -207,7 +218,7 @@ def test_a_link_to_a_folder_is_not_followed(series: Path, tmp_path: Path) -> Non
     """What it points to may be anything: it is said, and nothing is written there."""
     elsewhere = tmp_path / "elders"
     elsewhere.mkdir()
-    (elsewhere / "een.toml").write_text('schema = 1\nid = "u-1"\n', encoding="utf-8")
+    (elsewhere / "een.toml").write_text('schema = 1\nitem = "s-1"\n', encoding="utf-8")
     (series / UPDATES_FOLDER).symlink_to(elsewhere)
     found = read_updates(series)
     assert found.updates == ()

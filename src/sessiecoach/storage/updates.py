@@ -77,7 +77,8 @@ def read_updates(series: Path) -> LooseUpdates:
 def read_update(path: Path) -> Update:
     """Read one update. Raises FileFaultsError with every fault, the file named.
 
-    Where a person wrote no id, what it tells gives one: the same in every copy of the file.
+    It must say of which item it tells. Where a person wrote no id, what it tells gives one:
+    the same in every copy of the file.
     """
     return _read(path).update
 
@@ -88,6 +89,9 @@ def _read(path: Path) -> LooseUpdate:
         schema = schema_of(document, SCHEMA)
         mapping = {name: value for name, value in document.items() if name != SCHEMA_KEY}
         update, faults = read_shape(Update, mapping, unknown="keep")
+        if update is not None and not update.item:
+            # A misspelled key would make it count for nothing, and nobody would know.
+            faults.append(Fault(FaultCode.MISSING_KEY, "item"))
         if faults or update is None:
             raise FileFaultsError(with_newer(faults, schema, SCHEMA))
     except FileFaultsError as error:
