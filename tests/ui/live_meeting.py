@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import ClassVar
 
 from textual import events
 from textual.screen import Screen
@@ -158,7 +159,7 @@ def _notes() -> tuple[Note, ...]:
 class LiveApp(SessiecoachApp):
     """The program with the live screen of one opened session as its first screen."""
 
-    CSS_PATH = str(Path(shell.__file__).with_name("app.tcss"))
+    CSS_PATH: ClassVar[list[str | PurePath]] = [Path(shell.__file__).with_name("app.tcss")]
 
     def __init__(self, surroundings: Surroundings, opened: Opened) -> None:
         super().__init__(surroundings)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import ClassVar
 
 import pytest
 
@@ -20,7 +21,7 @@ from sessiecoach.ui.surroundings import Surroundings
 class Loud(SessiecoachApp):
     """The program, of which the bell is counted."""
 
-    CSS_PATH = str(Path(shell.__file__).with_name("app.tcss"))
+    CSS_PATH: ClassVar[list[str | PurePath]] = [Path(shell.__file__).with_name("app.tcss")]
     rung = 0
 
     def bell(self) -> None:
