@@ -23,12 +23,12 @@ def put(folder: Path, day: int | None, status: SessionStatus = "closed") -> Path
 
 @pytest.mark.parametrize(
     ("before", "days"),
-    [(dt.date(2016, 9, 19), [5, 12]), (dt.date(2016, 9, 5), []), (None, [5, 12, 26, None])],
+    [(dt.date(2016, 9, 19), [5, 12]), (dt.date(2016, 9, 5), []), (None, [None, 5, 12, 26])],
 )
 def test_what_was_closed_before(
     tmp_path: Path, before: dt.date | None, days: list[int | None]
 ) -> None:
-    """Closed meetings of earlier days, the earliest first; no drafts, later or broken ones."""
+    """Closed meetings of earlier days in their order; no drafts, later or broken ones."""
     for day in (5, 12, 26, None):
         put(tmp_path, day)
     put(tmp_path, 6, "draft")

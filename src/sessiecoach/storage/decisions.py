@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sessiecoach.domain.errors import FileFaultsError
-from sessiecoach.storage.listing import list_series
-from sessiecoach.storage.records import read_record
+from sessiecoach.storage.history import read_history
 
 
 def last_decision_number(record: Path) -> int:
@@ -15,13 +13,6 @@ def last_decision_number(record: Path) -> int:
     A record that cannot be read does not count: a number that is used twice is better than a
     meeting that cannot be closed.
     """
-    last = 0
-    for meeting in list_series(record.parent).records:
-        if meeting.path is None or meeting.path.name >= record.name:
-            continue
-        try:
-            session = read_record(meeting.path).session
-        except FileFaultsError:
-            continue
-        last = max((last, *(each.number for each in session.decisions)))
-    return last
+    history = read_history(record.parent)
+    before = (m for m in history.meetings if history.paths[m.header.id].name < record.name)
+    return max((each.number for meeting in before for each in meeting.decisions), default=0)

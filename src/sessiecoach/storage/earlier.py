@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from sessiecoach.domain.errors import FileFaultsError
 from sessiecoach.domain.session import Session
-from sessiecoach.storage.archive import Archive
-from sessiecoach.storage.records import read_record
+from sessiecoach.storage.history import read_history
 
 
 def earlier_sessions(path: Path, before: dt.date | None) -> tuple[Session, ...]:
@@ -17,16 +15,11 @@ def earlier_sessions(path: Path, before: dt.date | None) -> tuple[Session, ...]:
     Without a date every other one counts. What cannot be read is left out. Reads every
     record, so not for the event loop.
     """
-    found = []
-    for meeting in Archive(path.parent.parent).meetings_of(path.parent).records:
-        if meeting.path is None or meeting.path == path:
-            continue
-        try:
-            session = read_record(meeting.path).session
-        except FileFaultsError:
-            continue
-        date = session.header.date
-        is_before = before is None or (date is not None and date < before)
-        if session.header.status == "closed" and is_before:
-            found.append(session)
-    return tuple(found)
+    history = read_history(path.parent)
+    return tuple(
+        each
+        for each in history.meetings
+        if each.header.status == "closed"
+        and history.paths[each.header.id] != path
+        and (before is None or (each.header.date is not None and each.header.date < before))
+    )
