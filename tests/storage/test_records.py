@@ -263,6 +263,18 @@ def test_another_document_gives_other_ids() -> None:
     assert one.notes[0].id != two.notes[0].id
 
 
+def test_records_without_a_document_do_not_share_ids_either() -> None:
+    """Who writes by hand gives none: what tells two meetings apart tells their items apart."""
+    plain = without_ids(1).replace(b'document = "m4w8kz2q"', b"date = 2016-06-27")
+    others = [
+        plain.replace(b"2016-06-27", b"2016-09-05"),
+        plain.replace(b"date = 2016", b'id = "b"\ndate = 2016'),
+        plain.replace(b"date = 2016", b'title = "b"\ndate = 2016'),
+    ]
+    ids = {record_from(each).session.solutions[0].id for each in (plain, *others, plain)}
+    assert len(ids) == 4
+
+
 def test_an_id_that_stands_there_is_kept() -> None:
     """Only what is missing is filled in."""
     data = b'schema = 1\n[[notes]]\nid = "mijn notitie"\n[[notes]]\ntext = "twee"\n'

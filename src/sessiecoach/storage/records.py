@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sessiecoach.domain.errors import Fault, FaultCode, FileFaultsError
 from sessiecoach.domain.session import ID_LETTERS, ITEM_TABLES, Item, Session
 from sessiecoach.storage.files import FileMark
-from sessiecoach.storage.ids import CHARACTERS, double_ids
+from sessiecoach.storage.ids import double_ids, made_id
 from sessiecoach.storage.schema import SCHEMA_KEY, schema_of, with_newer
 from sessiecoach.storage.shape import plain, read_shape
 from sessiecoach.storage.toml_file import read_toml, read_toml_file
@@ -151,9 +151,10 @@ def _with_ids(session: Session) -> Session:
 
 
 def _made_id(session: Session, table: str, place: int) -> str:
-    seed = hashlib.sha256(f"{session.header.document}/{table}/{place}".encode()).digest()
-    letters = "".join(CHARACTERS[byte % 32] for byte in seed[:8])
-    return f"{ID_LETTERS.get(table, table[0])}-{letters}"
+    header = session.header
+    # Who writes a record by hand gives it no document either; two of those are not one meeting.
+    known_by = header.document or f"{header.id}/{header.date}/{header.title}"
+    return made_id(ID_LETTERS.get(table, table[0]), f"{known_by}/{table}/{place}".encode())
 
 
 def _named_as_in_file(fault: Fault) -> Fault:
