@@ -134,7 +134,8 @@ def _table(table: Table) -> str:
 def _cell(cell: Cell) -> str:
     drawn = step_signs(cell.trend) if cell.trend else ""
     sign = MADE_UP_SIGN if cell.made_up else ""
-    texts = [f"{drawn}{escaped(cell.text, _BREAK)}{sign}"]
+    text = escaped(cell.text, _BREAK)
+    texts = [f"{drawn}{f'**{text}**' if cell.heads and text else text}{sign}"]
     texts += [escaped(each, _BREAK) for each in cell.below]
     return _BREAK.join(text for text in texts if text)
 

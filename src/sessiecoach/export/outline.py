@@ -109,6 +109,8 @@ class Cell:
     made_up: bool = False
     trend: Trend | None = None
     """Drawn before the text, in a format that draws; the numbers stand in the row as well."""
+    heads: bool = False
+    """Whether this is the name of the rows after it, which stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,11 @@ class Outline:
         return any(section.made_up or any(_flags(section)) for section in self.sections)
 
 
+def heads(row: tuple[Cell, ...]) -> bool:
+    """Return whether a row of a table only names the rows after it."""
+    return any(cell.heads for cell in row)
+
+
 def summed_up(section: Section) -> Section:
     """Return a section that says once that it is made up, where each of its things is."""
     flags = _flags(section)
@@ -239,7 +246,7 @@ def _flags(section: Section) -> list[bool]:
             case SideBySide():
                 flags += [item.made_up for side in (part.left, part.right) for item in side.items]
             case Table():
-                flags += [row[0].made_up for row in part.rows]
+                flags += [row[0].made_up for row in part.rows if not heads(row)]
             case Bars():
                 flags += [bar.made_up for bar in part.bars]
             case Shifts():

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table as RichTable
@@ -21,6 +22,7 @@ from sessiecoach.export.drawing import (
     step_signs,
     track_signs,
 )
+from sessiecoach.export.narrow import GAP, fits, least_widths, records
 from sessiecoach.export.outline import (
     Bars,
     Cell,
@@ -37,6 +39,7 @@ from sessiecoach.export.outline import (
     Shifts,
     SideBySide,
     Table,
+    heads,
 )
 
 _STYLES: Final[Mapping[Mark, str]] = MappingProxyType(
@@ -52,7 +55,7 @@ _STYLES: Final[Mapping[Mark, str]] = MappingProxyType(
     }
 )
 """Names of colours that a terminal has of its own, so that they fit on light and on dark."""
-_GAP: Final = 3
+_GAP: Final = GAP
 _BESIDE_FROM: Final = 90
 _TRACK: Final = 20
 _TRACK_FROM: Final = 78
@@ -115,7 +118,10 @@ def _part(part: Part, width: int, *, draws: bool) -> Iterator[RenderableType]:
         case SideBySide():
             yield from _side_by_side(part, width)
         case Table():
-            yield _table(part)
+            if fits(part, width, cell_len):
+                yield _table(part)
+            else:
+                yield from _listing(records(part))
         case Facts():
             grid = _grid(2)
             for word, said in part.pairs:
@@ -186,36 +192,34 @@ def _side_by_side(pair: SideBySide, width: int) -> Iterator[RenderableType]:
 
 
 def _table(table: Table) -> RichTable:
-    drawn = RichTable(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="dim")
-    for column in table.columns:
+    drawn = RichTable(
+        box=None,
+        padding=(0, _GAP, 0, 0),
+        pad_edge=False,
+        header_style="dim",
+        show_header=any(column.title for column in table.columns),
+    )
+    for column, least in zip(table.columns, least_widths(table, cell_len), strict=True):
         drawn.add_column(
             _text(column.title),
             justify=column.align,
             overflow="fold",
             ratio=1 if column.grows else None,
-            min_width=None if column.grows else _least(table, table.columns.index(column)),
+            min_width=least,
         )
     spacious = any(cell.below for row in table.rows for cell in row)
     for place, row in enumerate(table.rows):
         cells = [_cell(cell) for cell in row]
-        if spacious and place + 1 < len(table.rows):
+        if spacious and place + 1 < len(table.rows) and not heads(row):
             # Where rows take several lines, air tells them apart better than the eye can.
             cells = [Padding(cell, (0, 0, 1, 0)) for cell in cells]
         drawn.add_row(*cells)
     return drawn
 
 
-def _least(table: Table, place: int) -> int:
-    """Return the width at which no word of a column is broken."""
-    texts = [table.columns[place].title]
-    for row in table.rows:
-        texts += [row[place].text, *row[place].below]
-    words = [_text(word).cell_len for text in texts for word in text.split()]
-    return min(20, max(words, default=0))
-
-
 def _cell(cell: Cell) -> RenderableType:
-    text = _text(cell.text, _STYLES[cell.mark])
+    style = _STYLES[cell.mark]
+    text = _text(cell.text, f"bold {style}".rstrip() if cell.heads else style)
     if cell.trend:
         text = Text(step_signs(cell.trend), "cyan").append_text(text)
     lines = [_made_up(text, cell.made_up), *(_text(each, "dim") for each in cell.below)]

@@ -125,14 +125,15 @@ def promises(source: SeriesSource) -> Section:
     by_owner = promises_by_owner(shown)
     parts: list[Part] = [Paragraph(_counts(shown), mark=_urgent(shown))]
     columns = (
-        Column("wie"),
-        Column("wat", grows=True),
+        Column(""),
+        Column("wie en wat", grows=True),
         Column("voor wanneer"),
         Column("stand"),
     )
-    rows = [
-        _promise(source, owner, owned) for owner, promised in by_owner.items() for owned in promised
-    ]
+    rows: list[tuple[Cell, ...]] = []
+    for owner, promised in by_owner.items():
+        rows.append(_owner(one_line(owner)))
+        rows += (_promise(source, owned) for owned in promised)
     parts.append(Table(columns, tuple(rows)))
     bodies = {owner: promised for owner, promised in by_owner.items() if is_body(owner)}
     if bodies:
@@ -153,23 +154,23 @@ def _urgent(items: Sequence[Carried]) -> Mark:
     return "attention" if promise_counts(items).late else ""
 
 
-def _promise(source: SeriesSource, named: str, owned: OwnedPromise) -> tuple[Cell, ...]:
+def _owner(name: str) -> tuple[Cell, ...]:
+    words = Cell(name or "nog niemand", mark="promise" if name else "attention", heads=True)
+    return (Cell(""), words, Cell(""), Cell(""))
+
+
+def _promise(source: SeriesSource, owned: OwnedPromise) -> tuple[Cell, ...]:
     promise, each = owned.promise, owned.carried
-    owner = one_line(named)
-    about = [f"{source.label(promise.id)} van {source.day(each.meeting)}".strip()]
+    about = [f"van {source.day(each.meeting)}"]
     if promise.promised_by.strip() and promise.promised_by != promise.owner:
         about.append(f"toegezegd door {one_line(promise.promised_by)}")
-    postponed = f"{owned.postponed} keer uitgesteld" if owned.postponed else ""
+    if owned.postponed:
+        about.append(f"{owned.postponed} keer uitgesteld")
     return (
-        Cell(
-            owner or "nog niemand",
-            mark="" if owner else "attention",
-            made_up=made_up(promise.origin),
-        ),
+        Cell(source.label(promise.id), made_up=made_up(promise.origin)),
         Cell(one_line(promise.what) or "(zonder tekst)", (", ".join(about),)),
         Cell(
-            table_date(owned.due) if owned.due else "geen datum",
-            (postponed,) if postponed else (),
+            source.short(owned.due) if owned.due else "geen datum",
             mark="" if owned.due else "attention",
         ),
         Cell(status_words(each.status), mark=status_mark(each.status)),

@@ -15,6 +15,7 @@ from sessiecoach.domain.over_time import (
     timelines,
 )
 from sessiecoach.domain.series import ParticipantQuestion
+from sessiecoach.domain.session import Requirement, RequirementTest
 from sessiecoach.domain.text import one_line, visible
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.export.comparison.source import SeriesSource
@@ -22,6 +23,7 @@ from sessiecoach.export.comparison.words import (
     CHANGE_SIGNS,
     CHANGE_WORDS,
     QUESTION_WORDS,
+    TEST_WORDS,
     nothing_yet,
     status_mark,
     status_words,
@@ -39,6 +41,7 @@ from sessiecoach.export.outline import (
     Table,
 )
 from sessiecoach.export.source import made_up
+from sessiecoach.export.words import enumerated
 
 _DONE_WORDS = {True: "gedaan", False: "nog niet gedaan", None: "niet bekend of het gedaan is"}
 
@@ -84,6 +87,7 @@ def framework(source: SeriesSource) -> Section:
     parts: list[Part] = []
     for step in steps:
         parts += _version(source, step)
+    parts += _requirements(source)
     title = "Versies van het kader op maat"
     return Section(
         "kader",
@@ -92,6 +96,41 @@ def framework(source: SeriesSource) -> Section:
         len(steps),
         short="Kader",
     )
+
+
+def _requirements(source: SeriesSource) -> Iterator[Part]:
+    """Yield the programma van eisen, with what testing each on cases came to."""
+    for meeting in source.chosen:
+        standing = [each for each in meeting.requirements if each.withdrawn_at is None]
+        if not standing:
+            continue
+        cases = {case.id: one_line(case.title) for case in meeting.cases}
+        yield Heading("Programma van eisen", 2, source.day(meeting))
+        yield Listing(
+            tuple(
+                Item(
+                    visible(each.text).strip() or "(zonder tekst)",
+                    details=tuple(
+                        (cases.get(test.case) or one_line(test.case), _tested(test))
+                        for test in each.tests
+                    ),
+                    tags=tuple(filter(None, (one_line(each.party), _supported(each)))),
+                    made_up=made_up(each.origin),
+                )
+                for each in standing
+            )
+        )
+
+
+def _tested(test: RequirementTest) -> str:
+    words = TEST_WORDS[test.result]
+    return f"{words}: {one_line(test.remark)}" if test.remark.strip() else words
+
+
+def _supported(requirement: Requirement) -> str:
+    if not requirement.supported_by:
+        return ""
+    return f"gesteund door {enumerated([one_line(each) for each in requirement.supported_by])}"
 
 
 def _version(source: SeriesSource, step: FrameworkStep) -> Iterator[Part]:

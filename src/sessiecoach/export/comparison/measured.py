@@ -203,7 +203,6 @@ def _means(source: SeriesSource, rows: Sequence[ScaleRow]) -> Table:
         Column("stelling", grows=True),
         *((Column("verloop"),) if drawn else ()),
         *(Column(source.day(meeting), align="right") for meeting in source.columns),
-        Column("verschil", align="right"),
     )
     lengths = {row.of for row in rows}
     lines = []
@@ -215,7 +214,6 @@ def _means(source: SeriesSource, rows: Sequence[ScaleRow]) -> Table:
                 Cell(one_line(row.title) or one_line(row.scale), scale),
                 *((Cell("", trend=Trend(tuple(means), row.of, least=1)),) if drawn else ()),
                 *(Cell(number_words(means[place], 1)) for place in shown),
-                Cell(difference_words(row.delta, 1) or "–"),
             )
         )
     return Table(columns, tuple(lines))

@@ -8,7 +8,7 @@ from typing import Final
 
 from sessiecoach.domain.comparison import Recurrence
 from sessiecoach.domain.over_time import QuestionState
-from sessiecoach.domain.session import Stagnation
+from sessiecoach.domain.session import Stagnation, TestResult
 from sessiecoach.domain.standing import (
     CheckStatus,
     ItemStatus,
@@ -38,6 +38,14 @@ QUESTION_WORDS: Final[Mapping[QuestionState, str]] = MappingProxyType(
 )
 STAGNATION_WORDS: Final[Mapping[Stagnation, str]] = MappingProxyType(
     {"none": "geen stagnatie", "sham": "schijnsamenwerking", "island": "eilandsamenwerking"}
+)
+TEST_WORDS: Final[Mapping[TestResult | None, str]] = MappingProxyType(
+    {
+        "holds": "houdt stand",
+        "adjust": "aanpassen",
+        "drops": "vervalt",
+        None: "nog niet getoetst",
+    }
 )
 CHANGE_WORDS: Final = MappingProxyType(
     {"added": "toegevoegd", "changed": "gewijzigd", "dropped": "geschrapt"}

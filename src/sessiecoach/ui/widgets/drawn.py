@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from sessiecoach.dutch.numbers import difference_words, number_words
@@ -33,7 +34,9 @@ _STRETCHES: Final[Mapping[Stretch, str]] = MappingProxyType(
 )
 _GAP: Final = 3
 _LEAST_LABEL: Final = 8
-_SHORTEST_TRACK: Final = 12
+_LONGEST_WORD: Final = 24
+_SHORTEST_TRACK: Final = 6
+_USUAL_TRACK: Final = 12
 _LONGEST_TRACK: Final = 30
 
 Pieces = Iterator[tuple[str, str]]
@@ -61,9 +64,11 @@ def set_shifts(shifts: Shifts, width: int) -> list[Content]:
     names = [_name(shift) for shift in shifts.shifts]
     left = width - then_width - now_width - delta_width - 4 * _GAP
     widest = max(name.cell_length for name in names)
-    label_width = max(_LEAST_LABEL, min(widest, left - _SHORTEST_TRACK))
+    words = (word for name in names for word in name.plain.split())
+    longest = min(_LONGEST_WORD, max(map(cell_len, words), default=0))
+    label_width = max(_LEAST_LABEL, longest, min(widest, left - _USUAL_TRACK))
     track = min(_LONGEST_TRACK, left - label_width)
-    track = track if track >= _SHORTEST_TRACK // 2 else 0
+    track = track if track >= _SHORTEST_TRACK else 0
     gap = " " * _GAP
     between = f"{gap}{' ' * track}{gap}" if track else gap
     title = f"{' ' * label_width}{gap}{shifts.then.rjust(then_width)}{between}{shifts.now}"

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from sessiecoach.dutch.numbers import number_words
 from sessiecoach.export.drawing import MADE_UP_SECTION, MADE_UP_SIGN
+from sessiecoach.export.narrow import GAP, fits, least_widths, records
 from sessiecoach.export.outline import (
     Bar,
     Bars,
@@ -26,13 +28,14 @@ from sessiecoach.export.outline import (
     Shifts,
     SideBySide,
     Table,
+    heads,
 )
 from sessiecoach.ui.widgets.drawn import STYLES, set_shifts, steps
 
 _SIGNS: Final[Mapping[Mark, str]] = MappingProxyType({"helps": "+", "hinders": "−"})
 _BESIDE_FROM: Final = 78
 """From this width on two lists stand next to each other."""
-_GAP: Final = 3
+_GAP: Final = GAP
 _LEAST_COLUMN: Final = 8
 _BAR: Final = 20
 _GLUE: Final = "\ue000"
@@ -199,18 +202,23 @@ def _facts(facts: Facts, width: int) -> Lines:
 
 
 def _table(table: Table, width: int) -> Lines:
+    if not fits(table, width, cell_len):
+        return _listing(records(table), width)
     columns = table.columns
     natural = [
         max(len(column.title), *(_cell_width(row[place]) for row in table.rows))
         for place, column in enumerate(columns)
     ]
-    widths = share(natural, [column.grows for column in columns], width)
+    grows = [column.grows for column in columns]
+    widths = share(natural, grows, width, least_widths(table, cell_len))
     rows = [_row(row, columns, widths) for row in table.rows]
     # Where most rows take several lines, air tells them apart better than the eye can.
     spacious = sum(len(row) > 1 for row in rows) * 2 > len(rows) > 1
-    lines = _row([Cell(column.title, mark="muted") for column in columns], columns, widths)
+    titles = [Cell(column.title, mark="muted") for column in columns]
+    lines = _row(titles, columns, widths) if any(title.text for title in titles) else []
     for place, row in enumerate(rows):
-        lines += [Content("")] if place and spacious else []
+        apart = place and spacious and not heads(table.rows[place - 1])
+        lines += [Content("")] if apart else []
         lines += row
     return lines
 
@@ -221,22 +229,30 @@ def _cell_width(cell: Cell) -> int:
     return max(Content(text).cell_length for text in texts) + cell.made_up + drawn
 
 
-def share(natural: Sequence[int], grows: Sequence[bool], width: int) -> list[int]:
+def share(
+    natural: Sequence[int],
+    grows: Sequence[bool],
+    width: int,
+    least_widths: Sequence[int] | None = None,
+) -> list[int]:
     """Return the widths of columns that have these natural widths, together at most `width`.
 
-    Where they do not fit, those that may grow give way first, and then the widest.
+    Where they do not fit, those that may grow give way first, and then the widest; none to
+    less than its least width.
     """
     widths = list(natural)
+    floors = least_widths or [_LEAST_COLUMN] * len(widths)
     room = width - _GAP * (len(widths) - 1)
     givers = [place for place, may in enumerate(grows) if may] or list(range(len(widths)))
     for group in (givers, list(range(len(widths)))):
         while sum(widths) > room:
-            widest = max(group, key=lambda place: widths[place])
-            others = max((widths[place] for place in group if place != widest), default=0)
-            if widths[widest] <= _LEAST_COLUMN:
+            able = [place for place in group if widths[place] > floors[place]]
+            if not able:
                 break
+            widest = max(able, key=lambda place: widths[place])
+            others = max((widths[place] for place in able if place != widest), default=0)
             over = sum(widths) - room
-            least = max(_LEAST_COLUMN, min(others, widths[widest] - 1))
+            least = max(floors[widest], min(others, widths[widest] - 1))
             widths[widest] = max(least, widths[widest] - over)
     return widths
 
@@ -244,7 +260,8 @@ def share(natural: Sequence[int], grows: Sequence[bool], width: int) -> list[int
 def _row(cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int]) -> Lines:
     set_cells = []
     for cell, column, width in zip(cells, columns, widths, strict=True):
-        text = Content.styled(cell.text, STYLES[cell.mark])
+        style = f"bold {STYLES[cell.mark]}".rstrip() if cell.heads else STYLES[cell.mark]
+        text = Content.styled(cell.text, style)
         if cell.trend:
             text = Content.assemble(*steps(cell.trend, width)) + text
         if cell.made_up:
