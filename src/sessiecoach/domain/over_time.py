@@ -47,9 +47,10 @@ class Timeline:
 
 def timelines(meetings: Sequence[Session], items: Iterable[Carried]) -> tuple[Timeline, ...]:
     """Return the timeline of each solution among `items`."""
-    every = [each for each in chronological(meetings) if each.header.date is not None]
+    dated = (each for each in chronological(meetings) if each.header.date is not None)
+    every = [(held_at(each), each) for each in dated]
     # Of two meetings on one day the first has not heard yet what the second was told.
-    told_at = {told.id: held_at(meeting) for meeting in every for told in meeting.updates}
+    told_at = {told.id: here for here, meeting in every for told in meeting.updates}
     return tuple(
         Timeline(each.item, each.meeting, tuple(_stands(each, every, told_at)))
         for each in items
@@ -58,12 +59,12 @@ def timelines(meetings: Sequence[Session], items: Iterable[Carried]) -> tuple[Ti
 
 
 def _stands(
-    carried: Carried, meetings: Sequence[Session], told_at: Mapping[str, HeldAt]
+    carried: Carried, meetings: Sequence[tuple[HeldAt, Session]], told_at: Mapping[str, HeldAt]
 ) -> Iterator[tuple[Session, SolutionStatus, str]]:
     before: list[Update] = []
-    for meeting in meetings:
-        here = held_at(meeting)
-        if here <= held_at(carried.meeting):
+    begun = held_at(carried.meeting)
+    for here, meeting in meetings:
+        if here <= begun:
             continue
         told = [
             each
