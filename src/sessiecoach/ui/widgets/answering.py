@@ -58,6 +58,7 @@ class AnswerPanel(Widget, can_focus=True):
             "Vraag terug",
             id="answer.back",
             key_display="←",
+            show=False,
             tooltip="Naar de vraag hiervoor, om het antwoord te verbeteren",
         ),
         Binding(
