@@ -17,6 +17,7 @@ from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import clock, duration, table_date
 from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import Snapshot
+from sessiecoach.ui.fitting import fitted
 from sessiecoach.ui.messages import ShowStage
 from sessiecoach.ui.screens.clock_screen import TOLD_SECONDS
 from sessiecoach.ui.screens.earlier_meetings import EarlierMeetings
@@ -52,6 +53,7 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
         "../widgets/turns_line.tcss",
         "live.tcss",
     ]
+    AUTO_FOCUS = ""  # it would be the notes first, and then the line
     HELP: ClassVar[str] = (
         "Typ wat er gezegd wordt en druk op Enter: elke regel is meteen een notitie. "
         "F5 start de klok en zet haar stil, F8 gaat naar het volgende blok. "
@@ -102,6 +104,7 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
 
     def compose(self) -> ComposeResult:
         """Lay out the top line, the clock beside the notes, and the line to type in."""
+        fitted(self, self.app)
         yield SessionHeader()
         with Horizontal(id="body"):
             with Vertical(id="side"):
@@ -123,7 +126,10 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
         self.query_one(SolutionList).display = False
         self._show_session()
         self.tick()
-        self.query_one(Composer).focus()
+        if self.snapshot.read_only:
+            self.action_focus_items()
+        else:
+            self.action_focus_composer()
 
     # What is shown.
 

@@ -8,6 +8,7 @@ from typing import ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -59,6 +60,7 @@ class ClockFace:
 _LEAST_SIDE_BY_SIDE: Final = 30
 """With fewer cells what remains and the end do not stand on one line."""
 _HINT_GAP: Final = 3
+_STRONG: Final = Style(bold=True)
 NO_FACE: Final = ClockFace(Phase.PLANNED, BlockName("", ""), "", "", "", 0.0, "", False, "")
 
 
@@ -117,16 +119,12 @@ def _waiting(session: Session, agenda: Agenda, entry: AgendaEntry, zone: dt.tzin
     )
 
 
-def _name_of(phase: Phase) -> str:
-    return phase.value.replace("_", "-")
-
-
 def _class_of(phase: Phase) -> str:
-    return f"-{_name_of(phase)}"
+    return f"-{phase.value.replace('_', '-')}"
 
 
 class _Word(NamedTuple):
-    """A bit of text in one style: a component class of `ClockWords`, or none for its own."""
+    """A bit of text in one style: strong, by a component class of `ClockWords`, or its own."""
 
     text: str
     style: str
@@ -140,7 +138,7 @@ class ClockWords(Widget):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"words--{name}" for name in ("strong", "muted", "late", "rule", *map(_name_of, Phase))
+        f"words--{name}" for name in ("muted", "late", "rule", "bar")
     }
 
     face: reactive[ClockFace] = reactive(NO_FACE, repaint=False, init=False)
@@ -150,7 +148,7 @@ class ClockWords(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual calls it so
         super().__init__(id=id)
-        self._shown: list[tuple[_Word, ...]] = []
+        self._drawn: tuple[tuple[object, ...], list[tuple[_Word, ...]]] = ((), [])
 
     def watch_face(self) -> None:
         """Paint again what shows otherwise."""
@@ -164,19 +162,23 @@ class ClockWords(Widget):
         """Show another hint."""
         self._show()
 
-    def on_resize(self) -> None:
-        """Let the words stand where they stand in another width."""
-        self._show()
+    def _shown(self) -> list[tuple[_Word, ...]]:
+        """Return the lines of now; they are made once, not once a line."""
+        width = self.content_size.width
+        of = (self.face, self.only_remaining, self.hint, width)
+        if self._drawn[0] != of:
+            self._drawn = (of, self._lines(width))
+        return self._drawn[1]
 
     def _show(self) -> None:
         """Paint the lines that are otherwise; another number of them moves what is below."""
-        before, self._shown = self._shown, self._lines(self.content_size.width)
-        if len(before) != len(self._shown):
+        before, after, size = self._drawn[1], self._shown(), self.content_size
+        if len(after) != size.height:
             self.refresh(layout=True)
             return
-        for y, (old, new) in enumerate(zip(before, self._shown, strict=True)):
-            if old != new:
-                self.refresh(Region(0, y, self.content_size.width, 1))
+        for y, line in enumerate(after):
+            if y >= len(before) or before[y] != line:
+                self.refresh(Region(0, y, size.width, 1))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many lines it takes in a width, which may not be the one of now."""
@@ -185,15 +187,17 @@ class ClockWords(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw a line."""
         width, style = self.content_size.width, self.visual_style.rich_style
-        if y >= len(self._shown):
+        lines = self._shown()
+        if y >= len(lines):
             return Strip.blank(width, style)
-        named = self.get_component_rich_style
-        drawn = [
-            Segment(text, named(f"words--{name}") if name else style)
-            for text, name in self._shown[y]
-            if text
-        ]
+        drawn = [Segment(text, self._style(name)) for text, name in lines[y] if text]
         return Strip(drawn).adjust_cell_length(width, style.background_style)
+
+    def _style(self, name: str) -> Style:
+        own = self.visual_style.rich_style
+        if name == "strong":
+            return own + _STRONG
+        return self.get_component_rich_style(f"words--{name}") if name else own
 
     def render(self) -> Content:
         """Return the lines as text, for who copies them."""
@@ -220,7 +224,7 @@ def _bar(face: ClockFace, width: int) -> tuple[_Word, ...]:
     """Return the part of a block that is gone as a heavy line; broken while it stands still."""
     gone = round(face.share * width)
     heavy = "╍" if face.phase is Phase.INTERRUPTED else "━"
-    return _Word(heavy * gone, _name_of(face.phase)), _Word("─" * (width - gone), "rule")
+    return _Word(heavy * gone, "bar"), _Word("─" * (width - gone), "rule")
 
 
 class ClockPanel(Vertical):
@@ -255,7 +259,8 @@ class ClockPanel(Vertical):
 
     def on_mount(self) -> None:
         """Show what was set before this stood."""
-        self.watch_face(NO_FACE, self.face)
+        if self.face is not NO_FACE:
+            self.watch_face(NO_FACE, self.face)
 
     def watch_face(self, before: ClockFace, face: ClockFace) -> None:
         """Bring what changed to the screen, and nothing else: this is called every second."""
@@ -267,9 +272,11 @@ class ClockPanel(Vertical):
             self._block_name.update(_name_line(face.name))
         if face.drift != before.drift:
             self._show_drift()
-            self.set_class(face.late, "-late")
-        if face.phase is not before.phase or not self.has_class(_class_of(face.phase)):
-            self.remove_class(*map(_class_of, Phase))
+        other_phase = face.phase is not before.phase or not self.has_class(_class_of(face.phase))
+        # Each time the classes are another set, all that is inside is styled anew.
+        self.set_class(face.late, "-late", update=not other_phase)
+        if other_phase:
+            self.remove_class(*map(_class_of, Phase), update=False)
             self.add_class(_class_of(face.phase))
         if (face.phase, face.marker) != (before.phase, before.marker) or before is NO_FACE:
             self._show_marker()

@@ -203,8 +203,8 @@ class NoteColumns(Widget, can_focus=True):
 
     def _fit(self) -> None:
         """Let as many columns show as can be read, the used one among them."""
-        if not self.columns:
-            return
+        if not self.columns or not self.size.width:
+            return  # how many that are is not known yet
         count = max(1, min(len(self.columns), self.size.width // LEAST_WIDTH))
         used = self._column()
         place = self.columns.index(used) if used is not None else 0
