@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from sessiecoach.export.narrow import fits, least_widths, records
-from sessiecoach.export.outline import Cell, Column, Item, Listing, Section, Table, Trend
+from sessiecoach.export.outline import (
+    Cell,
+    Column,
+    Item,
+    Listing,
+    Outline,
+    Section,
+    Table,
+    Trend,
+)
+from sessiecoach.export.plain_text import plain_text
 from sessiecoach.ui.widgets.typeset import set_section
 
 MATRIX = Table(
@@ -117,6 +127,24 @@ def test_a_name_of_rows_stands_right_above_them() -> None:
         ["T3", "Tekenen"],
         ["van", "5", "sep"],
     ]
+
+
+def test_air_comes_before_a_name_of_rows_in_a_tight_table() -> None:
+    """Rows of one line stand together under their name, apart from the next name."""
+    table = Table(
+        (Column("wie en wat"),),
+        (
+            (Cell("manager", heads=True),),
+            (Cell("Bellen"),),
+            (Cell("Mailen"),),
+            (Cell("bestuurder", heads=True),),
+            (Cell("Tekenen"),),
+        ),
+    )
+    section = Section("s", "S", (table,))
+    expected = ["wie en wat", "manager", "Bellen", "Mailen", "", "bestuurder", "Tekenen"]
+    assert set_section(section, 60).plain.splitlines()[2:] == expected
+    assert plain_text(Outline("t", "", (section,))).splitlines()[5:] == expected
 
 
 def test_a_table_without_titles_has_no_line_for_them() -> None:

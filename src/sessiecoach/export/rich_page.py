@@ -210,7 +210,8 @@ def _table(table: Table) -> RichTable:
     spacious = any(cell.below for row in table.rows for cell in row)
     for place, row in enumerate(table.rows):
         cells = [_cell(cell) for cell in row]
-        if spacious and place + 1 < len(table.rows) and not heads(row):
+        following = table.rows[place + 1 : place + 2]
+        if following and not heads(row) and (spacious or heads(following[0])):
             # Where rows take several lines, air tells them apart better than the eye can.
             cells = [Padding(cell, (0, 0, 1, 0)) for cell in cells]
         drawn.add_row(*cells)

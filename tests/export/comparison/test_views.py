@@ -243,6 +243,20 @@ def test_what_recurs_over_the_series_is_counted() -> None:
     assert part.rows[0][0].below == ("27 jun, 5 sep",)
 
 
+def test_of_much_that_recurs_the_most_is_listed() -> None:
+    """A long series lists what recurs most, and counts the others."""
+    notes = tuple(Note(id=f"a-{n}", kind="helpend", text=f"Hulp {n}") for n in range(22))
+    again = tuple(replace(each, id=f"b{each.id}", same_as=each.id) for each in notes)
+    found = history(replace(FIRST, notes=notes), replace(SECOND, notes=again))
+    section = view("naast-elkaar", found)
+    assert len(table(section)) == 1 + 20
+    assert paragraphs(section)[-1] == "Nog 2 andere keren terug, ten hoogste 2 keer."
+    found = history(replace(FIRST, notes=notes[:21]), replace(SECOND, notes=again[:21]))
+    assert paragraphs(view("naast-elkaar", found))[-1] == (
+        "Nog 1 ander keert terug, ten hoogste 2 keer."
+    )
+
+
 def test_two_meetings_without_notes_say_so() -> None:
     """Where neither meeting noted a hindrance or a help, that is said in a sentence."""
     first = Session(header=Header(id="een", date=JUNE, status="closed"))
@@ -408,6 +422,13 @@ def test_one_meeting_has_no_then_and_now() -> None:
     section = view("opkomst", history(FIRST))
     assert isinstance(section.parts[0], Table)
     assert table(section)[0] == ("rol", "27 jun")
+
+
+def test_a_meeting_where_nobody_was_counted_is_named() -> None:
+    """A meeting without attendance is no meeting without people."""
+    section = view("opkomst", history(FIRST, replace(SECOND, participants=()), THIRD))
+    assert table(section)[0] == ("rol", "27 jun", "10 okt")
+    assert "Niet geteld wie er was: 5 sep." in paragraphs(section)
 
 
 def test_a_series_without_managers_says_what_they_are_for() -> None:

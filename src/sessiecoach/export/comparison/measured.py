@@ -55,6 +55,10 @@ def attendance(source: SeriesSource) -> Section:
     parts.append(_roles(source, known, rows))
     if words := source.only_last():
         parts.append(Paragraph(words, mark="muted"))
+    uncounted = [source.day(meeting) for meeting in source.chosen if meeting not in known]
+    if uncounted:
+        words = f"Niet geteld wie er was: {enumerated(uncounted)}."
+        parts.append(Paragraph(words, mark="muted"))
     for meeting in known:
         if absent := roles_not_present(meeting):
             verb = "ontbrak" if len(absent) == 1 else "ontbraken"

@@ -35,6 +35,8 @@ from sessiecoach.export.source import in_order, made_up
 from sessiecoach.export.words import title_of
 
 _KIND_WORDS = {"belemmering": "belemmert", "helpend": "helpt"}
+MOST_RECURRING = 20
+"""As many of what recurs are listed, the most often noted first; the others are counted."""
 _TITLE = "Belemmeringen en helpende factoren naast elkaar"
 
 
@@ -173,7 +175,7 @@ def _over_the_series(source: SeriesSource) -> Iterator[Part]:
     yield Heading("Wat door de hele reeks terugkeert", 2)
     columns = (Column("wat", grows=True), Column("soort"), Column("keer", align="right"))
     rows = []
-    for each in found:
+    for each in found[:MOST_RECURRING]:
         _last, note = each.notes[-1]
         rows.append(
             (
@@ -190,6 +192,10 @@ def _over_the_series(source: SeriesSource) -> Iterator[Part]:
             )
         )
     yield Table(columns, tuple(rows))
+    if more := len(found) - len(rows):
+        times = found[MOST_RECURRING].times
+        words = counted(more, "ander keert", "andere keren")
+        yield Paragraph(f"Nog {words} terug, ten hoogste {times} keer.", mark="muted")
 
 
 def _days(source: SeriesSource, notes: Sequence[tuple[Session, Note]]) -> tuple[str, ...]:

@@ -213,12 +213,13 @@ def _table(table: Table, width: int) -> Lines:
     widths = share(natural, grows, width, least_widths(table, cell_len))
     rows = [_row(row, columns, widths) for row in table.rows]
     # Where most rows take several lines, air tells them apart better than the eye can.
-    spacious = sum(len(row) > 1 for row in rows) * 2 > len(rows) > 1
+    told = [row for row, cells in zip(rows, table.rows, strict=True) if not heads(cells)]
+    spacious = sum(len(row) > 1 for row in told) * 2 > len(told) > 1
     titles = [Cell(column.title, mark="muted") for column in columns]
     lines = _row(titles, columns, widths) if any(title.text for title in titles) else []
     for place, row in enumerate(rows):
-        apart = place and spacious and not heads(table.rows[place - 1])
-        lines += [Content("")] if apart else []
+        apart = spacious or heads(table.rows[place])
+        lines += [Content("")] if place and apart and not heads(table.rows[place - 1]) else []
         lines += row
     return lines
 
