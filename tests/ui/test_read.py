@@ -38,6 +38,8 @@ from sessiecoach.ui.widgets.typeset import set_section, share
 from tests.fake_clock import FakeClock
 from tests.ui.finish_meeting import nearly_done, record_in, stands
 from tests.ui.live_meeting import SIZES, at
+from tests.ui.series_of_three import BETWEEN, put_series
+from tests.ui.series_of_three import FIRST as JUNE
 
 MakeSurroundings = Callable[..., Surroundings]
 FIRST = "2016-06-27-leersessie.toml"
@@ -382,3 +384,20 @@ def test_read_empty(snap_compare: object, library: Library, size: tuple[int, int
         await reading(app, pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=run_before)  # type: ignore[operator]
+
+
+async def test_what_was_told_later_stands_on_the_page(
+    make_surroundings: MakeSurroundings,
+) -> None:
+    """The record of June is not rewritten, and yet one reads what became of its solutions."""
+    folder = put_series(make_surroundings().places.sessions, JUNE, BETWEEN)
+    path = folder / f"{JUNE.header.id}.toml"
+    app = SessiecoachApp(replace(make_surroundings(), open_first=path))
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await reading(app, pilot)
+        solutions = next(
+            e for e in screen.query_one(Page).outline.sections if e.id == "oplossingen"
+        )
+        (listing,) = (part for part in solutions.parts if isinstance(part, Listing))
+        assert listing.items[0].details[-1][0] == "1 aug 2016"
+        assert listing.items[0].details[-1][1].startswith("deels uitgewerkt")

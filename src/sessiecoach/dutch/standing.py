@@ -187,6 +187,11 @@ def told_words(update: Update) -> str:
     return "; ".join(parts)
 
 
+def told_day(update: Update) -> str:
+    """Return the day for which something was told: `5 sep 2016`."""
+    return table_date(update.on)[3:] if update.on else "zonder dag"
+
+
 def improvement_words(improvement: Improvement) -> str:
     """Return what must get better, who sees to it, and by when."""
     owner = one_line(improvement.owner)

@@ -17,7 +17,7 @@ from sessiecoach.export.outline import (
     Section,
     Table,
 )
-from sessiecoach.export.source import Source, in_order, made_up, section_of
+from sessiecoach.export.source import Elsewhere, Source, in_order, made_up, section_of
 from sessiecoach.export.words import (
     ANSWERS,
     PROMISE_TOLD,
@@ -82,6 +82,7 @@ def _of_solution(source: Source, solution: Solution) -> Iterator[tuple[str, str]
     promised = [each.id for each in _shown_promises(source) if solution.id in each.from_]
     words = source.labels.joined(promised)
     yield "Toegezegd", words or "nog niet: voorstel zonder toezegging"
+    yield from source.told(solution.id)
 
 
 def _shown_promises(source: Source) -> list[Promise]:
@@ -122,6 +123,7 @@ def _of_promise(source: Source, promise: Promise) -> Iterator[str]:
         yield f"uit {words}"
     if tags := source.tags("", private=promise.private, case=promise.case):
         yield " · ".join(tags)
+    yield from (f"{day}: {told}" for day, told in source.told(promise.id))
 
 
 def decisions(source: Source) -> Section | None:
@@ -135,7 +137,7 @@ def decisions(source: Source) -> Section | None:
         Item(
             visible(each.text).strip(),
             label=source.labels.of(each.id),
-            details=tuple(_of_decision(each)),
+            details=(*_of_decision(each), *source.told(each.id)),
             tags=tuple(
                 source.tags(
                     each.group, private=each.private, case=each.case, perspective=each.perspective
@@ -165,7 +167,10 @@ def report_backs(source: Source) -> Section | None:
         (
             Cell(one_line(each.organisation), made_up=made_up(each.origin)),
             Cell(one_line(each.who)),
-            Cell(visible(each.subject).strip()),
+            Cell(
+                visible(each.subject).strip(),
+                tuple(f"{day}: {words}" for day, words in source.told(each.id)),
+            ),
             *((Cell(due_words(each.due) if each.due else ""),) if dated else ()),
         )
         for each in source.session.report_backs
@@ -197,11 +202,22 @@ def told(source: Source) -> Section | None:
     for update in source.session.updates:
         if update.withdrawn_at is not None:
             continue
+        if update.same_as or update.differs_from:
+            continue  # a word about notes, which stand elsewhere
+        if update.item in source.hidden:
+            continue
         known = one_line(texts.get(update.item, ""))
         kind = _TOLD_OF.get(update.item[:1], "Punt")
-        text = known or f"{kind} van een eerdere bijeenkomst"
-        details = tuple(_of_update(update))
-        items.append(Item(text, details=details, made_up=made_up(update.origin)))
+        earlier = source.elsewhere.get(update.item, Elsewhere("", "", ""))
+        items.append(
+            Item(
+                known or earlier.text or f"{kind} van een eerdere bijeenkomst",
+                label=earlier.label,
+                details=tuple(_of_update(update)),
+                tags=(earlier.day,) if earlier.day else (),
+                made_up=made_up(update.origin),
+            )
+        )
     listing = [Listing(tuple(items))] if items else []
     title = "Gehoord over eerdere afspraken"
     return section_of("terugkom", title, listing, len(items), short="Terugkom")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sessiecoach.domain.session import Header, Session
+from sessiecoach.domain.session import Header, Session, Update
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import clock_in_text, long_date, span_in_text
 from sessiecoach.export import agreements, sections, times
@@ -39,13 +39,17 @@ def report(
     series_title: str = "",
     private: bool = False,
     left_open: Sequence[str] = (),
+    meetings: Iterable[Session] = (),
+    loose: Iterable[Update] = (),
 ) -> Outline:
     """Return the report of a meeting: withdrawn items are not in it, private ones if asked.
 
     `now` is only for a meeting that still runs. `left_open` says what was open when it was
-    closed. A section without anything in it is left out.
+    closed. What `meetings` of its series and `loose` updates tell of its items stands with
+    them. A section without anything in it is left out.
     """
-    source = Source(session, zone_of(session), now, private)
+    others = tuple(each for each in meetings if each.header.id != session.header.id)
+    source = Source(session, zone_of(session), now, private, others, tuple(loose))
     found = [make(source) for make in _SECTIONS]
     if left_open:
         listing = Listing(tuple(Item(sentence) for sentence in left_open))

@@ -8,13 +8,26 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from sessiecoach.domain.session import Note, Origin, Session
+from sessiecoach.domain.carry_over import told_of
+from sessiecoach.domain.session import Note, Origin, Session, Update
 from sessiecoach.domain.text import one_line
+from sessiecoach.dutch.dates import table_date
+from sessiecoach.dutch.standing import told_day, told_words
 from sessiecoach.export.outline import Part, Section
 from sessiecoach.export.words import Labels, labels_of, title_of
 
 _FROM_NO_SIDE: Final = "Het geheel"
 _NO_CASE: Final = "Los van een casus"
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An item of another meeting, as a report names it."""
+
+    label: str
+    text: str
+    day: str
+    """Of its meeting."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +39,10 @@ class Source:
     now: dt.datetime
     private: bool = False
     """Whether what was marked private is shown too."""
+    others: tuple[Session, ...] = ()
+    """The other meetings of its series."""
+    loose: tuple[Update, ...] = ()
+    """What was told between the meetings."""
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
@@ -35,6 +52,44 @@ class Source:
             for note in self.session.notes
             if note.withdrawn_at is None and (self.private or not note.private)
         )
+
+    @cached_property
+    def _told(self) -> Mapping[str, tuple[Update, ...]]:
+        return told_of(self.others, self.loose)
+
+    def told(self, item: str) -> tuple[tuple[str, str], ...]:
+        """Return what was told elsewhere of an item: the day, and the words."""
+        lines = ((told_day(each), told_words(each)) for each in self._told.get(item, ()))
+        return tuple((day, words) for day, words in lines if words)
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The ids of the items that are not shown because they are private."""
+        found: set[str] = set()
+        for meeting in () if self.private else (self.session, *self.others):
+            found |= {each.id for each in meeting.solutions if each.private}
+            found |= {each.id for each in meeting.promises if each.private}
+            found |= {each.id for each in meeting.decisions if each.private}
+        return frozenset(found)
+
+    @cached_property
+    def elsewhere(self) -> Mapping[str, Elsewhere]:
+        """The items of the other meetings, by id; private ones only where they are shown."""
+        found: dict[str, Elsewhere] = {}
+        for meeting in self.others:
+            labels = labels_of(meeting, private=self.private)
+            day = table_date(meeting.header.date)[3:] if meeting.header.date else ""
+            texts = [(each, each.text) for each in meeting.solutions]
+            texts += [(each, each.what) for each in meeting.promises]  # type: ignore[misc]
+            texts += [(each, each.text) for each in meeting.decisions]  # type: ignore[misc]
+            for item, text in texts:
+                if item.id not in self.hidden:
+                    found[item.id] = Elsewhere(labels.of(item.id), one_line(text), day)
+            for promised in meeting.report_backs:
+                words = (promised.organisation, promised.subject)
+                told = " · ".join(one_line(each) for each in words if each.strip())
+                found[promised.id] = Elsewhere("", told, day)
+        return found
 
     @cached_property
     def labels(self) -> Labels:

@@ -39,6 +39,7 @@ from sessiecoach.dutch.standing import (
     improvement_words,
     status_sign,
     status_word,
+    told_day,
     told_words,
     went_words,
 )
@@ -225,8 +226,7 @@ def told_lines(updates: Iterable[Update]) -> tuple[str, ...]:
     for update in updates:
         words = told_words(update)
         if words:
-            day = table_date(update.on)[3:] if update.on else "zonder dag"
-            lines.append(f"{day}: {words}")
+            lines.append(f"{told_day(update)}: {words}")
     return tuple(lines)
 
 

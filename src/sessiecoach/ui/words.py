@@ -46,6 +46,8 @@ _SYSTEM_WORDS: Final = {
         (errno.EPERM, "hier mag niet worden geschreven"),
         (errno.EROFS, "de schijf is alleen-lezen"),
         (errno.ENOENT, "de map is weg"),
+        (errno.EEXIST, "er staat een bestand in de weg"),
+        (errno.ENOTDIR, "er staat een bestand in de weg"),
         (errno.EIO, "de schijf geeft een fout"),
         (errno.EFBIG, "het bestand wordt te groot"),
     )

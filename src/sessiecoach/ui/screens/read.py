@@ -20,6 +20,7 @@ from sessiecoach.export.outline import Outline
 from sessiecoach.export.report import report
 from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import Snapshot
+from sessiecoach.storage.history import History, read_history
 from sessiecoach.storage.listing import ListedSeries, list_series
 from sessiecoach.ui.closing_words import left_open
 from sessiecoach.ui.messages import OpenRecord, ShowStage
@@ -91,6 +92,8 @@ class ReadScreen(SessionScreen):
 
     private: reactive[bool] = reactive(False, init=False)
     series: reactive[ListedSeries | None] = reactive(None, init=False)
+    history: reactive[History | None] = reactive(None, init=False, repaint=False)
+    """Its series as it was read, for what was told later of what is agreed here."""
 
     def __init__(self, opened: Opened) -> None:
         super().__init__(opened)
@@ -118,13 +121,15 @@ class ReadScreen(SessionScreen):
         self._find_neighbours()
 
     def _made_outline(self) -> Outline:
-        series = self.series
+        series, history = self.series, self.history
         return report(
             self.live.session,
             self.live.now(),
             series_title=series.title if series else "",
             private=self.private,
             left_open=left_open(self.live.session),
+            meetings=history.meetings if history is not None else (),
+            loose=history.updates if history is not None else (),
         )
 
     def watch_snapshot(self, before: Snapshot, after: Snapshot) -> None:
@@ -143,6 +148,10 @@ class ReadScreen(SessionScreen):
         self._set_page()
         self._show_state()
         self.refresh_bindings()
+
+    def watch_history(self) -> None:
+        """Show what was told later."""
+        self._set_page()
 
     def _set_page(self) -> None:
         outline = self._made_outline()
@@ -187,7 +196,9 @@ class ReadScreen(SessionScreen):
 
     @work(exclusive=True, group="neighbours")
     async def _find_neighbours(self) -> None:
-        self.series = await asyncio.to_thread(list_series, self.opened.path.parent)
+        folder = self.opened.path.parent
+        self.series = await asyncio.to_thread(list_series, folder)
+        self.history = await asyncio.to_thread(read_history, folder)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say what can be done now."""
