@@ -20,6 +20,7 @@ from sessiecoach.domain.comparison import (
     recurring,
     side_by_side,
 )
+from sessiecoach.domain.frameworks import framework_steps
 from sessiecoach.domain.over_time import (
     QuestionState,
     attendance_over,
@@ -326,3 +327,12 @@ def test_the_evaluation_and_the_clock_tell_of_three_different_days(
                 overrun.append(block.id)
         assert overrun
         assert any(block.id == "terugkom" for block in meeting.plan)
+
+
+def test_the_framework_grows_by_what_cases_taught(meetings: tuple[Session, ...]) -> None:
+    """Two versions; the second adds, changes and drops a line, each because of a case."""
+    first, second = framework_steps(meetings)
+    assert {change.how for change in first.changes} == {"added"}
+    assert {change.how for change in second.changes} == {"added", "changed", "dropped"}
+    cases = {case.id for meeting in meetings for case in meeting.cases}
+    assert all(change.case in cases for change in second.changes)

@@ -9,8 +9,8 @@ import pytest
 
 from sessiecoach.domain.errors import Fault, FaultCode
 from sessiecoach.domain.series import PlannedMeeting, Series
-from sessiecoach.domain.standing import PromiseCounts
 from sessiecoach.domain.session import Header, SessionStatus
+from sessiecoach.domain.standing import PromiseCounts
 from sessiecoach.storage.listing import ListedMeeting, ListedSeries, Listing
 from sessiecoach.storage.summaries import Summary
 from sessiecoach.ui.widgets.meeting_rows import (
