@@ -206,6 +206,15 @@ def test_the_last_two_meetings_stand_beside_each_other() -> None:
     assert paragraphs(view("naast-elkaar"))[0].startswith("5 sep naast 10 okt: ")
 
 
+def test_a_meeting_that_has_only_begun_is_not_set_beside() -> None:
+    """While the last meeting noted nothing, the two before it are compared, unless it is chosen."""
+    begun = replace(THIRD, notes=())
+    found = history(FIRST, SECOND, begun)
+    assert paragraphs(view("naast-elkaar", found))[0].startswith("27 jun naast 5 sep: ")
+    chosen = Asked(TODAY, meetings=("twee", "drie"))
+    assert paragraphs(view("naast-elkaar", found, chosen))[0].startswith("5 sep naast 10 okt: ")
+
+
 def test_of_more_chosen_meetings_the_first_and_the_last_are_compared() -> None:
     """A choice of three sets the first beside the third."""
     asked = Asked(TODAY, meetings=("een", "twee", "drie"))
@@ -422,6 +431,18 @@ def test_one_meeting_has_no_then_and_now() -> None:
     section = view("opkomst", history(FIRST))
     assert isinstance(section.parts[0], Table)
     assert table(section)[0] == ("rol", "27 jun")
+
+
+def test_people_without_a_role_are_people() -> None:
+    """Who has no role on the list counts in the total, and nothing is drawn of roles."""
+    someone = (Participant(id="p", count=2, present=("*",)),)
+
+    def only(meeting: Session) -> Session:
+        header = replace(meeting.header, required_roles=())
+        return replace(meeting, header=header, participants=someone)
+
+    section = view("opkomst", history(only(FIRST), only(SECOND)))
+    assert table(section) == [("rol", "27 jun", "5 sep"), ("totaal", "2", "2")]
 
 
 def test_a_meeting_where_nobody_was_counted_is_named() -> None:

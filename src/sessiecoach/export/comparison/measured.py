@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sessiecoach.domain.attendance import attendance_known, roles_not_present
+from sessiecoach.domain.attendance import roles_not_present
 from sessiecoach.domain.over_time import (
     RoleRow,
     ScaleRow,
@@ -16,6 +16,7 @@ from sessiecoach.domain.over_time import (
 )
 from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
+from sessiecoach.domain.turnout import present_total
 from sessiecoach.dutch.numbers import difference_words, number_words
 from sessiecoach.export.comparison.source import SeriesSource
 from sessiecoach.export.comparison.words import STAGNATION_WORDS, nothing_yet
@@ -43,7 +44,7 @@ _LEAST_TREND = 3
 
 def attendance(source: SeriesSource) -> Section:
     """Return how many of each role came, managers apart, and which required roles were missing."""
-    known = [meeting for meeting in source.chosen if attendance_known(meeting)]
+    known = [meeting for meeting in source.chosen if present_total(meeting)]
     if not known:
         return Section("opkomst", "Opkomst per rol", (nothing_yet("opkomst"),), short="Opkomst")
     rows = [row for row in attendance_over(known) if row.required or any(row.present)]
@@ -51,7 +52,7 @@ def attendance(source: SeriesSource) -> Section:
     managers = _sums(row for row in rows if row.manages)
     if len(known) > 1:
         parts.append(Paragraph(_managers(managers), mark="promise"))
-        parts.append(_then_and_now(source, known, rows))
+        parts += _then_and_now(source, known, rows)
     parts.append(_roles(source, known, rows))
     if words := source.only_last():
         parts.append(Paragraph(words, mark="muted"))
@@ -80,7 +81,7 @@ def _managers(present: Sequence[int]) -> str:
 
 def _then_and_now(
     source: SeriesSource, known: Sequence[Session], rows: Sequence[RoleRow]
-) -> Shifts:
+) -> Iterator[Shifts]:
     before, after = known[-2], known[-1]
     most = max((number for row in rows for number in row.present[-2:]), default=1)
     shifts = tuple(
@@ -94,7 +95,8 @@ def _then_and_now(
         for row in rows
         if row.required or any(row.present[-2:])
     )
-    return Shifts(shifts, source.day(before), source.day(after))
+    if shifts:
+        yield Shifts(shifts, source.day(before), source.day(after))
 
 
 def _roles(source: SeriesSource, known: Sequence[Session], rows: Sequence[RoleRow]) -> Table:
@@ -124,7 +126,7 @@ def _roles(source: SeriesSource, known: Sequence[Session], rows: Sequence[RoleRo
         )
         for row in rows
     ]
-    totals = _sums(iter(rows))
+    totals = tuple(present_total(meeting) for meeting in known)
     lines.append(
         (
             Cell("totaal", mark="muted", made_up=all(line[0].made_up for line in lines)),

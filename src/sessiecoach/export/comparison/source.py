@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from sessiecoach.domain.carry_over import Carried, carried
-from sessiecoach.domain.comparison import Links, links
+from sessiecoach.domain.comparison import Links, compared_notes, links
 from sessiecoach.domain.session import Decision, Promise, ReportBack, Session, Solution
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import table_date
@@ -50,9 +50,12 @@ class SeriesSource:
         return tuple(
             each
             for each in self.history.meetings
-            if (each.header.status != "draft" or each.header.id == self.asked.asking)
+            if (each.header.status != "draft" or self._asks(each))
             and (each.header.date is None or each.header.date <= self.asked.on)
         )
+
+    def _asks(self, meeting: Session) -> bool:
+        return bool(self.asked.asking) and meeting.header.id == self.asked.asking
 
     @cached_property
     def chosen(self) -> tuple[Session, ...]:
@@ -69,12 +72,17 @@ class SeriesSource:
     def pair(self) -> tuple[Session, Session] | None:
         """The two meetings of which one asks what changed; None where there are not two.
 
-        The first and the last of those that were chosen, or else the last two that were held.
+        The first and the last of those that were chosen, or else the last two that noted what
+        helps or hinders: beside a meeting that has only begun everything would be gone.
         """
         if len(self.chosen) < 2:
             return None
-        first = self.chosen[0] if self.asked.meetings else self.chosen[-2]
-        return first, self.chosen[-1]
+        if self.asked.meetings:
+            return self.chosen[0], self.chosen[-1]
+        private = self.asked.private
+        noted = [each for each in self.chosen if any(compared_notes(each, private=private))]
+        before, after = (noted if len(noted) > 1 else self.chosen)[-2:]
+        return before, after
 
     @cached_property
     def links(self) -> Links:
@@ -101,7 +109,7 @@ class SeriesSource:
     @cached_property
     def has_earlier(self) -> bool:
         """Whether there is a meeting to look back on."""
-        return any(each.header.id != self.asked.asking for each in self.held)
+        return any(not self._asks(each) for each in self.held)
 
     @cached_property
     def _labels(self) -> Mapping[str, str]:
