@@ -137,7 +137,7 @@ def test_markup_is_text() -> None:
 
 
 @settings(max_examples=60)
-@given(st.text())
+@given(st.text() | st.text("\x1b[31m]\x07\x9b\u202e\u2066\t\n "))
 def test_no_text_commands_a_terminal_or_breaks_the_page(text: str) -> None:
     """Whatever somebody typed, a pipe gets no control character and no line that is too wide."""
     parts = (
