@@ -127,7 +127,7 @@ class ItemWalk(Screen[None]):
             return
         stands, panel = self.query_one(ItemStands), self.query_one(AnswerPanel)
         low = self.app.size.height < 30
-        stands.dense = panel.low = low
+        stands.dense, panel.low = low, low or self.app.size.width < 100
         shown = self.shown_items
         in_list, in_panel = self.empty_words() if not shown else ("", "")
         stands.empty = in_list

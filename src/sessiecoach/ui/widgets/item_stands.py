@@ -67,12 +67,17 @@ class ItemStands(ItemRows):
     dense: reactive[bool] = reactive(False, repaint=False)
     """Whether each item takes one line."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._laid_out: dict[tuple[Stand, bool, bool, int, int], Row] = {}
+
     def on_mount(self) -> None:
         """Show which item is asked about, whoever has the keys."""
         self.active = True
 
     def on_resize(self) -> None:
         """Break the lines anew for another width."""
+        self._laid_out.clear()
         self._lay_out()
         super().on_resize()
 
@@ -110,12 +115,17 @@ class ItemStands(ItemRows):
             title = flow([Piece(group.title, "heading")], width, most_lines=1)
             yield Row(title)
             for stand in group.stands:
-                lines = (
-                    self._one(stand, indent, width)
-                    if self.dense
-                    else self._more(stand, indent, width)
-                )
-                yield Row(tuple(lines), ItemKey("", stand.item))
+                yield self._row(stand, indent, width)
+
+    def _row(self, stand: Stand, indent: int, width: int) -> Row:
+        """Return the row of an item; one that looks as before is not laid out again."""
+        looks = (stand, stand.item == self.current, self.dense, indent, width)
+        row = self._laid_out.get(looks)
+        if row is None:
+            lay_out = self._one if self.dense else self._more
+            lines = tuple(lay_out(stand, indent, width))
+            row = self._laid_out[looks] = Row(lines, ItemKey("", stand.item))
+        return row
 
     def _marks(self, stand: Stand, indent: int) -> Line:
         here = "▸ " if stand.item == self.current else "  "
