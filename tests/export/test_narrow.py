@@ -56,7 +56,7 @@ def test_what_is_drawn_and_marked_takes_room_too() -> None:
 @pytest.mark.parametrize(("width", "expected"), [(40, False), (41, True)])
 def test_a_table_fits_or_not(width: int, expected: bool) -> None:
     """Its least widths and the air between them are what a table needs."""
-    assert fits(MATRIX, width, len) is expected
+    assert fits(least_widths(MATRIX, len), width) is expected
 
 
 def test_rows_become_items_with_titles_before_their_values() -> None:

@@ -88,28 +88,12 @@ def command_line(version: str) -> argparse.ArgumentParser:
         default=_TEMPO,
         help=f"hoeveel keer zo snel de klok loopt; anders {_TEMPO}",
     )
-    checking = command(
-        "check",
-        "[BESTAND ...]",
-        "nakijken of verslagen, reeksen, werkvormen en thema's kloppen",
-        "Nakijken of verslagen, reeksen, werkvormen en thema's kloppen.\n"
-        "Een regel per fout; de exitcode is 0 als alles klopt en 1 als er fouten zijn.",
-    )
-    words = checking.add_argument_group("bestanden")
-    words.add_argument(
-        "files",
-        metavar="BESTAND",
-        nargs="*",
-        type=Path,
-        help="bestanden of mappen; zonder dit alles in de map met bijeenkomsten, en alle"
-        " werkvormen en thema's",
-    )
     comparing = command(
         "vergelijk",
         "REEKS",
         "de bijeenkomsten van een reeks vergelijken",
-        "De bijeenkomsten van een reeks vergelijken: wat open staat, wat terugkeert, wat er kwam"
-        " van oplossingen\nen toezeggingen, de opkomst, de scores en de tijd.",
+        "De bijeenkomsten van een reeks vergelijken: wat open staat, wat terugkeert,\n"
+        "wat er kwam van oplossingen en toezeggingen, de opkomst, de scores en de tijd.",
     )
     words = comparing.add_argument_group("vergelijken")
     _add_series(words)
@@ -126,6 +110,22 @@ def command_line(version: str) -> argparse.ArgumentParser:
         "Wat er in een reeks nog open staat: de terugkomlijst en de toezeggingen per trekker.",
     )
     _add_series(opened.add_argument_group("open punten"))
+    checking = command(
+        "check",
+        "[BESTAND ...]",
+        "nakijken of verslagen, reeksen, werkvormen en thema's kloppen",
+        "Nakijken of verslagen, reeksen, werkvormen en thema's kloppen.\n"
+        "Een regel per fout; de exitcode is 0 als alles klopt en 1 als er fouten zijn.",
+    )
+    words = checking.add_argument_group("bestanden")
+    words.add_argument(
+        "files",
+        metavar="BESTAND",
+        nargs="*",
+        type=Path,
+        help="bestanden of mappen; zonder dit alles in de map met bijeenkomsten, en alle"
+        " werkvormen en thema's",
+    )
     _add_options(parser, version, default=None)
     for each in (opening, room, practising, comparing, opened, checking):
         _add_options(each, version, default=argparse.SUPPRESS)

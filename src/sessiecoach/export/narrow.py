@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from sessiecoach.export.drawing import step_signs
@@ -28,9 +28,8 @@ def least_widths(table: Table, width_of: Callable[[str], int]) -> list[int]:
     return found
 
 
-def fits(table: Table, width: int, width_of: Callable[[str], int]) -> bool:
-    """Return whether a table can be read in so many cells."""
-    least = least_widths(table, width_of)
+def fits(least: Sequence[int], width: int) -> bool:
+    """Return whether columns of these least widths can stand beside each other."""
     return sum(least) + GAP * (len(least) - 1) <= width
 
 

@@ -118,8 +118,9 @@ def _part(part: Part, width: int, *, draws: bool) -> Iterator[RenderableType]:
         case SideBySide():
             yield from _side_by_side(part, width)
         case Table():
-            if fits(part, width, cell_len):
-                yield _table(part)
+            least = least_widths(part, cell_len)
+            if fits(least, width):
+                yield _table(part, least)
             else:
                 yield from _listing(records(part))
         case Facts():
@@ -191,7 +192,7 @@ def _side_by_side(pair: SideBySide, width: int) -> Iterator[RenderableType]:
         yield from _listing(side)
 
 
-def _table(table: Table) -> RichTable:
+def _table(table: Table, least: Sequence[int]) -> RichTable:
     drawn = RichTable(
         box=None,
         padding=(0, _GAP, 0, 0),
@@ -199,13 +200,13 @@ def _table(table: Table) -> RichTable:
         header_style="dim",
         show_header=any(column.title for column in table.columns),
     )
-    for column, least in zip(table.columns, least_widths(table, cell_len), strict=True):
+    for column, narrowest in zip(table.columns, least, strict=True):
         drawn.add_column(
             _text(column.title),
             justify=column.align,
             overflow="fold",
             ratio=1 if column.grows else None,
-            min_width=least,
+            min_width=narrowest,
         )
     spacious = any(cell.below for row in table.rows for cell in row)
     for place, row in enumerate(table.rows):

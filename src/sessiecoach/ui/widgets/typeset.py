@@ -40,6 +40,7 @@ _LEAST_COLUMN: Final = 8
 _BAR: Final = 20
 _GLUE: Final = "\ue000"
 """Stands for a space while lines are broken; of the private use area, so in no text."""
+_BREAKING: Final = frozenset(f"\n\t{_GLUE}")
 _COUNT: Final = 4
 
 Lines = list[Content]
@@ -98,6 +99,8 @@ def set_part(part: Part, width: int) -> Lines:
 
 
 def _wrapped(content: Content, width: int) -> Lines:
+    if content.cell_length <= width and not _BREAKING.intersection(content.plain):
+        return [content]
     lines = [line for each in content.split("\n") for line in (each.wrap(width) or [Content("")])]
     return [
         Content(line.plain.replace(_GLUE, " "), list(line.spans)) if _GLUE in line.plain else line
@@ -185,10 +188,10 @@ def _beside(columns: Sequence[tuple[Lines, int]]) -> Lines:
     rows: Lines = []
     for place in range(height):
         cells = [lines[place] if place < len(lines) else blank for lines, _width in columns]
-        row = Content("")
+        pieces: list[Content | str] = []
         for cell, (_lines, width) in zip(cells[:-1], columns[:-1], strict=True):
-            row += cell + Content(" " * max(0, width + _GAP - cell.cell_length))
-        rows.append((row + cells[-1]).rstrip())
+            pieces += (cell, " " * max(0, width + _GAP - cell.cell_length))
+        rows.append(Content.assemble(*pieces, cells[-1]).rstrip())
     return rows
 
 
@@ -202,7 +205,8 @@ def _facts(facts: Facts, width: int) -> Lines:
 
 
 def _table(table: Table, width: int) -> Lines:
-    if not fits(table, width, cell_len):
+    least = least_widths(table, cell_len)
+    if not fits(least, width):
         return _listing(records(table), width)
     columns = table.columns
     natural = [
@@ -210,7 +214,7 @@ def _table(table: Table, width: int) -> Lines:
         for place, column in enumerate(columns)
     ]
     grows = [column.grows for column in columns]
-    widths = share(natural, grows, width, least_widths(table, cell_len))
+    widths = share(natural, grows, width, least)
     rows = [_row(row, columns, widths) for row in table.rows]
     # Where most rows take several lines, air tells them apart better than the eye can.
     told = [row for row, cells in zip(rows, table.rows, strict=True) if not heads(cells)]
