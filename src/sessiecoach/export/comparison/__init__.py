@@ -20,7 +20,7 @@ from sessiecoach.export.comparison.source import Asked, SeriesSource
 from sessiecoach.export.outline import Outline, summed_up
 from sessiecoach.storage.history import History
 
-__all__ = ["Asked", "SeriesSource", "comparison", "open_points", "proposed_twins"]
+__all__ = ["Asked", "SeriesSource", "comparison", "comparison_of", "open_points", "proposed_twins"]
 
 _VIEWS = (
     open_list,
@@ -43,9 +43,13 @@ def comparison(history: History, asked: Asked, now: dt.datetime) -> Outline:
 
     `now` is only for a meeting that still runs.
     """
-    source = SeriesSource(history, asked, now)
+    return comparison_of(SeriesSource(history, asked, now))
+
+
+def comparison_of(source: SeriesSource) -> Outline:
+    """Return the eleven views of a series that somebody goes on asking."""
     return Outline(
-        title=f"Vergelijking van {one_line(history.title) or 'de reeks'}",
+        title=f"Vergelijking van {one_line(source.history.title) or 'de reeks'}",
         subtitle=_subtitle(source),
         sections=tuple(summed_up(view(source)) for view in _VIEWS),
     )

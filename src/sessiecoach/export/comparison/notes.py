@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sessiecoach.domain.comparison import (
-    COMPARED_KINDS,
     ComparedNote,
     Recurrence,
-    compared_notes,
     recurring,
     side_by_side,
 )
 from sessiecoach.domain.session import Note, Session
 from sessiecoach.domain.text import one_line, visible
-from sessiecoach.dutch.likeness import Twin, likely_twins
+from sessiecoach.dutch.likeness import Twin
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.export.comparison.source import SeriesSource
 from sessiecoach.export.comparison.words import RECURRENCE_SIGNS, RECURRENCE_WORDS, nothing_yet
@@ -65,23 +63,7 @@ def proposed_twins(source: SeriesSource) -> tuple[Twin[Note], ...]:
     one, and nobody said that the two differ. The most alike come first. These are proposals:
     they count nowhere.
     """
-    if source.pair is None:
-        return ()
-    links, private = source.links, source.asked.private
-    *before, last = source.chosen
-    unlinked = [
-        note for note in compared_notes(last, private=private) if links.root(note.id) == note.id
-    ]
-    noted = [note for each in before for note in compared_notes(each, private=private)]
-    found: list[Twin[Note]] = []
-    for kind in COMPARED_KINDS:
-        later = [note for note in unlinked if note.kind == kind]
-        earlier = [note for note in reversed(noted) if note.kind == kind]
-        found += likely_twins(later, earlier, lambda note: note.text)
-    pairs = (
-        twin for twin in found if frozenset((twin.later.id, twin.earlier.id)) not in links.different
-    )
-    return tuple(sorted(pairs, key=lambda twin: -twin.likeness))
+    return source.twins
 
 
 def _summary(source: SeriesSource, rows: Sequence[ComparedNote]) -> str:

@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import Final
 
 from sessiecoach.domain.carry_over import Carried, carried
-from sessiecoach.domain.comparison import Links, compared_notes, links
-from sessiecoach.domain.session import Decision, Promise, ReportBack, Session, Solution
+from sessiecoach.domain.comparison import COMPARED_KINDS, Links, compared_notes, links
+from sessiecoach.domain.session import Decision, Note, Promise, ReportBack, Session, Solution
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import table_date
+from sessiecoach.dutch.likeness import Twin, likely_twins
 from sessiecoach.export.words import labels_of
 from sessiecoach.storage.history import History
 
@@ -88,6 +89,28 @@ class SeriesSource:
     def links(self) -> Links:
         """What people said of notes: which say the same, and which do not."""
         return links(self.history.meetings, self.history.updates)
+
+    @cached_property
+    def twins(self) -> tuple[Twin[Note], ...]:
+        """The notes that may be the same, found once: it takes most of the time of comparing."""
+        if self.pair is None:
+            return ()
+        private = self.asked.private
+        *before, last = self.chosen
+        unlinked = [
+            note
+            for note in compared_notes(last, private=private)
+            if self.links.root(note.id) == note.id
+        ]
+        noted = [note for each in before for note in compared_notes(each, private=private)]
+        found: list[Twin[Note]] = []
+        for kind in COMPARED_KINDS:
+            later = [note for note in unlinked if note.kind == kind]
+            earlier = [note for note in reversed(noted) if note.kind == kind]
+            found += likely_twins(later, earlier, lambda note: note.text)
+        differ = self.links.different
+        pairs = (twin for twin in found if {twin.later.id, twin.earlier.id} not in differ)
+        return tuple(sorted(pairs, key=lambda twin: -twin.likeness))
 
     @cached_property
     def items(self) -> tuple[Carried, ...]:
