@@ -36,6 +36,7 @@ from sessiecoach.domain.lookback import (
     told_here,
     told_with,
     unanswered,
+    without_action,
 )
 from sessiecoach.domain.session import (
     Block,
@@ -262,14 +263,29 @@ def test_an_improvement_becomes_an_action_that_says_where_it_comes_from() -> Non
     """One act: the update names the action, and the action the item."""
     wish = Improvement(text="eerst één team", owner="teamleider", due=TODAY, becomes="t-9")
     mark = Mark("terugkom", "A", "notulist A", NOW)
-    session = after(HERE, *improve(NOTHING_TOLD, "s-1", wish, TELLING, mark, "u-1"))
+    session = after(HERE, *improve(NOTHING_TOLD, "s-1", [wish], TELLING, mark, "u-1"))
     assert session.updates[0].improvements == (wish,)
     (action,) = session.promises
     assert (action.id, action.kind, action.what) == ("t-9", "actie", "eerst één team")
     assert (action.owner, action.due, action.from_) == ("teamleider", TODAY, ("s-1",))
     assert (action.block, action.group, action.author) == ("terugkom", "A", "notulist A")
-    bare = improve(session.updates[0], "s-1", replace(wish, owner="", due=None), TELLING, mark, "")
+    more = [replace(wish, owner="", due=None)]
+    bare = improve(session.updates[0], "s-1", more, TELLING, mark, "")
     assert [type(each) for each in bare] == [Changed, Added]
+
+
+def test_what_was_told_between_meetings_can_become_an_action() -> None:
+    """As long as no meeting made one of it."""
+    wish = Improvement(text="eerst één team")
+    loose = (
+        Update(id="u-8", item="s-1", on=dt.date(2016, 8, 1), improvements=(wish,)),
+        Update(id="u-9", item="s-2", on=dt.date(2016, 8, 1), improvements=(wish,)),
+    )
+    assert without_action(items(loose=loose)["s-1"]) == (wish,)
+    taken = Update(id="u", item="s-1", improvements=(replace(wish, becomes="t-9"),))
+    told = replace(HERE, updates=(taken,))
+    assert without_action(items(told, loose=loose)["s-1"]) == ()
+    assert without_action(items(told, loose=loose)["s-2"]) == (wish,)
 
 
 # What comes back.

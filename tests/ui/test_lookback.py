@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from sessiecoach.domain.lookback import told_here
 from sessiecoach.domain.session import Session, Update
+from sessiecoach.live.opening import open_to_work
 from sessiecoach.storage.records import read_record
 from sessiecoach.ui.app import SessiecoachApp
 from sessiecoach.ui.messages import ShowStage
@@ -24,6 +25,7 @@ from sessiecoach.ui.screens.prepare import PrepareScreen
 from sessiecoach.ui.screens.start import StartScreen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.answering import AnswerPanel
+from sessiecoach.ui.widgets.check_list import CheckList
 from sessiecoach.ui.widgets.clock_panel import ClockPanel
 from sessiecoach.ui.widgets.item_stands import ItemStands
 from sessiecoach.ui.widgets.notice_line import NoticeLine
@@ -238,6 +240,51 @@ async def test_an_item_takes_few_keys(begin: Begin) -> None:
         await meeting.press("j", "enter", "j", "enter", "g", "enter")
         assert meeting.asked == ("s-2", "worked_out")
         assert meeting.told("s-1").went == "well"
+
+
+async def test_what_had_to_get_better_before_becomes_an_action(begin: Begin) -> None:
+    """One key, one act: the action has its owner, and the earlier record is as it was."""
+    async with begin(FIRST, BETWEEN) as meeting:
+        panel = meeting.screen.query_one(AnswerPanel)
+        assert panel.asking.more == "i maakt er een actie van: Eerst één team (teamleider)"
+        await meeting.press("i")
+        (action,) = meeting.session.promises
+        assert (action.what, action.owner, action.from_) == (
+            "Eerst één team",
+            "teamleider",
+            ("s-1",),
+        )
+        assert meeting.told("s-1").improvements[0].becomes == action.id
+        assert panel.asking.more == ""
+        assert meeting.asked == ("s-1", "worked_out")
+        await meeting.press("i", "ctrl+z")
+        assert not meeting.session.promises
+        assert panel.asking.more != ""
+
+
+async def test_a_meeting_that_can_only_be_read_is_not_answered_for(
+    make_surroundings: MakeSurroundings, clock: FakeClock
+) -> None:
+    """Another program has it open: the list is there, and no key tells anything."""
+    app = app_of(make_surroundings, clock, third(*IN_TERUGKOM), FIRST)
+    path = app.surroundings.open_first
+    assert path is not None
+    elsewhere = open_to_work(path, app.surroundings.places.state, clock)
+    try:
+        async with app.run_test(size=(120, 36)) as pilot:
+            meeting = Meeting(app, pilot, clock)
+            await until(pilot, lambda: app.is_ready)
+            assert app.opened is not None
+            assert app.opened.live.snapshot.read_only
+            await meeting.look_back()
+            await meeting.press("j", "b", "x", "i", "m")
+            assert meeting.session.updates == ()
+            closing = meeting.screen.query_one(AnswerPanel).asking.closing
+            assert closing.startswith("Alleen lezen")
+            await meeting.press("down")
+            assert meeting.asked[0] == "s-2"
+    finally:
+        elsewhere.leave()
 
 
 async def test_answers_are_in_the_record_of_this_meeting(begin: Begin) -> None:
@@ -513,7 +560,18 @@ async def test_a_half_typed_answer_stands_among_what_is_open(begin: Begin) -> No
         await meeting.press("j", *typed("half"))
         meeting.screen.post_message(ShowStage("finish"))
         await meeting.stands(FinishScreen)
-        assert any("half" in line.sentence for line in meeting.app.screen._open_lines())  # type: ignore[attr-defined]
+        checks = meeting.app.screen.query_one(CheckList)
+        checks.focus()
+        await meeting.pilot.pause()
+        half = [place for place, line in enumerate(checks.lines) if "half" in line.sentence]
+        checks.cursor = half[0]
+        await meeting.press("enter")
+        await meeting.stands(LookbackScreen)
+        await until(meeting.pilot, lambda: meeting.screen.history is not None)
+        await meeting.pilot.pause()
+        assert meeting.line == "half"
+        await meeting.press("escape")
+        await meeting.stands(FinishScreen)
 
 
 async def test_a_record_that_cannot_be_read_costs_a_notice(

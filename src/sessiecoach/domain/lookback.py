@@ -289,16 +289,22 @@ def first_values(item: str, telling: Telling) -> dict[str, object]:
 def improve(
     told: Update,
     item: str,
-    improvement: Improvement,
+    improvements: Sequence[Improvement],
     telling: Telling,
     mark: acts.Mark,
     new_id: str,
 ) -> tuple[Change, ...]:
-    """Return the changes that make an improvement an action that is followed from now on.
+    """Return the changes that make improvements actions that are followed from now on.
 
-    `improvement.becomes` is the id of that action. The update and the action are one act.
+    What an improvement `becomes` is the id of its action. The update and the actions are one
+    act.
     """
-    values = {"improvements": (*told.improvements, improvement)}
+    values = {"improvements": (*told.improvements, *improvements)}
+    added = (_action(each, item, mark) for each in improvements)
+    return (*tell(told, item, values, telling, new_id), *added)
+
+
+def _action(improvement: Improvement, item: str, mark: acts.Mark) -> Added:
     action = {
         "kind": "actie",
         "block": mark.block,
@@ -311,8 +317,17 @@ def improve(
         "from_": (item,),
     }
     filled = {name: value for name, value in action.items() if value}
-    added = Added("promises", improvement.becomes, filled)
-    return (*tell(told, item, values, telling, new_id), added)
+    return Added("promises", improvement.becomes, filled)
+
+
+def without_action(item: LookedBack) -> tuple[Improvement, ...]:
+    """Return what must get better according to an earlier word, and became no action yet.
+
+    Between meetings there is no record that could hold one.
+    """
+    told = [each for update in (*item.before, item.here) for each in update.improvements]
+    taken_up = {each.text for each in told if each.becomes}
+    return tuple(each for each in told if not each.becomes and each.text not in taken_up)
 
 
 # A meeting without anything to look back on.

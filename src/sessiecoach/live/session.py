@@ -275,13 +275,16 @@ class LiveSession:
         new = new_id(ID_LETTERS["updates"])
         self.do(lookback.tell(told, item, values, self._telling(reported_by), new))
 
-    def improve(self, item: str, improvement: Improvement, reported_by: str = "") -> None:
-        """Make what must get better about such an item an action; one act, one undo."""
+    def improve(
+        self, item: str, improvements: Iterable[Improvement], reported_by: str = ""
+    ) -> None:
+        """Make what must get better about such an item actions; one act, one undo."""
         told = lookback.told_here(self.session.updates, item)
         running = self.session.running
         block = running.id if running else ""
         mark = acts.Mark(block, self.group, self.note_taker, self._clock.now())
-        becoming = replace(improvement, becomes=new_id(ID_LETTERS["promises"]))
+        letter = ID_LETTERS["promises"]
+        becoming = tuple(replace(each, becomes=new_id(letter)) for each in improvements)
         new = new_id(ID_LETTERS["updates"])
         telling = self._telling(reported_by)
         self.do(lookback.improve(told, item, becoming, telling, mark, new))

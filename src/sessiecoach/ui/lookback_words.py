@@ -14,6 +14,7 @@ from sessiecoach.domain.lookback import (
     Question,
     is_dropped,
     questions_of,
+    without_action,
 )
 from sessiecoach.domain.session import (
     Decision,
@@ -238,8 +239,12 @@ def asking_of(
     draft: str | None = None,
     reporter: str = "",
     closing: str = "",
+    adopts: bool = False,
 ) -> Asking:
-    """Return what the panel shows of an item while it asks this question."""
+    """Return what the panel shows of an item while it asks this question.
+
+    With `adopts` what had to get better before can become an action here.
+    """
     each = item.carried
     asked = questions_of(each.kind, item.here)
     if question is not None and question not in asked:
@@ -255,6 +260,7 @@ def asking_of(
         since=since_words(item),
         badge=badge(each.status),
         told=told_lines(item.before),
+        more=_adopting(item) if adopts else "",
         steps=tuple(
             AskedStep(title_of(each.kind, one), _given(item.here, one), one is question)
             for one in asked
@@ -266,6 +272,13 @@ def asking_of(
         hint=_HINTS.get(question, "") if question is not None else "",
         closing=closing,
     )
+
+
+def _adopting(item: LookedBack) -> str:
+    wishes = without_action(item)
+    many = "een actie" if len(wishes) == 1 else f"{len(wishes)} acties"
+    words = "; ".join(improvement_words(each) for each in wishes)
+    return f"i maakt er {many} van: {words}" if wishes else ""
 
 
 def _label_colour(kind: CarriedKind) -> str:

@@ -7,7 +7,7 @@ in a file between meetings.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from textual import on
@@ -19,6 +19,7 @@ from sessiecoach.domain.lookback import (
     brought_back,
     embedded_or_not,
     is_dropped,
+    without_action,
 )
 from sessiecoach.domain.session import Improvement
 from sessiecoach.dutch.dates import NotATimeError, parse_date, why_not
@@ -29,7 +30,15 @@ from sessiecoach.ui.widgets.answering import AnswerPanel
 _NO_REASON: Final = "Geef een reden; Esc laat het zoals het was."
 _NO_TEXT: Final = "Typ ook wat er beter moet."
 _ANSWERING: Final = frozenset(
-    {"question_back", "question_on", "toggle_embedded", "drop_item", "ask_reporter", "move_item"}
+    {
+        "adopt_improvements",
+        "ask_reporter",
+        "drop_item",
+        "move_item",
+        "question_back",
+        "question_on",
+        "toggle_embedded",
+    }
 )
 
 
@@ -42,7 +51,7 @@ class AnsweringScreen(ItemWalk):
         """Write down what was told of an item, and read the items again."""
         raise NotImplementedError
 
-    def improve(self, item: LookedBack, improvement: Improvement) -> None:
+    def improve(self, item: LookedBack, improvements: Sequence[Improvement]) -> None:
         """Write down what must get better, and read the items again."""
         raise NotImplementedError
 
@@ -68,7 +77,11 @@ class AnsweringScreen(ItemWalk):
             return True
         if item is None:
             return False
+        if action != "move_item" and not self.may_answer:
+            return False
         match action:
+            case "adopt_improvements":
+                return self.may_adopt and bool(without_action(item))
             case "toggle_embedded":
                 return item.carried.kind == "solutions"
             case "question_back":
@@ -135,7 +148,7 @@ class AnsweringScreen(ItemWalk):
             self._refuse(_NO_TEXT)
             return
         self._forget(Question.IMPROVE)
-        self.improve(item, improvement)
+        self.improve(item, [improvement])
         self.show_items()
 
     def _owner_of(self, word: str) -> str:
@@ -187,6 +200,13 @@ class AnsweringScreen(ItemWalk):
             self.show_items()
 
         self.with_day(tell)
+
+    def action_adopt_improvements(self) -> None:
+        """Make actions of what had to get better before."""
+        item = self.item
+        if item is not None:
+            self.improve(item, without_action(item))
+            self.show_items()
 
     def action_drop_item(self) -> None:
         """Ask why it is dropped; what was dropped here comes back."""

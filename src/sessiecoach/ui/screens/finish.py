@@ -326,6 +326,8 @@ class FinishScreen(RoomControls, FinishAnswers):
             self.mend(line.point)
         elif line.field.startswith(HELD_PREFIX):
             self.query_one(f"#{line.field.removeprefix(HELD_PREFIX)}", Input).focus()
+        elif line.field.startswith("lookback/"):
+            self.post_message(ShowStage("lookback"))
         else:
             self.post_message(ShowStage("live"))
 

@@ -5,7 +5,7 @@ It knows where in the list and in the questions one is; it changes nothing.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -35,6 +35,8 @@ from sessiecoach.ui.widgets.asked_item import Asking
 from sessiecoach.ui.widgets.item_rows import ItemRows
 from sessiecoach.ui.widgets.item_stands import ItemStands
 
+_READ_ONLY: Final = "Alleen lezen: hier kan nu niets worden geantwoord."
+
 
 class ItemWalk(Screen[None]):
     """The list of items and the question of now."""
@@ -55,6 +57,16 @@ class ItemWalk(Screen[None]):
         """Lines that were typed and not confirmed."""
         self._labels = ItemLabels()
         self._all_asked = False
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether anything can be told here."""
+        return True
+
+    @property
+    def may_adopt(self) -> bool:
+        """Whether what had to get better before can become an action here."""
+        return False
 
     def known_people(self) -> tuple[str, ...]:
         """Return who can be named as owner or as the one who tells it."""
@@ -140,15 +152,17 @@ class ItemWalk(Screen[None]):
         panel.ask_again()
 
     def _asking(self, item: LookedBack) -> Asking:
-        question = self.question
+        question = self.question if self.may_answer else None
         draft = self.drafts.get((self.current, question)) if question is not None else None
+        closing = self._done_words() if self._all_asked else ""
         return asking_of(
             item,
             question,
             self._labels,
             draft=draft,
             reporter=self.reporter,
-            closing=self._done_words() if self._all_asked else "",
+            closing=closing if self.may_answer else _READ_ONLY,
+            adopts=self.may_adopt,
         )
 
     def _done_words(self) -> str:

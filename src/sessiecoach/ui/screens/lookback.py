@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import work
@@ -96,7 +96,7 @@ class LookbackScreen(RoomControls, AnsweringScreen):
 
     def __init__(self, opened: Opened, came_from: Stage = "live") -> None:
         super().__init__(opened)
-        self._goes_to: Stage = "prepare" if came_from == "prepare" else "live"
+        self._goes_to: Stage = came_from if came_from in ("prepare", "finish") else "live"
         held = opened.writer.held if opened.writer is not None else opened.held
         for line in held:
             if line.field.startswith(HELD_PREFIX):
@@ -224,6 +224,16 @@ class LookbackScreen(RoomControls, AnsweringScreen):
 
     # What is told.
 
+    @property
+    def may_adopt(self) -> bool:
+        """Whether this session can hold new actions."""
+        return self.may_answer
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether this session can be changed here."""
+        return not self.snapshot.read_only
+
     def day(self) -> dt.date:
         """Return the day of this meeting."""
         return (
@@ -239,9 +249,9 @@ class LookbackScreen(RoomControls, AnsweringScreen):
         """Write it in the record of this meeting."""
         self.live.tell(item.carried.item.id, values, self._told_by)
 
-    def improve(self, item: LookedBack, improvement: Improvement) -> None:
-        """Make it an action of this meeting that comes from the item."""
-        self.live.improve(item.carried.item.id, improvement, self._told_by)
+    def improve(self, item: LookedBack, improvements: Sequence[Improvement]) -> None:
+        """Make actions of this meeting that come from the item."""
+        self.live.improve(item.carried.item.id, improvements, self._told_by)
 
     @property
     def _told_by(self) -> str:

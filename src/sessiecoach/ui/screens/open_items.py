@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -235,9 +235,9 @@ class OpenItemsScreen(AnsweringScreen):
         self._undone.clear()
         self._want(item_id, told)
 
-    def improve(self, item: LookedBack, improvement: Improvement) -> None:
-        """Write what must get better with the item; the next meeting sees it there."""
-        self.tell_of(item, {"improvements": (*item.here.improvements, improvement)})
+    def improve(self, item: LookedBack, improvements: Sequence[Improvement]) -> None:
+        """Write what must get better with the item; the next meeting can act on it."""
+        self.tell_of(item, {"improvements": (*item.here.improvements, *improvements)})
 
     def _want(self, item: str, update: Update) -> None:
         """Let the file of an item hold this; nothing told is kept as withdrawn."""

@@ -84,6 +84,14 @@ class AnswerPanel(Widget, can_focus=True):
             tooltip="Laten vervallen, met een reden; nog eens brengt het terug",
         ),
         Binding(
+            "i",
+            "screen.adopt_improvements",
+            "Acties maken",
+            id="answer.adopt",
+            show=False,
+            tooltip="Wat eerder beter moest een actie maken, die van nu af langskomt",
+        ),
+        Binding(
             "m",
             "screen.ask_reporter",
             "Melder",

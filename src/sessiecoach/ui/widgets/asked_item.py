@@ -50,6 +50,8 @@ class Asking:
     badge: str = ""
     told: tuple[str, ...] = ()
     """What was told of it before, oldest first."""
+    more: str = ""
+    """What one key can do with what was told before."""
     steps: tuple[AskedStep, ...] = ()
     question: str = ""
     """Which one is asked now; empty where all were."""
@@ -96,16 +98,18 @@ def item_lines(asking: Asking, width: int, most: int) -> list[Content]:
     about = "  ·  ".join(part for part in (asking.badge, asking.since) if part)
     below = _cut(Content.styled(about, "$muted"), width, 1 if most < _ROOMY else 2)
     lines = [top.truncate(width, ellipsis=True)]
-    room = most - len(lines) - len(below) - (1 if asking.told else 0)
+    more = [Content.styled(asking.more, "$accent").truncate(width, ellipsis=True)]
+    more = more if asking.more else []
+    room = most - len(lines) - len(below) - len(more) - (1 if asking.told else 0)
     lines += _cut(Content.styled(asking.text, "bold"), width, max(1, min(_MOST_TEXT, room)))
     lines += below
     told: list[Content] = []
     for each in reversed(asking.told):
-        room = most - len(lines) - len(told)
+        room = most - len(lines) - len(told) - len(more)
         if room <= 0:
             break
         told = [*_cut(Content.styled(each, "$muted"), width, min(_MOST_TOLD, room)), *told]
-    return [*lines, *told]
+    return [*lines, *told, *more]
 
 
 def _cut(text: Content, width: int, most: int) -> list[Content]:
