@@ -164,7 +164,13 @@ class ItemStands(ItemRows):
         if stand.since:
             about += [Piece(part, "muted") for part in _kept_together(stand.since)]
         below = flow(about, width, first=(indentation(indent),), indent=indent, most_lines=2)
-        return [*text, *below]
+        return [*text, *(_without_dot(line) for line in below)]
+
+
+def _without_dot(line: Line) -> Line:
+    """Return a line that does not open with the dot between two parts."""
+    first, *rest = line[1:] or (Piece(""),)
+    return (*line[:1], first._replace(text=first.text.removeprefix(f"·{HARD_SPACE}")), *rest)
 
 
 def _kept_together(words: str) -> Iterator[str]:
