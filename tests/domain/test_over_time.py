@@ -414,9 +414,9 @@ def test_blocks_stand_beside_themselves_with_their_times() -> None:
     ]
     rows = times_over(meetings, NINE + dt.timedelta(minutes=2), dt.UTC)
     assert [(r.block, r.title, r.planned_minutes, r.used_seconds) for r in rows] == [
-        ("r1", "Ronde een", (20, 15, None), (1500, None, None)),
         ("r1", "Ronde 1", (None, None, 20), (None, None, 1500)),
         ("r3", "Ronde 3", (None, None, 5), (None, None, 120)),
+        ("r1", "Ronde een", (20, 15, None), (1500, None, None)),
     ]
 
 
@@ -433,3 +433,12 @@ def test_a_diagnosis_stands_with_the_meeting_that_made_it() -> None:
         (JUNE, island),
         (OCTOBER, fine),
     ]
+
+
+def test_blocks_stand_in_the_order_of_the_last_meeting() -> None:
+    """A block that came later stands in its place, and one that is gone stands last."""
+    first = Session(blocks=(Block(id="opening"), Block(id="film"), Block(id="r1")))
+    last = Session(blocks=(Block(id="opening"), Block(id="terugkom"), Block(id="r1")))
+    at = dt.datetime(2016, 9, 5, 9, tzinfo=dt.UTC)
+    rows = times_over((first, last), at, dt.UTC)
+    assert [row.block for row in rows] == ["opening", "terugkom", "r1", "film"]

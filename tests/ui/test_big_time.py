@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
 from sessiecoach.ui.widgets.big_time import BigTime, big_time, changed_cells
+from tests.ui.pressing import until
 
 times = st.from_regex(r"[+-]?([0-9]:)?[0-9]{2}:[0-9]{2}", fullmatch=True)
 
@@ -107,12 +108,9 @@ async def test_the_widget_scales_with_its_terminal() -> None:
     async with _Face().run_test(size=(22, 4)) as pilot:
         face = pilot.app.query_one(BigTime)
         face.text = "09:58"
-        await pilot.pause()
-        small = str(face.render())
+        await until(pilot, lambda: str(face.render()).count("\n") == 3)
         await pilot.resize_terminal(100, 30)
-        large = str(face.render())
-        assert small.count("\n") == 3
-        assert large.count("\n") > 10
+        await until(pilot, lambda: str(face.render()).count("\n") > 10)
 
 
 _TIMES = st.sampled_from(["", "00:00", "09:58", "09:57", "12:34", "+01:05", "1:00:00"])

@@ -19,6 +19,7 @@ from sessiecoach.ui.screens.new_meeting import NewMeetingScreen
 from sessiecoach.ui.screens.start import StartScreen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.meeting_list import MeetingList
+from sessiecoach.ui.widgets.meeting_rows import MeetingRow
 from tests.ui.pressing import HOSTILE, SIZES, put_meetings, until, until_prepares, until_read
 
 Make = Callable[..., Surroundings]
@@ -58,12 +59,14 @@ async def test_list_stands_before_records_are_read(make_surroundings: Make, plac
     put_meetings(places.sessions)
     app = SessiecoachApp(make_surroundings())
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: bool(app.screen.query("#meetings")))
-        screen = app.screen
-        assert isinstance(screen, StartScreen)
-        await until(pilot, lambda: bool(screen.query_one(MeetingList).shown))
-        rows = [row for series in screen.query_one(MeetingList).shown for row in series.rows]
-        assert len(rows) == 5
+
+
+        def rows() -> list[MeetingRow]:
+            lists = [each for screen in app.screen_stack for each in screen.query(MeetingList)]
+            return [row for each in lists for series in each.shown for row in series.rows]
+
+        await until(pilot, lambda: bool(rows()))
+        assert len(rows()) == 5
 
 
 async def test_enter_makes_the_record_of_a_planned_meeting(
@@ -168,12 +171,12 @@ async def test_empty_folder_says_what_to_do(make_surroundings: Make, places: Pla
     app = SessiecoachApp(make_surroundings())
     async with app.run_test(size=(80, 24)) as pilot:
         await until_read(pilot)
-        assert "Nog geen bijeenkomsten" in shown(pilot)
-        assert "v Voorbeeld neerzetten" in shown(pilot)
+        await until(pilot, lambda: "Nog geen bijeenkomsten" in shown(pilot))
+        await until(pilot, lambda: "v Voorbeeld neerzetten" in shown(pilot))
         await pilot.press("v")
         await until(pilot, lambda: not app.screen.has_class("-empty"))
         await until_read(pilot)
-        assert "Volgende: maandag 21 november 2016" in shown(pilot)
+        await until(pilot, lambda: "Volgende: maandag 21 november 2016" in shown(pilot))
         await pilot.press("v")
         await pilot.press("enter")
         await until_prepares(pilot)

@@ -342,13 +342,17 @@ def times_over(
 ) -> tuple[TimeRow, ...]:
     """Return what each block was to take and took, at each meeting that had it.
 
-    Blocks of two werkvormen are not the same, also where they have one id.
+    They stand in the order of the last meeting; what it did not have comes after. Blocks of two
+    werkvormen are not the same, also where they have one id.
     """
     every = [
         {(m.header.werkvorm, time.block.id): time for time in block_times(m, now, zone)}
         for m in meetings
     ]
-    blocks = {block: time.block.title for each in every for block, time in each.items()}
+    blocks: dict[tuple[str, str], str] = {}
+    for each in reversed(every):
+        for block, time in each.items():
+            blocks.setdefault(block, time.block.title)
     return tuple(
         TimeRow(
             block[1],

@@ -15,12 +15,12 @@ from sessiecoach.export.comparison.development import (
     timeline,
 )
 from sessiecoach.export.comparison.measured import attendance, scored, time_use
-from sessiecoach.export.comparison.notes import beside, proposed_twins
+from sessiecoach.export.comparison.notes import beside
 from sessiecoach.export.comparison.source import Asked, SeriesSource
 from sessiecoach.export.outline import Outline, summed_up
 from sessiecoach.storage.history import History
 
-__all__ = ["Asked", "SeriesSource", "comparison", "comparison_of", "open_points", "proposed_twins"]
+__all__ = ["Asked", "SeriesSource", "comparison", "comparison_of", "open_points"]
 
 _VIEWS = (
     open_list,

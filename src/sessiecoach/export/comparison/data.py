@@ -26,7 +26,6 @@ from sessiecoach.domain.over_time import (
 )
 from sessiecoach.domain.session import Promise, Session
 from sessiecoach.domain.standing import PromiseStatus
-from sessiecoach.export.comparison.notes import proposed_twins
 from sessiecoach.export.comparison.source import Asked, SeriesSource, text_of
 from sessiecoach.storage.history import History
 from sessiecoach.storage.records import zone_of
@@ -174,7 +173,7 @@ def _side_by_side(source: SeriesSource) -> Data | None:
                 "earlier": twin.earlier.id,
                 "likeness": round(twin.likeness, 2),
             }
-            for twin in proposed_twins(source)
+            for twin in source.twins
         ],
     }
 

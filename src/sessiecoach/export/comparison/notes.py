@@ -51,19 +51,9 @@ def beside(source: SeriesSource) -> Section:
         count = sum(row.recurrence is Recurrence.RECURRING for row in rows)
         parts.append(Paragraph(_summary(source, rows)))
         parts += _perspectives(source, rows)
-        parts += _alike(source, proposed_twins(source))
+        parts += _alike(source, source.twins)
     parts += _over_the_series(source)
     return Section("naast-elkaar", _TITLE, tuple(parts), count, short="Naast elkaar")
-
-
-def proposed_twins(source: SeriesSource) -> tuple[Twin[Note], ...]:
-    """Return which notes of the last meeting read like one of a meeting before it.
-
-    A person may say that they are the same: they are of one kind, nobody linked the later
-    one, and nobody said that the two differ. The most alike come first. These are proposals:
-    they count nowhere.
-    """
-    return source.twins
 
 
 def _summary(source: SeriesSource, rows: Sequence[ComparedNote]) -> str:

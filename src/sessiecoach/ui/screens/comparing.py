@@ -21,7 +21,7 @@ from textual.widgets.option_list import Option
 from sessiecoach.domain.session import Note, Session, Update
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.likeness import Twin
-from sessiecoach.export.comparison import Asked, SeriesSource, comparison, proposed_twins
+from sessiecoach.export.comparison import Asked, SeriesSource, comparison, comparison_of
 from sessiecoach.export.outline import Outline
 from sessiecoach.storage.history import History
 from sessiecoach.ui.compare_words import day_of_note, span_words
@@ -198,10 +198,8 @@ class Comparing(Screen[None]):
         asked, now = self._asked(), self.present()
 
         def compared() -> tuple[Outline, tuple[Twin[Note], ...]]:
-            return (
-                comparison(history, asked, now),
-                proposed_twins(SeriesSource(history, asked, now)),
-            )
+            source = SeriesSource(history, asked, now)
+            return comparison_of(source), source.twins
 
         outline, twins = await asyncio.to_thread(compared)
         self.asked_twin, self.twins = 0, twins
