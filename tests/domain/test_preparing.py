@@ -79,6 +79,12 @@ def prepared(werkvorm: Werkvorm = FORMAT, *, number: int = 0, earlier: bool = Fa
     )
 
 
+def test_groups_rotate_where_the_werkvorm_says_so() -> None:
+    """They are free by default; a werkvorm can begin with a carousel."""
+    assert not prepared().header.carousel
+    assert prepared(replace(FORMAT, assignment="carousel")).header.carousel
+
+
 def test_what_is_known_of_the_meeting() -> None:
     """The draft holds what the series says and the roles that the werkvorm asks for."""
     session = prepared_session(

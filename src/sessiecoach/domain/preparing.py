@@ -56,6 +56,7 @@ def prepared_session(
             goal=goal,
             required_roles=werkvorm.required_roles,
             desired_roles=werkvorm.desired_roles,
+            carousel=werkvorm.assignment == "carousel",
         ),
         perspectives=tuple(
             Perspective(id=each.id, title=each.title, questions=each.questions)

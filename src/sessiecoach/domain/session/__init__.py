@@ -38,6 +38,7 @@ from sessiecoach.domain.session.plan import (
     Gap,
     Interruption,
     SecondsAt,
+    Station,
     Turn,
 )
 from sessiecoach.domain.session.updates import (
@@ -102,6 +103,7 @@ __all__ = [
     "SessionStatus",
     "Solution",
     "Stagnation",
+    "Station",
     "TestResult",
     "Turn",
     "Update",

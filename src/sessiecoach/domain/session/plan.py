@@ -53,6 +53,19 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """Where a group is in a round of a carousel: how it looks, and at which case."""
+
+    group: str = ""
+    """The id of the group."""
+    perspective: str = ""
+    """The id of the perspective."""
+    case: str = ""
+    """The id of the case; empty where there are none."""
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A part of the meeting: the plan as it was that day, and the facts of its clock."""
 
@@ -73,6 +86,8 @@ class Block:
     """Kinds of note that belong here; the first is the default of a line without a sign."""
     perspectives: tuple[str, ...] = ()
     scales: tuple[str, ...] = ()
+    stations: tuple[Station, ...] = ()
+    """In a carousel: the perspective and case of each group in this round."""
     allotted: tuple[SecondsAt, ...] = ()
     """Lengths given by applied proposals; the last one stands in place of the planned length."""
     started_at: dt.datetime | None = None

@@ -52,6 +52,8 @@ class Header:
     desired_roles: tuple[str, ...] = ()
     late_start: LateStart = "end_fixed"
     """What gives when the meeting starts late: the minutes, or the end."""
+    carousel: bool = False
+    """Whether the groups rotate over the perspectives; else each looks as it likes."""
     hard_end: dt.datetime | None = None
     """The end that was agreed on the day itself, where it differs from `ends`."""
     names: bool = False
