@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -232,6 +233,36 @@ async def test_a_whole_terugkom_by_keys(begin: Begin) -> None:
         assert {tick for tick, _badge in meeting.badges().values()} == {"✓"}
         assert meeting.badges()["t-2"] == ("✓", "● gereed")
         assert "7 van 7" in meeting.screen.progress()
+
+
+async def test_keys_that_come_at_once_all_count(begin: Begin) -> None:
+    """A slow line brings many keys in one go: none answers another question, none is lost."""
+    async with begin(FIRST) as meeting:
+        keys = [
+            "d",
+            *"bij x",
+            "enter",
+            "j",
+            *"ma",
+            "enter",
+            "w",
+            *"één",
+            "enter",
+            "enter",
+            "n",
+            "n",
+        ]
+        for key in keys:
+            character = {"enter": "\r"}.get(key, key)
+            meeting.app.post_message(events.Key(key, character))
+        await until(meeting.pilot, lambda: meeting.told("s-2").applied == "no")
+        first = meeting.told("s-1")
+        assert (first.worked_out, first.how) == ("partly", "bij x")
+        assert (first.applied, first.applied_where, first.went) == ("yes", "ma", "mixed")
+        assert [each.text for each in first.improvements] == ["één"]
+        assert first.embedded is None
+        assert meeting.asked == ("s-2", "improvements")
+        assert meeting.screen.drafts == {}
 
 
 async def test_an_item_takes_few_keys(begin: Begin) -> None:

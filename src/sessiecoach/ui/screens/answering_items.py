@@ -93,61 +93,86 @@ class AnsweringScreen(ItemWalk):
     @on(AnswerPanel.Chosen)
     def _answer_chosen(self, message: AnswerPanel.Chosen) -> None:
         message.stop()
-        item = self._asked(message)
+        item = self.item_of(message.item)
         if item is None:
+            self._act(self.show_items)
             return
         question = Question(message.question)
         if (question, message.value) == (Question.STATUS, "dropped"):
-            self.ask_beside(Question.REASON)
+            self._act(lambda: self._ask_reason(item))
         else:
-            self.with_day(lambda: self._answer(item, question, message.value))
+            self._act_dated(lambda: self._answer(item, question, message.value))
 
     @on(AnswerPanel.LineGiven)
     def _line_given(self, message: AnswerPanel.LineGiven) -> None:
         message.stop()
-        item = self._asked(message)
+        item = self.item_of(message.item)
         if item is None:
+            self._act(self.show_items)
             return
         question, text = Question(message.question), message.value
         match question:
             case Question.IMPROVE if text:
-                self.with_day(lambda: self._improve(item, text))
+                self._act_dated(lambda: self._improve(item, text))
             case Question.DUE if text:
-                self.with_day(lambda: self._due(item, text))
+                self._act_dated(lambda: self._due(item, text))
             case Question.IMPROVE | Question.DUE:
-                self._forget(question)
-                self.go_on(question)
+                self._act(lambda: self._leave_empty(item, question))
             case Question.REASON if not text:
-                self._refuse(_NO_REASON)
+                self._act(lambda: self._refuse(_NO_REASON))
             case Question.REPORTER:
-                self._forget(question)
-                self.reporter = text
-                if item.is_told and item.here.reported_by != text:
-                    self.tell_of(item, {"reported_by": text})
-                self.come_back()
+                self._act(lambda: self._name_reporter(item, text))
             case _:
-                self.with_day(lambda: self._answer(item, question, text))
+                self._act_dated(lambda: self._answer(item, question, text))
 
-    def _asked(self, message: AnswerPanel.Answer) -> LookedBack | None:
-        """Return the item of an answer, where that is still what is asked."""
-        question = self.question.value if self.question is not None else ""
-        if (message.item, message.question) != (self.current, question):
-            return None
-        return self.item
+    @on(AnswerPanel.Skipped)
+    def _skipped(self, message: AnswerPanel.Skipped) -> None:
+        message.stop()
+        self._act(self.action_question_on)
 
-    def _answer(self, item: LookedBack, question: Question, answer: str) -> None:
-        self._forget(question)
+    def _act(self, act: Callable[[], None]) -> None:
+        """Work an answer out, and then take what was typed meanwhile."""
+        act()
+        self.query_one(AnswerPanel).ask_again()
+
+    def _act_dated(self, act: Callable[[], None]) -> None:
+        self.with_day(lambda: self._act(act))
+
+    def _ask_reason(self, item: LookedBack) -> None:
+        self.go_to(item)
+        self.ask_beside(Question.REASON)
+
+    def _leave_empty(self, item: LookedBack, question: Question) -> None:
+        self._forget(item, question)
+        self._after(item, question)
+
+    def _name_reporter(self, item: LookedBack, reporter: str) -> None:
+        self._forget(item, Question.REPORTER)
+        self.reporter = reporter
+        if item.is_told and item.here.reported_by != reporter:
+            self.tell_of(item, {"reported_by": reporter})
+        self.come_back()
+
+    def _answer(self, item: LookedBack, question: Question, answer: object) -> None:
+        self._forget(item, question)
         values = answered(item.carried.kind, item.here, question, answer)
         if values:
             self.tell_of(item, values)
-        self.go_on(question)
+        self._after(item, question)
+
+    def _after(self, item: LookedBack, question: Question) -> None:
+        """Go on, unless somebody went elsewhere meanwhile."""
+        if (item.carried.item.id, question) == (self.current, self.question):
+            self.go_on(question)
+        else:
+            self.show_items()
 
     def _improve(self, item: LookedBack, text: str) -> None:
         improvement = read_improvement(text, self.day(), self._owner_of)
         if not improvement.text:
             self._refuse(_NO_TEXT)
             return
-        self._forget(Question.IMPROVE)
+        self._forget(item, Question.IMPROVE)
         self.improve(item, [improvement])
         self.show_items()
 
@@ -165,29 +190,28 @@ class AnsweringScreen(ItemWalk):
             except NotATimeError as error:
                 self._refuse(why_not(error))
                 return
-        self._forget(Question.DUE)
-        values = answered(item.carried.kind, item.here, Question.DUE, due)
-        if values:
-            self.tell_of(item, values)
-        self.go_on(Question.DUE)
+        self._answer(item, Question.DUE, due)
 
     def _refuse(self, sentence: str) -> None:
         self.query_one(AnswerPanel).fault = sentence
 
-    def _forget(self, question: Question) -> None:
-        if self.drafts.pop((self.current, question), None) is not None:
-            self.keep_draft(self.current, question, "")
+    def _forget(self, item: LookedBack, question: Question) -> None:
+        item_id = item.carried.item.id
+        if self.drafts.pop((item_id, question), None) is not None:
+            self.keep_draft(item_id, question, "")
 
     @on(AnswerPanel.Typed)
     def _typed(self, message: AnswerPanel.Typed) -> None:
         message.stop()
-        if self._asked(message) is None or self.question is None:
+        item = self.item_of(message.item)
+        if item is None or not message.question:
             return
+        question = Question(message.question)
         if message.value.strip():
-            self.drafts[self.current, self.question] = message.value
-            self.keep_draft(self.current, self.question, message.value)
+            self.drafts[message.item, question] = message.value
+            self.keep_draft(message.item, question, message.value)
         else:
-            self._forget(self.question)
+            self._forget(item, question)
 
     def action_toggle_embedded(self) -> None:
         """Say that it has become everyday work, or that it has not."""

@@ -95,8 +95,11 @@ class ItemWalk(Screen[None]):
     @property
     def item(self) -> LookedBack | None:
         """The item that is asked about."""
-        found = (each for each in self.items if each.carried.item.id == self.current)
-        return next(found, None)
+        return self.item_of(self.current)
+
+    def item_of(self, item: str) -> LookedBack | None:
+        """Return an item by its id."""
+        return next((each for each in self.items if each.carried.item.id == item), None)
 
     def watch_items(self) -> None:
         """Show how they stand now."""
@@ -149,7 +152,6 @@ class ItemWalk(Screen[None]):
         panel.words = self.known_people()
         item = self.item
         panel.asking = self._asking(item) if item is not None else Asking(closing=in_panel)
-        panel.ask_again()
 
     def _asking(self, item: LookedBack) -> Asking:
         question = self.question if self.may_answer else None
@@ -277,7 +279,7 @@ class ItemWalk(Screen[None]):
 
     def show_changed(self, item: str, before: Update) -> None:
         """Go to the question whose answer was taken back, or came again."""
-        found = next((each for each in self.items if each.carried.item.id == item), None)
+        found = self.item_of(item)
         if found is None:
             return
         self.go_to(found)

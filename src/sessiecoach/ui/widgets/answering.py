@@ -24,10 +24,17 @@ _LOW_LINES: Final = 5
 _LEAST: Final = 4
 """Lines for the item itself, where there is little room."""
 _AROUND: Final = 2
+_ENTER: Final = "\r"
 
 
 class AnswerLine(SaidField):
     """The line for an answer in words; leaving it empty goes on."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        panel = self.parent
+        if isinstance(panel, AnswerPanel) and panel.takes(event):
+            event.stop()
+            event.prevent_default()
 
     def action_delete_left(self) -> None:
         """Delete, or where there is nothing to delete go to the question before."""
@@ -133,12 +140,16 @@ class AnswerPanel(Widget, can_focus=True):
     class BackAsked(Message):
         """The question before is wanted."""
 
+    class Skipped(Message):
+        """The question is left without an answer."""
+
     def __init__(self, words: Sequence[str] = ()) -> None:
         super().__init__()
         self.words = tuple(words)
         """What can be completed in the line."""
         self._waits = False
-        self._typed_ahead: list[events.Key] = []
+        self._typed_ahead: list[str] = []
+        self._told_value = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the item, what was answered, the line, and what is still to be asked."""
@@ -162,32 +173,29 @@ class AnswerPanel(Widget, can_focus=True):
 
     def watch_asking(self, before: Asking, after: Asking) -> None:
         """Ask it, with what was typed while it was on its way."""
-        self._waits = False
         if _which(before) != _which(after):
             self.fault = ""
             with self.prevent(Input.Changed):
-                self._line.value = after.value
+                self._line.value = self._told_value = after.value
             self._line.cursor_position = len(after.value)
         self._show()
         if self._has_keys:
             self.focus()
-        held, self._typed_ahead = self._typed_ahead, []
-        for place, event in enumerate(held):
-            if self._waits:
-                self._typed_ahead = held[place:]
-                break
-            self._take(event)
 
     def ask_again(self) -> None:
-        """Take keys again: the answer changed nothing in what is asked."""
+        """Take keys again: an answer was worked out, and what is to be asked now shows.
+
+        What was typed meanwhile comes after it, key by key.
+        """
         self._waits = False
+        while self._typed_ahead and not self._waits:
+            self._take(self._typed_ahead.pop(0))
 
     def watch_fault(self) -> None:
         """Say what is wrong under the line."""
         shown = self.query_one("#asked-fault", Static)
         shown.update(Content(self.fault))
         shown.display = bool(self.fault)
-        self._waits = False
 
     def watch_low(self) -> None:
         """Show less, or more."""
@@ -230,39 +238,51 @@ class AnswerPanel(Widget, can_focus=True):
     # Answers.
 
     def on_key(self, event: events.Key) -> None:
-        """Take the key of an answer; while one is on its way the next waits."""
-        if not self.has_focus or event.character is None:
-            return
-        if self._waits and event.is_printable:
+        """Take the key of an answer."""
+        if self.has_focus and self.takes(event):
             event.stop()
             event.prevent_default()
-            self._typed_ahead.append(event)
-        elif any(event.character == each.key for each in self.asking.keys):
-            event.stop()
-            event.prevent_default()
-            self._take(event)
 
-    def _take(self, event: events.Key) -> None:
+    def takes(self, event: events.Key) -> bool:
+        """Take a key where it answers something; while an answer is on its way the next waits."""
+        key = _ENTER if event.key == "enter" else event.character or ""
+        if key != _ENTER and not event.is_printable:
+            return False
+        if self._waits:
+            self._typed_ahead.append(key)
+            return True
+        answers = any(key == each.key for each in self.asking.keys)
+        # Until the line has the focus what is typed for it comes by here.
+        if answers or (self.asks_line and (key == _ENTER or self.has_focus)):
+            self._take(key)
+            return True
+        return False
+
+    def _take(self, key: str) -> None:
         asking = self.asking
-        if self.asks_line and event.is_printable and event.character:
-            self._line.insert_text_at_cursor(event.character)
-            return
-        chosen = next((each for each in asking.keys if each.key == event.character), None)
-        if chosen is not None:
+        if self.asks_line and key != _ENTER:
+            self._line.insert_text_at_cursor(key)
+        elif self.asks_line:
+            self._waits, self._told_value = True, self._line.value
+            given = self._line.said
+            self.post_message(self.LineGiven(asking.item, asking.question, given))
+        elif key == _ENTER:
             self._waits = True
-            self.post_message(self.Chosen(asking.item, asking.question, chosen.value))
+            self.post_message(self.Skipped())
+        else:
+            chosen = next((each for each in asking.keys if each.key == key), None)
+            if chosen is not None:
+                self._waits = True
+                self.post_message(self.Chosen(asking.item, asking.question, chosen.value))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.fault = ""
-        self.post_message(self.Typed(self.asking.item, self.asking.question, self._line.value))
-
-    @on(Input.Submitted)
-    def _given(self, event: Input.Submitted) -> None:
-        event.stop()
-        asking = self.asking
-        self.post_message(self.LineGiven(asking.item, asking.question, self._line.said))
+        value = self._line.value
+        # Of a line that was confirmed meanwhile the last change comes after its answer.
+        if value != self._told_value:
+            self.fault, self._told_value = "", value
+            self.post_message(self.Typed(self.asking.item, self.asking.question, value))
 
 
 def _which(asking: Asking) -> tuple[str, str, int]:
