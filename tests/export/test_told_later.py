@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from sessiecoach.domain.session import Session, Update
+from sessiecoach.domain.session import Promise, Session, Update
 from sessiecoach.export.outline import Item, Listing, Outline, Table
 from sessiecoach.export.report import report
 from tests.ui.series_of_three import BETWEEN, FIRST
@@ -65,6 +65,17 @@ def test_what_was_heard_names_the_item_it_is_about() -> None:
     assert (second.text, second.tags) == ("wijkteam", ("27 jun 2016",))
     alone = items(report(BETWEEN, NOW), "terugkom")
     assert alone[0].text == "Oplossing van een eerdere bijeenkomst"
+
+
+def test_an_action_says_which_earlier_item_it_comes_from() -> None:
+    """By the label and the day; without the series that is not known."""
+    action = Promise(id="t-9", what="Eerst één team", owner="teamleider", from_=("s-1", "k-1"))
+    session = replace(BETWEEN, promises=(action,))
+    assert below(with_series(session), "toezeggingen") == [
+        "uit O1 van 27 jun 2016",
+        "uit gemeente · de knelpunten van 27 jun 2016",
+    ]
+    assert below(report(session, NOW), "toezeggingen") == []
 
 
 def test_what_is_private_stays_so_in_later_reports() -> None:

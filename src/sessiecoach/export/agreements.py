@@ -121,6 +121,10 @@ def _of_promise(source: Source, promise: Promise) -> Iterator[str]:
         yield f"rugdekking: {one_line(promise.cover)}"
     if words := source.labels.joined(promise.from_):
         yield f"uit {words}"
+    for each in promise.from_:
+        earlier = source.elsewhere.get(each)
+        if earlier is not None:
+            yield f"uit {earlier.label or earlier.text} van {earlier.day}".removesuffix(" van ")
     if tags := source.tags("", private=promise.private, case=promise.case):
         yield " · ".join(tags)
     yield from (f"{day}: {told}" for day, told in source.told(promise.id))
