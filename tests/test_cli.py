@@ -85,6 +85,10 @@ class Terminal:
         """Press these keys."""
         os.write(self.ours, text.encode())
 
+    def send(self, data: bytes) -> None:
+        """Send what no keyboard of a UTF-8 terminal sends."""
+        os.write(self.ours, data)
+
     def until(self, reached: Callable[[], bool]) -> None:
         """Take what the program shows until something is so."""
         for _ in range(LONGEST_SECONDS * 10):
@@ -269,6 +273,25 @@ def test_what_is_typed_early_is_filed(terminal: Callable[..., Terminal], tmp_pat
     session = read_record(record).session
     assert [note.text for note in session.notes] == ["te weinig tijd"]
     assert [draft.text for draft in session.drafts] == ["half getypt"]
+    assert shell.as_it_was
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [(b"een ge\xefnde regel", "een ge�nde regel"), (b"half \xe2\x82 teken", "half � teken")],
+)
+def test_bytes_that_are_no_utf8_end_nothing(
+    sent: bytes, read: str, terminal: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    """A terminal in Latin-1 and half a character cost a sign, not the program or the line."""
+    record = saved_session(tmp_path)
+    shell = terminal("open", str(record))
+    shell.until(lambda: b"Typ wat je hoort" in shell.output)
+    shell.send(sent + b"\r")
+    shell.until(lambda: read in record.read_text(encoding="utf-8"))
+    shell.type("\x11")
+    assert shell.ended() == 0
+    assert [note.text for note in read_record(record).session.notes] == [read]
     assert shell.as_it_was
 
 

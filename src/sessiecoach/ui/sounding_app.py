@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from sessiecoach.storage.settings import SoundMode, read_settings, write_settings
 from sessiecoach.ui.messages import SoundSignal
 from sessiecoach.ui.surroundings import Surroundings
+from sessiecoach.ui.terminal_bytes import take_any_byte
 
 if TYPE_CHECKING:
     from sessiecoach.domain.signals import SignalKind
@@ -43,6 +44,7 @@ class SoundingApp(App[None]):
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
+        take_any_byte()
         self.surroundings = surroundings
         self._made_sounds: Sounds | None = None
 
