@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from sessiecoach.dutch.dates import point_clock
 from sessiecoach.live.opening import open_to_work
 from sessiecoach.storage.home import Places
 from sessiecoach.storage.themes import FALLBACK_THEME, OWN_VARIABLES
@@ -85,7 +86,7 @@ async def test_from_one_record_to_another(make_surroundings: Make, places: Place
 async def test_a_second_window_is_told_who_has_it(
     make_surroundings: Make, places: Places, clock: FakeClock
 ) -> None:
-    """It opens read-only, and nothing can be typed."""
+    """It opens read-only, since when by the clock of the meeting, and nothing can be typed."""
     put_meetings(places.sessions)
     app = SessiecoachApp(make_surroundings())
     async with app.run_test(size=(120, 36)) as pilot:
@@ -100,6 +101,8 @@ async def test_a_second_window_is_told_who_has_it(
         second = await until_prepares(pilot)
         assert second.snapshot.read_only
         assert "alleen lezen" in told(app)
+        since = point_clock(clock.now().astimezone(second.live.zone))
+        assert f"Al geopend sinds {since} door" in told(app)
         assert not any(each.focusable for each in second.query(BoundInput))
         first.leave()
 

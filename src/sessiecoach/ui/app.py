@@ -245,7 +245,7 @@ class SessiecoachApp(SoundingApp):
         else:
             await self.push_screen(screen)
         for notice in opened.notices:
-            self.notify(notice_sentence(notice), timeout=12, markup=False)
+            self.notify(notice_sentence(notice, opened.live.zone), timeout=12, markup=False)
 
     def _tell_error(self, sentence: str) -> None:
         self.notify(sentence, severity="error", timeout=20, markup=False)

@@ -10,8 +10,8 @@ from sessiecoach.live.opening import Notice, NoticeCode
 from sessiecoach.storage.lock import Holder
 
 
-def notice_sentence(notice: Notice) -> str:
-    """Return the sentence of a notice."""
+def notice_sentence(notice: Notice, zone: dt.tzinfo) -> str:
+    """Return the sentence of a notice, with moments as the clock of the meeting shows them."""
     fields = notice.fields
     match notice.code:
         case NoticeCode.RECOVERED:
@@ -27,7 +27,7 @@ def notice_sentence(notice: Notice) -> str:
         case NoticeCode.NO_JOURNAL:
             return f"Geen journaal mogelijk: {fields['reason']}. Alleen het verslag bewaart nu."
         case NoticeCode.HELD_BY_ANOTHER:
-            return f"Al geopend{_holder(fields.get('holder'))}: hier alleen lezen."
+            return f"Al geopend{_holder(fields.get('holder'), zone)}: hier alleen lezen."
         case NoticeCode.FOLDER_READ_ONLY:
             return f"In deze map kan niets worden bewaard ({fields['reason']}): alleen lezen."
         case NoticeCode.NEWER_SCHEMA:
@@ -41,11 +41,11 @@ def _kept(notice: Notice) -> str:
     return f"Bewaard als {kept}" if kept else ""
 
 
-def _holder(holder: object) -> str:
+def _holder(holder: object, zone: dt.tzinfo) -> str:
     if not isinstance(holder, Holder):
         return ""
     try:
-        since = dt.datetime.fromisoformat(holder.since).astimezone()
+        since = dt.datetime.fromisoformat(holder.since).astimezone(zone)
     except ValueError:
         return f" door programma {holder.pid} op {holder.host}"
     return f" sinds {point_clock(since)} door programma {holder.pid} op {holder.host}"

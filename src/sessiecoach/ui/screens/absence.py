@@ -57,7 +57,7 @@ def take_absence(opened: Opened, now: dt.datetime) -> Absence | None:
         from_=until - away,
         until=until,
         by_program=notice.code is NoticeCode.OPENED_INTERRUPTED,
-        sentence=notice_sentence(notice),
+        sentence=notice_sentence(notice, opened.live.zone),
     )
 
 

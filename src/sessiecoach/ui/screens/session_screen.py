@@ -106,7 +106,7 @@ class SessionScreen(Screen[None]):
         self.snapshot = after
         self.tick()
         for notice in after.notices[len(before.notices) :]:
-            self.notify(notice_sentence(notice), timeout=12, markup=False)
+            self.notify(notice_sentence(notice, self.live.zone), timeout=12, markup=False)
         if before.can_undo != after.can_undo or before.can_redo != after.can_redo:
             self.refresh_bindings()
 
