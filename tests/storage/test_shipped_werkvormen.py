@@ -34,6 +34,7 @@ BLOCKS: Final = tuple(
 )
 MOST_QUESTIONS: Final = 3
 LONGEST_QUESTION: Final = 80
+LONGEST_TITLE: Final = 28
 NOT_TALKED_IN: Final = ("break", "changeover")
 
 
@@ -113,6 +114,12 @@ def test_every_question_can_be_read_aloud(block: Block) -> None:
         assert ".." not in question, question
         assert len(question) <= LONGEST_QUESTION, question
     assert len(set(block.questions)) == len(block.questions)
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_the_name_of_every_block_fits_in_the_agenda(block: Block) -> None:
+    """A name says what is done; how it is done is for the questions."""
+    assert len(block.title) <= LONGEST_TITLE
 
 
 @pytest.mark.parametrize("block", BLOCKS)
