@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Final
 
 import pytest
 
+from sessiecoach.domain.carousel import can_rotate, carousel_findings, choose_carousel
+from sessiecoach.domain.facts import Fact, apply
 from sessiecoach.domain.kinds import KIND_IDS
 from sessiecoach.domain.preparing import (
     PlanCode,
@@ -17,7 +19,7 @@ from sessiecoach.domain.preparing import (
     planned_minutes,
     prepared_session,
 )
-from sessiecoach.domain.session import Session
+from sessiecoach.domain.session import Group, Session
 from sessiecoach.domain.text import one_line, visible
 from sessiecoach.domain.werkvorm import Block, SeriesKind, Werkvorm
 from sessiecoach.storage.records import record_bytes, record_from
@@ -282,6 +284,29 @@ def test_the_steps_of_the_ten_step_method_stand_in_their_order() -> None:
     assert [title.partition(". ")[0] for title in titles] == [str(n) for n in range(1, 11)]
     ids = [block.id for block in SHIPPED.formats["tienstappenmethode"].blocks]
     assert ids[5:9] == ["kern", "herformuleren", "aanpak", "tips"]
+
+
+def test_the_groups_of_a_world_cafe_can_rotate_over_its_tables() -> None:
+    """Three groups at three tables in three rounds, and no case is needed for that."""
+    session = replace(
+        prepared(SHIPPED.formats["wereldcafe"], 1),
+        groups=tuple(Group(id=each) for each in "ABC"),
+    )
+    assert session.cases == ()
+    at = dt.datetime(2016, 9, 5, 7, tzinfo=dt.UTC)
+    rotating = apply(session, Fact("f", 1, "test", at, choose_carousel(session)))
+    assert carousel_findings(rotating) == ()
+    for block in rotating.plan:
+        tables = [each.perspective for each in block.stations]
+        assert sorted(tables) == (
+            ["tafel-1", "tafel-2", "tafel-3"] if block.kind == "round" else []
+        )
+
+
+def test_which_shipped_formats_have_something_to_rotate() -> None:
+    """Several rounds from several sides; elsewhere a carousel is not offered."""
+    able = {each.id for each in SHIPPED.formats.values() if can_rotate(prepared(each, 1))}
+    assert able == {"leersessie", "praktijklab", "wereldcafe"}
 
 
 def test_moral_deliberation_looks_at_the_values_of_each_who_is_concerned() -> None:
