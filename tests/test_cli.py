@@ -18,6 +18,7 @@ from sessiecoach import __version__, cli
 from sessiecoach.domain.preparing import prepared_session
 from sessiecoach.domain.session import Session
 from sessiecoach.storage.home import shipped
+from sessiecoach.storage.lock import take_lock
 from sessiecoach.storage.records import read_record, record_bytes
 from sessiecoach.storage.werkvormen import load_werkvormen
 
@@ -61,6 +62,7 @@ class Terminal:
     """A terminal of a given size with the program in it, that a test types in."""
 
     def __init__(self, *arguments: str, early: str = "") -> None:
+        import fcntl
         import pty
         import termios
 
@@ -76,6 +78,8 @@ class Terminal:
             stdout=theirs,
             stderr=theirs,
             start_new_session=True,
+            # Its own terminal, so that it hears when the window is closed.
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
             # A library of line editing may have put the size of another terminal in there.
             env=dict(os.environ),
         )
@@ -88,6 +92,11 @@ class Terminal:
     def send(self, data: bytes) -> None:
         """Send what no keyboard of a UTF-8 terminal sends."""
         os.write(self.ours, data)
+
+    def hang_up(self) -> None:
+        """Close the window."""
+        os.close(self.ours)
+        self.ours = -1
 
     def until(self, reached: Callable[[], bool]) -> None:
         """Take what the program shows until something is so."""
@@ -116,7 +125,8 @@ class Terminal:
         if self.program.poll() is None:
             self.program.kill()
             self.program.wait()
-        os.close(self.ours)
+        if self.ours >= 0:
+            os.close(self.ours)
         os.close(self.theirs)
 
 
@@ -295,7 +305,9 @@ def test_bytes_that_are_no_utf8_end_nothing(
     assert shell.as_it_was
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, getattr(signal, "SIGQUIT", None)]
+)
 def test_a_signal_saves_everything(
     number: signal.Signals, terminal: Callable[..., Terminal], tmp_path: Path
 ) -> None:
@@ -310,6 +322,22 @@ def test_a_signal_saves_everything(
     session = read_record(record).session
     assert [draft.text for draft in session.drafts] == ["een halve"]
     assert shell.as_it_was
+
+
+def test_a_closed_window_ends_the_program(
+    terminal: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    """Without a terminal to write to it still saves, ends and lets go of the record."""
+    record = saved_session(tmp_path)
+    shell = terminal("open", str(record), early="- een regel\r")
+    shell.until(lambda: "een regel" in record.read_text(encoding="utf-8"))
+    shell.type("een halve")
+    shell.until(lambda: b"een halve" in shell.output)
+    shell.hang_up()
+    shell.program.wait(LONGEST_SECONDS)
+    session = read_record(record).session
+    assert [draft.text for draft in session.drafts] == ["een halve"]
+    take_lock(record, dt.datetime.now(dt.UTC)).release()
 
 
 def test_broken_settings_and_theme_stop_nothing(

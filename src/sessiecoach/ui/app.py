@@ -371,7 +371,7 @@ class SessiecoachApp(SoundingApp):
         if self.is_headless or sys.platform == "win32":
             return
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
             loop.add_signal_handler(number, self._end_by_signal, number)
 
     @work(exclusive=True, group="quit")

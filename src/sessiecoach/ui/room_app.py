@@ -21,6 +21,7 @@ from sessiecoach.live.clock import Clock
 from sessiecoach.live.follower import RoomFollower
 from sessiecoach.storage.room import PublishedClock
 from sessiecoach.storage.themes import FALLBACK_THEME, ThemeFile
+from sessiecoach.ui.lost_terminal import outlive_terminal
 from sessiecoach.ui.room_face import RoomFace, TimerFace, room_face
 from sessiecoach.ui.terminal_bytes import take_any_byte
 from sessiecoach.ui.themes import textual_theme
@@ -85,6 +86,7 @@ class RoomApp(App[None]):
         """Follow the state at `path`, or without one the session that is open."""
         super().__init__()
         take_any_byte()
+        outlive_terminal()
         self._make_clock, self._zone = make_clock, zone
         self._clock_of, self._clock = PublishedClock(), make_clock(PublishedClock())
         self._follower = RoomFollower(path, state_folder, self._clock)

@@ -14,6 +14,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from sessiecoach.storage.settings import SoundMode, read_settings, write_settings
+from sessiecoach.ui.lost_terminal import outlive_terminal
 from sessiecoach.ui.messages import SoundSignal
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.terminal_bytes import take_any_byte
@@ -45,6 +46,7 @@ class SoundingApp(App[None]):
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
         take_any_byte()
+        outlive_terminal()
         self.surroundings = surroundings
         self._made_sounds: Sounds | None = None
 
