@@ -17,10 +17,12 @@ from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import clock, table_date
 from sessiecoach.dutch.standing import NOTHING_EARLIER, NOTHING_LEFT
+from sessiecoach.ui.carousel_words import refusal_words
 from sessiecoach.ui.field_values import FieldKind, value_at
 from sessiecoach.ui.messages import ShowStage
 from sessiecoach.ui.new_items import new_case, new_group, new_participant
 from sessiecoach.ui.plan_words import fit_words, total_words
+from sessiecoach.ui.screens.carousel_acts import CarouselActs
 from sessiecoach.ui.screens.earlier_meetings import EarlierMeetings
 from sessiecoach.ui.screens.plan_acts import PlanActs
 from sessiecoach.ui.widgets.bound_field import (
@@ -31,6 +33,7 @@ from sessiecoach.ui.widgets.bound_field import (
     Place,
     take,
 )
+from sessiecoach.ui.widgets.carousel_table import CarouselPart
 from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.plan_table import PlanRow, PlanTable
 from sessiecoach.ui.widgets.row_table import Column, ItemRow, RowTable
@@ -43,7 +46,7 @@ _GROUP_COLUMNS: Final = (
 )
 
 
-class PrepareScreen(PlanActs, EarlierMeetings):
+class PrepareScreen(CarouselActs, PlanActs, EarlierMeetings):
     """Fill in what one knows of a meeting before it begins."""
 
     CSS_PATH = ["../widgets/session_header.tcss", "prepare.tcss"]  # noqa: RUF012
@@ -133,6 +136,7 @@ class PrepareScreen(PlanActs, EarlierMeetings):
                         label=lambda item: item,
                         id="groups",
                     ),
+                    CarouselPart(),
                 )
                 yield from self._section(
                     "Deelnemers",
@@ -249,7 +253,14 @@ class PrepareScreen(PlanActs, EarlierMeetings):
         header.session_title = one_line(session.header.title) or "Bijeenkomst zonder titel"
         header.date = table_date(session.header.date) if session.header.date else ""
         words, style = fit_words(session)
-        line = Content.assemble(("Agenda ", "$muted"), total_words(session), "  ", (words, style))
+        refused = refusal_words(session)
+        line = Content.assemble(
+            ("Agenda ", "$muted"),
+            total_words(session),
+            "  ",
+            (words, style),
+            (f"  ▲ {refused}" if refused else "", "bold $error"),
+        )
         self.query_one("#plan-line", Static).update(line, layout=False)
         for field in self.fields():
             if field.bond.place.table == "header":
@@ -257,6 +268,7 @@ class PrepareScreen(PlanActs, EarlierMeetings):
         for table in self.query(RowTable):
             table.items = getattr(session, table.table)
         self.query_one(PlanTable).session = session
+        self.query_one(CarouselPart).session = session
 
     # Acts.
 

@@ -19,6 +19,7 @@ from sessiecoach.domain.session import Block, Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.domain.usual_minutes import other_than_planned
 from sessiecoach.dutch.dates import point_clock
+from sessiecoach.ui.carousel_words import refusal_words
 from sessiecoach.ui.plan_words import (
     fit_words,
     lacking_lines,
@@ -90,6 +91,7 @@ class PlanTable(Vertical):
         yield Vertical(id="plan-rows")
         yield Static(id="plan-options", markup=False)
         yield Static(id="plan-total", markup=False)
+        yield Static(id="plan-carousel", markup=False)
         yield Static(id="plan-late", markup=False)
         yield Static(_usual_line(), id="plan-usual-keys", markup=False)
         yield Static(id="plan-findings", markup=False)
@@ -141,6 +143,10 @@ class PlanTable(Vertical):
             ("Samen ", "$muted"), (total_words(session), "bold"), "  ", (f"{sign}{words}", style)
         )
         self.query_one("#plan-total", Static).update(total, layout=False)
+        refused = refusal_words(session)
+        said = self.query_one("#plan-carousel", Static)
+        said.display = bool(refused)
+        said.update(Content.styled(f"▲ {refused.capitalize()}, zie Groepen", "bold $error"))
         self.query_one("#plan-late", Static).update(
             Content.assemble(late_start_words(session), ("  F3", "bold $accent")), layout=False
         )
