@@ -20,6 +20,7 @@ from sessiecoach.ui.widgets.filing import capturing_block
 from sessiecoach.ui.widgets.note_columns import NoteColumns
 from tests.fake_clock import FakeClock
 from tests.ui.noted import HOSTILE, NotedApp, NotedScreen, full_session, note, noted, session
+from tests.ui.pressing import until
 
 Screen = tuple[Pilot[None], NotedScreen]
 
@@ -100,6 +101,17 @@ async def test_a_line_is_filed_where_its_kind_belongs(
     (made,) = getattr(screen.live.session, table)
     assert {name: getattr(made, name) for name in expected} == expected
     assert made.perspective == "systeem"
+
+
+async def test_keys_behind_enter_begin_the_next_line(open_round: Screen) -> None:
+    """However far the screen lags behind the hands, Enter ends the line where it was typed."""
+    pilot, screen = open_round
+    for key in ("a", "b", "enter", "c", "d", "enter", "e"):
+        character = key if len(key) == 1 else "\r"
+        pilot.app.post_message(events.Key(key, character))
+    line = screen.query_one(Composer)
+    await until(pilot, lambda: len(notes(screen)) == 2 and line.text == "e")
+    assert [note.text for note in notes(screen)] == ["ab", "cd"]
 
 
 async def test_chips_show_how_the_line_will_be_filed(open_round: Screen) -> None:

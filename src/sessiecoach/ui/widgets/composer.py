@@ -89,7 +89,7 @@ class Composer(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.line = ComposerLine()
+        self.line = ComposerLine(self._entered)
         self._chips = ChipRow()
         self._list = CompletionList()
         self._vocabulary = Vocabulary()
@@ -311,13 +311,11 @@ class Composer(Widget):
 
     # Enter.
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def _entered(self, text: str) -> None:
         if self._list.is_open and self._list.chosen is not None:
             self.action_accept()
             return
-        texts = self._pasted[1] if self._pasted is not None else (event.value,)
+        texts = self._pasted[1] if self._pasted is not None else (text,)
         defaults = self.defaults
         lines = [self._filed(texts[0], defaults)]
         if len(texts) > 1:

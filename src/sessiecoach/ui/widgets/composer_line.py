@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -28,7 +30,9 @@ class ComposerLine(Input):
             super().__init__()
             self.lines = lines
 
-    def __init__(self) -> None:
+    def __init__(self, entered: Callable[[str], None]) -> None:
+        """Make a line; `entered` takes what stands in it, before any later key."""
+        self._entered = entered
         super().__init__(placeholder=PLACEHOLDER, select_on_focus=False, compact=True)
         self.set_reactive(ComposerLine.cursor_blink, False)
         self.set_reactive(ComposerLine.virtual_size, Size(1, 1))
@@ -37,6 +41,13 @@ class ComposerLine(Input):
         """Take nothing, and say so; or take what is typed again."""
         self.disabled = read_only
         self.placeholder = READ_ONLY if read_only else PLACEHOLDER
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            # A binding or a message would come by after keys that were typed later.
+            event.stop()
+            event.prevent_default()
+            self._entered(self.value)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
