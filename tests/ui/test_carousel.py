@@ -229,6 +229,17 @@ async def test_nothing_shows_where_nothing_can_rotate(prepare: Begin) -> None:
         assert not meeting.session.header.carousel
 
 
+async def test_a_meeting_that_is_held_is_not_divided_anew(prepare: Begin) -> None:
+    """Once it began everybody stays where the plan put them."""
+    async with prepare(rotating()) as meeting:
+        meeting.screen.live.change("header", "", status="live")
+        before = meeting.session
+        await meeting.in_table("i", "enter", "ctrl+r")
+        await meeting.pilot.pause()
+        assert meeting.pilot.app.screen is meeting.screen
+        assert meeting.session == before
+
+
 async def test_keys_and_mouse_stay_within_the_table(prepare: Begin) -> None:
     """The cursor goes to the cell that is clicked, and no further than the last."""
     async with prepare(rotating()) as meeting:

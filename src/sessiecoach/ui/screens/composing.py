@@ -90,10 +90,17 @@ class ComposingScreen(SessionScreen):
                         event.revises.table, item, event.lines[0], composer.vocabulary, self.mark()
                     )
                 )
-        said = event.lines[-1].perspective
+        self._use_column(event.lines[-1].perspective)
+
+    @on(Composer.StationTaken)
+    def _follow_station(self, event: Composer.StationTaken) -> None:
+        event.stop()
+        self._use_column(event.perspective)
+
+    def _use_column(self, perspective: str) -> None:
         for columns in self.query(NoteColumns):
-            if said in [column.perspective for column in columns.columns]:
-                columns.perspective = said
+            if perspective in [column.perspective for column in columns.columns]:
+                columns.perspective = perspective
 
     def mark(self) -> Mark:
         """Return what a new item gets: where in the meeting it is made, by whom and when."""

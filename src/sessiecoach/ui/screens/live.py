@@ -148,7 +148,9 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
         panel.hint = self.steer_hint(agenda)
         panel.flash = self._is_faint()
         self.query_one(AgendaList).rows = agenda_rows(session, agenda, zone)
-        self.query_one(QuestionPanel).asked = asked(session, agenda, self.earlier_words())
+        self.query_one(QuestionPanel).asked = asked(
+            session, agenda, self.earlier_words(), self.live.group
+        )
         self._show_block(agenda)
         self._show_notice(agenda)
 
@@ -244,6 +246,8 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
         self.live.group = order[(place + 1) % len(order)]
         self.query_one(Composer).group = self.live.group
         self._show_session()
+        self.read_again()
+        self.tick()
 
     # Acts.
 

@@ -13,9 +13,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
+from sessiecoach.domain.carousel import station_of
 from sessiecoach.domain.kinds import KINDS
 from sessiecoach.domain.line import Completion, Line, completions, read_line
-from sessiecoach.domain.session import Block, Session
+from sessiecoach.domain.session import Block, Session, Station
 from sessiecoach.domain.text import visible
 from sessiecoach.domain.vocabulary import Vocabulary, vocabulary_of
 from sessiecoach.live.session import Snapshot
@@ -87,6 +88,13 @@ class Composer(Widget):
             super().__init__()
             self.composer, self.revises, self.steps = composer, revises, steps
 
+    class StationTaken(Message):
+        """In a carousel the group of the line looks from this perspective from now on."""
+
+        def __init__(self, perspective: str) -> None:
+            super().__init__()
+            self.perspective = perspective
+
     def __init__(self) -> None:
         super().__init__()
         self.line = ComposerLine(self._entered)
@@ -100,6 +108,8 @@ class Composer(Widget):
         self._closed_at: int | None = None
         """Where the word begins at which a person closed the list."""
         self._block: Block | None = None
+        self._station: Station | None = None
+        """Where the group is, in a carousel."""
 
     def compose(self) -> ComposeResult:
         """Lay out the chips, the list that opens over them, and the line."""
@@ -136,7 +146,19 @@ class Composer(Widget):
         kinds = sorted(KINDS, key=lambda kind: kind.id not in captures)
         self._vocabulary = vocabulary_of(session, tuple(kinds))
         self._chips.legend = tuple(legend(kinds, captures))
+        self._take_station()
         self._read()
+
+    def _take_station(self) -> None:
+        """In a carousel, go on with the perspective and case that the group has now."""
+        station = station_of(self._block, self.group)
+        if station == self._station:
+            return
+        self._station = station
+        self._case = station.case if station is not None else ""
+        if station is not None and station.perspective:
+            self.perspective = station.perspective
+            self.post_message(self.StationTaken(station.perspective))
 
     def watch_perspective(self) -> None:
         """Show where the line goes now."""
@@ -144,6 +166,7 @@ class Composer(Widget):
 
     def watch_group(self) -> None:
         """Show whose line it is now."""
+        self._take_station()
         self._read()
 
     @property
@@ -203,10 +226,12 @@ class Composer(Widget):
         line = read_line(text, self._vocabulary, defaults.kind)
         if self._revises is not None:
             return line
+        # A line of another group of a carousel is about where that group is.
+        other = station_of(self._block, line.group) if line.group != self.group else None
         return replace(
             line,
-            perspective=line.perspective or defaults.perspective,
-            case=line.case or defaults.case,
+            perspective=line.perspective or (other.perspective if other else defaults.perspective),
+            case=line.case or (other.case if other else defaults.case),
             group=line.group or defaults.group,
         )
 

@@ -11,10 +11,12 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from sessiecoach.domain.agenda import Agenda
+from sessiecoach.domain.carousel import cases_of, groups_of, round_after, station_of
 from sessiecoach.domain.session import Block, Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import duration
-from sessiecoach.ui.words import short_name
+from sessiecoach.ui.carousel_words import places_words, station_words
+from sessiecoach.ui.words import group_name, short_name
 
 _ABOUT_CASES: Final = ("round", "plenary")
 
@@ -32,10 +34,11 @@ class Asked:
     """What earlier meetings left, in one sentence."""
 
 
-def asked(session: Session, agenda: Agenda, earlier: str = "") -> Asked:
+def asked(session: Session, agenda: Agenda, earlier: str = "", group: str = "") -> Asked:
     """Return what is asked in the running block, or how to begin the next one.
 
-    `earlier` says what earlier meetings left, for a block that looks back on it.
+    `earlier` says what earlier meetings left, for a block that looks back on it. In a carousel
+    it says where `group` is, or without one where all are.
     """
     entry = agenda.current or agenda.following
     if entry is None:
@@ -51,12 +54,17 @@ def asked(session: Session, agenda: Agenda, earlier: str = "") -> Asked:
         invitation = ("F2", "opent de terugkom", "")
         if earlier:
             return Asked(invitation, questions, summary=earlier)
-    return Asked(invitation, questions, _about(session, entry.block))
+    return Asked(invitation, questions, _about(session, entry.block, group))
 
 
-def _about(session: Session, block: Block) -> tuple[tuple[str, str], ...]:
+def _about(session: Session, block: Block, group: str) -> tuple[tuple[str, str], ...]:
     if block.kind == "opening":
         return tuple(("Leervraag", one_line(each)) for each in session.header.learning_questions)
+    if block.kind == "changeover":
+        after = round_after(session, block)
+        return places_words(session, after) if after is not None else ()
+    if block.stations:
+        return _of_group(session, block, group) or places_words(session, block)
     if block.kind not in _ABOUT_CASES:
         return ()
     return tuple(
@@ -64,6 +72,17 @@ def _about(session: Session, block: Block) -> tuple[tuple[str, str], ...]:
         for case in session.cases
         if case.withdrawn_at is None
     )
+
+
+def _of_group(session: Session, block: Block, group: str) -> tuple[tuple[str, str], ...]:
+    """Return where one group of a carousel is, and what its case is called."""
+    station = station_of(block, group)
+    here = next((each for each in groups_of(session) if each.id == group), None)
+    if station is None or here is None:
+        return ()
+    titles = (one_line(each.title) for each in cases_of(session) if each.id == station.case)
+    words = ": ".join(part for part in (station_words(session, station), next(titles, "")) if part)
+    return ((group_name(here), words),)
 
 
 class QuestionPanel(Widget):
