@@ -8,8 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
+from textual.dom import DOMNode
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Input
 
 from sessiecoach.dutch.dates import point_clock
 from sessiecoach.live.opening import open_to_work
@@ -19,7 +22,9 @@ from sessiecoach.ui.app import SessiecoachApp
 from sessiecoach.ui.crash_report import crash_report
 from sessiecoach.ui.early_keys import events_of
 from sessiecoach.ui.messages import OpenRecord
+from sessiecoach.ui.palette import NOTHING_FOUND, Palette
 from sessiecoach.ui.screens.ask import AskScreen
+from sessiecoach.ui.screens.live import LiveScreen
 from sessiecoach.ui.screens.new_meeting import NewMeetingScreen
 from sessiecoach.ui.screens.prepare import PrepareScreen
 from sessiecoach.ui.screens.read import ReadScreen
@@ -172,6 +177,56 @@ async def test_the_palette_has_every_act(make_surroundings: Make, places: Places
         )
         light.callback()
         assert app.theme == "ochtend"
+
+
+def our_words() -> set[str]:
+    """Return every word of a binding that the program itself declares."""
+    pending: list[type] = [DOMNode]
+    words: set[str] = set()
+    while pending:
+        kind = pending.pop()
+        pending += kind.__subclasses__()
+        if kind.__module__.startswith("sessiecoach."):
+            for each in vars(kind).get("BINDINGS", ()):
+                words |= {each.description, each.tooltip}
+    return words
+
+
+async def test_the_palette_is_ours(make_surroundings: Make, places: Places) -> None:
+    """In a field too, no title and no help stems from the fields of Textual, in English."""
+    put_meetings(places.sessions)
+    app = SessiecoachApp(make_surroundings())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("enter")
+        await until_prepares(pilot)
+        themes = {f"Thema: {each.title}" for each in app.surroundings.themes}
+        offered = tuple(app.get_system_commands(app.screen))
+        assert {each.title for each in offered} <= our_words() | themes
+        helped = {each.help.rpartition(" (")[0] or each.help for each in offered}
+        assert helped <= our_words() | {"Andere kleuren"}
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, Palette))
+        assert app.screen.query_one(Input).placeholder == "Zoek wat u wilt doen…"
+        await pilot.press(*"qqqq")
+        results = app.screen.query_one(CommandList)
+        await until(pilot, lambda: results.option_count == 1)
+        assert NOTHING_FOUND in str(results.get_option_at_index(0).prompt)
+
+
+async def test_the_palette_does_what_is_chosen(make_surroundings: Make, places: Places) -> None:
+    """An act of the screen, chosen by name while a field has the focus."""
+    put_meetings(places.sessions)
+    app = SessiecoachApp(make_surroundings())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("enter")
+        await until_prepares(pilot)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, Palette))
+        results = app.screen.query_one(CommandList)
+        await pilot.press(*"naar de sessie")
+        await until(pilot, lambda: results.option_count == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, LiveScreen))
 
 
 async def test_names_of_keys(make_surroundings: Make) -> None:

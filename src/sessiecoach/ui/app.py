@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -337,32 +337,18 @@ class SessiecoachApp(SoundingApp):
         if await self._let_go():
             self.exit()
 
+    def action_command_palette(self) -> None:
+        """Show what can be done here, by name."""
+        from sessiecoach.ui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every act of this screen by name, then those of the program."""
-        seen: set[str] = set()
-        for _node, binding, enabled, _tooltip in screen.active_bindings.values():
-            if not enabled or not binding.description or binding.action in seen:
-                continue
-            seen.add(binding.action)
-            key = self.get_key_display(binding)
-            yield SystemCommand(
-                binding.description,
-                f"{binding.tooltip or binding.description} ({key})",
-                self._runner(binding.action),
-            )
-        for theme in self.surroundings.themes:
-            yield SystemCommand(
-                f"Thema: {theme.title}", "Andere kleuren", lambda name=theme.id: self._wear(name)
-            )
+        """Offer every act of this screen by name, then the themes."""
+        from sessiecoach.ui.palette import offered
 
-    def _runner(self, action: str) -> Callable[[], Awaitable[None]]:
-        async def run() -> None:
-            await self.run_action(action, self.screen.focused or self.screen)
-
-        return run
-
-    def _wear(self, theme: str) -> None:
-        self.theme = theme
+        return offered(self, screen)
 
     # What goes wrong.
 

@@ -1,0 +1,70 @@
+"""The command palette: what can be done here, by its Dutch name."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text
+from textual.app import SystemCommand
+from textual.command import CommandList, CommandPalette
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widgets.option_list import Option
+
+if TYPE_CHECKING:
+    from sessiecoach.ui.app import SessiecoachApp
+
+NOTHING_FOUND: Final = "Niets gevonden; wis iets om meer te zien."
+
+
+class Palette(CommandPalette):
+    """The palette of Textual, in Dutch."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="Zoek wat u wilt doen…", id="--command-palette")
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        # Textual gives no other way to say this in another language.
+        self._stop_no_matches_countdown()
+
+        def tell() -> None:
+            if search_value:
+                nothing = Option(Text(f"  {NOTHING_FOUND}"), disabled=True, id=self._NO_MATCHES)
+                self.query_one(CommandList).add_option(nothing)
+            self._list_visible = bool(search_value)
+
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, tell)
+
+
+def offered(app: SessiecoachApp, screen: Screen[object]) -> Iterable[SystemCommand]:
+    """Offer every act of a screen by name, then the themes.
+
+    What every field and list of Textual has by itself is no act of ours: it has no id.
+    """
+    seen: set[str] = set()
+    for node, binding, enabled, _tooltip in screen.active_bindings.values():
+        if not enabled or not binding.id or binding.action in seen:
+            continue
+        seen.add(binding.action)
+        yield SystemCommand(
+            binding.description,
+            f"{binding.tooltip or binding.description} ({app.get_key_display(binding)})",
+            _runner(app, binding.action, node),
+        )
+    for theme in app.surroundings.themes:
+        yield SystemCommand(f"Thema: {theme.title}", "Andere kleuren", _wearer(app, theme.id))
+
+
+def _runner(app: SessiecoachApp, action: str, node: DOMNode) -> Callable[[], Awaitable[None]]:
+    async def run() -> None:
+        await app.run_action(action, node)
+
+    return run
+
+
+def _wearer(app: SessiecoachApp, theme: str) -> Callable[[], None]:
+    def wear() -> None:
+        app.theme = theme
+
+    return wear
