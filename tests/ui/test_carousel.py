@@ -19,9 +19,13 @@ from sessiecoach.storage.home import Places
 from sessiecoach.storage.records import read_record, record_bytes
 from sessiecoach.storage.werkvormen import load_werkvormen
 from sessiecoach.ui.app import SessiecoachApp
+from sessiecoach.ui.screens.live import LiveScreen
 from sessiecoach.ui.screens.prepare import PrepareScreen
+from sessiecoach.ui.screens.start import StartScreen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.carousel_table import CarouselPart, CarouselTable
+from sessiecoach.ui.widgets.composer import Composer
+from tests.fake_clock import FakeClock
 from tests.ui.pressing import SIZES, until, until_prepares
 
 Make = Callable[..., Surroundings]
@@ -250,6 +254,51 @@ async def test_keys_and_mouse_stay_within_the_table(prepare: Begin) -> None:
         width = meeting.table.content_size.width
         await meeting.pilot.click(CarouselTable, offset=(width - 4, 2))
         assert (meeting.table.cursor, meeting.table.column) == (1, 2)
+
+
+async def test_from_preparing_to_the_record(
+    make_surroundings: Make, places: Places, clock: FakeClock
+) -> None:
+    """Chosen while preparing and led by key: the record has each place, and the notes of each."""
+    path = places.sessions / "2016-09-05-leersessie.toml"
+    path.write_bytes(record_bytes(draft()))
+    app = SessiecoachApp(make_surroundings(open_first=path))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until_prepares(pilot)
+        await pilot.press("ctrl+r", "f5")
+        await until(pilot, lambda: isinstance(app.screen, LiveScreen) and app.is_ready)
+        screen = app.screen
+        assert isinstance(screen, LiveScreen)
+        for running in ("opening", "terugkom", "r1"):
+            await pilot.press("f5" if running == "opening" else "f8")
+            await until(pilot, lambda wanted=running: _running(screen) == wanted)  # type: ignore[misc]
+            clock.advance(60 * 60)
+            screen.tick()
+        composer = screen.query_one(Composer)
+        for place, group in enumerate("ABC"):
+            await until(pilot, lambda wanted=group: composer.group == wanted)  # type: ignore[misc]
+            composer.take(f"- van groep {group}")
+            await pilot.pause()
+            await pilot.press("enter")
+            await until(pilot, lambda count=place + 1: len(screen.live.session.notes) == count)  # type: ignore[misc]
+            await pilot.press("f3")
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+    session = read_record(path).session
+    assert session.header.carousel
+    assert [(n.group, n.perspective, n.case, n.author) for n in session.notes] == [
+        ("A", "systeem", "a", "notulist A"),
+        ("B", "professional", "b", "notulist B"),
+        ("C", "veranderproces", "c", "notulist C"),
+    ]
+    assert station_of(session.block("r3"), "C") == Station(
+        group="C", perspective="professional", case="c"
+    )
+
+
+def _running(screen: LiveScreen) -> str:
+    block = screen.live.session.running
+    return block.id if block is not None else ""
 
 
 # How it looks.
