@@ -19,7 +19,7 @@ from sessiecoach.ui.screens.new_meeting import NewMeetingScreen
 from sessiecoach.ui.screens.start import StartScreen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.meeting_list import MeetingList
-from sessiecoach.ui.widgets.meeting_rows import MeetingRow
+from sessiecoach.ui.widgets.meeting_rows import MeetingRow, rows_of
 from tests.ui.pressing import HOSTILE, SIZES, put_meetings, until, until_prepares, until_read
 
 Make = Callable[..., Surroundings]
@@ -59,7 +59,6 @@ async def test_list_stands_before_records_are_read(make_surroundings: Make, plac
     put_meetings(places.sessions)
     app = SessiecoachApp(make_surroundings())
     async with app.run_test(size=(120, 36)) as pilot:
-
 
         def rows() -> list[MeetingRow]:
             lists = [each for screen in app.screen_stack for each in screen.query(MeetingList)]
@@ -106,6 +105,55 @@ async def test_enter_opens_a_draft_again(make_surroundings: Make, places: Places
             await pilot.press("ctrl+o")
             await until(pilot, lambda: isinstance(app.screen, StartScreen))
             await until_read(pilot)
+    assert len(texts(folder)) == 3
+
+
+async def test_what_is_prepared_is_looked_at_when_the_program_starts_again(
+    make_surroundings: Make, places: Places
+) -> None:
+    """The row that invites has the highlight, not the planned one that names alone put on top."""
+    folder = put_meetings(places.sessions)
+    app = SessiecoachApp(make_surroundings())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("enter")
+        await until_prepares(pilot)
+    app = SessiecoachApp(make_surroundings())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until_read(pilot)
+        assert "In voorbereiding: maandag 5 september 2016" in shown(pilot)
+        row = app.screen.query_one(MeetingList).row
+        assert row is not None
+        assert row.invites
+        await pilot.press("enter")
+        screen = await until_prepares(pilot)
+        assert screen.snapshot.session.header.id == "2016-09-05-leersessie"
+    assert len(texts(folder)) == 3
+
+
+async def test_enter_before_records_are_read_goes_on_with_what_is_prepared(
+    make_surroundings: Make, places: Places
+) -> None:
+    """It makes no record of a later meeting, which stands ready until records are read."""
+    folder = put_meetings(places.sessions)
+    app = SessiecoachApp(make_surroundings())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("enter")
+        await until_prepares(pilot)
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+        await until_read(pilot)
+        start = app.screen
+        assert isinstance(start, StartScreen)
+        meetings = start.query_one(MeetingList)
+        unread = rows_of(start.listing, {}, places.sessions, start._today())
+        ready = next(row for row in unread[0].rows if row.invites)
+        assert str(ready.date) == "2016-10-10"
+        start._summaries.clear()
+        meetings.shown = unread
+        meetings.look_at(ready.key)
+        meetings.action_select()
+        screen = await until_prepares(pilot)
+        assert screen.snapshot.session.header.id == "2016-09-05-leersessie"
     assert len(texts(folder)) == 3
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,7 +23,7 @@ from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.live.clock import Clock
 from sessiecoach.storage.archive import Archive
 from sessiecoach.storage.listing import ListedSeries, Listing
-from sessiecoach.ui.messages import MakeRecord, OpenRecord
+from sessiecoach.ui.messages import MakeRecord
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.meeting_detail import Looked, MeetingDetail
@@ -249,25 +250,27 @@ class StartScreen(Screen[None]):
 
     @on(MeetingList.RowChosen)
     def _chosen(self, message: MeetingList.RowChosen) -> None:
-        self._open(message.row)
+        from sessiecoach.ui.planned_record import invited_finder, record_finder
 
-    def _open(self, row: MeetingRow) -> None:
+        row, own = message.row, self.surroundings.places.own_werkvormen
+        series, meeting = row.series, row.meeting
+        unread = any(each.path not in self._summaries for each in series.records)
         if row.status is MeetingStatus.BROKEN:
             self.notify(
                 "Dit bestand is beschadigd; ernaast staat wat eraan schort.",
                 severity="warning",
                 markup=False,
             )
-        elif row.meeting is None:
-            self._ask_new_meeting(row.series)
-        elif row.meeting.path is not None:
-            self.post_message(OpenRecord(row.meeting.path))
+        elif meeting is None:
+            self._ask_new_meeting(series)
+        elif unread and (row.invites or not message.looked_round):
+            # What stands ready by names alone need not be what to go on with.
+            self._open(invited_finder(self.archive, own, series, meeting, self._today()))
         else:
-            from sessiecoach.ui.planned_record import planned_maker
+            self._open(record_finder(self.archive, own, series.series, meeting))
 
-            own = self.surroundings.places.own_werkvormen
-            maker = planned_maker(self.archive, own, row.series.series, row.meeting)
-            self.post_message(MakeRecord(maker))
+    def _open(self, find: Callable[[], Path]) -> None:
+        self.post_message(MakeRecord(find))
 
     def action_new_meeting(self) -> None:
         """Make a meeting, in the series that is looked at unless one says otherwise."""

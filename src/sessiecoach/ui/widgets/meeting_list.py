@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -48,6 +48,7 @@ _LEAST_WERKVORM: Final = 11
 _MOST_WERKVORM: Final = 34
 _MOST_COUNTS: Final = 46
 _BETWEEN: Final = "  "
+_MOVING_KEYS: Final = frozenset({"up", "down", "home", "end", "pageup", "pagedown"})
 _FIXED_WIDTH: Final = 2 + _DATE_WIDTH + _STATUS_WIDTH + 3 * len(_BETWEEN)
 
 
@@ -172,19 +173,21 @@ class MeetingList(OptionList):
     class RowChosen(Message):
         """A meeting was chosen to open."""
 
-        def __init__(self, row: MeetingRow) -> None:
+        def __init__(self, row: MeetingRow, *, looked_round: bool) -> None:
             super().__init__()
             self.row = row
+            self.looked_round = looked_round
+            """Whether a person went to this row, and did not only take what stood ready."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  as every widget calls it
         super().__init__(id=id, markup=False)
         self._rows: list[MeetingRow | None] = []
         self._looked_round = False
-        """Whether a person chose where to look; until then that is the meeting that runs."""
+        """Whether a person chose where to look; until then that is the meeting to go on with."""
 
-    def on_key(self) -> None:
+    def on_key(self, event: events.Key) -> None:
         """From now on what is looked at is what a person looks at."""
-        self._looked_round = True
+        self._looked_round = self._looked_round or event.key in _MOVING_KEYS
 
     def on_click(self) -> None:
         """From now on what is looked at is what a person looks at."""
@@ -200,10 +203,11 @@ class MeetingList(OptionList):
         """Show other rows, and keep looking at the same meeting."""
         key = self.row.key if self.row is not None else ""
         self._fill()
-        running = [row for row in self._rows if row and row.status is MeetingStatus.LIVE]
-        if running and not self._looked_round:
-            # That a meeting runs is only known once records were read, after the first paint.
-            key = running[0].key
+        if not self._looked_round:
+            # What runs or is prepared is only known once records were read, after the first paint.
+            rows = [row for series in self.shown if series.is_read for row in series.rows]
+            running = [row for row in rows if row.status is MeetingStatus.LIVE]
+            key = next((row.key for row in (*running, *rows) if row.invites), key)
         self.look_at(key)
 
     def watch_formats(self) -> None:
@@ -239,4 +243,4 @@ class MeetingList(OptionList):
         event.stop()
         row = self._rows[event.option_index]
         if row is not None:
-            self.post_message(self.RowChosen(row))
+            self.post_message(self.RowChosen(row, looked_round=self._looked_round))

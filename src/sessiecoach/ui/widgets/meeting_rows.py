@@ -100,6 +100,11 @@ class SeriesRows:
     title: str
     rows: tuple[MeetingRow, ...]
 
+    @property
+    def is_read(self) -> bool:
+        """Whether every record was read, so that it is sure which meeting to go on with."""
+        return all(row.status is not MeetingStatus.UNKNOWN for row in self.rows)
+
 
 def rows_of(
     listing: Listing, summaries: Mapping[Path, Summary], root: Path, today: dt.date
@@ -142,6 +147,14 @@ def _rows_of_series(
     elif not shown:
         shown.append(MeetingRow(series, None, status=MeetingStatus.EMPTY))
     return tuple(shown)
+
+
+def meeting_to_go_on_with(
+    series: ListedSeries, summaries: Mapping[Path, Summary]
+) -> ListedMeeting | None:
+    """Return the meeting that invites in a series; None where none does."""
+    invited = _invited(series, [_row(series, each, summaries) for each in series.meetings])
+    return invited.meeting if invited is not None else None
 
 
 _WITH_RECORD: Final = frozenset(MeetingStatus) - {MeetingStatus.PLANNED}
