@@ -18,6 +18,7 @@ from sessiecoach.dutch.dates import (
     duration,
     long_date,
     parse_clock,
+    parse_coming_date,
     parse_date,
     parse_minutes,
     point_clock,
@@ -229,6 +230,8 @@ def test_written_clock_time_is_read_back(time: dt.time) -> None:
         "5/9/2016",
         "5.9.2016",
         "5-9-16",
+        "5 9 2016",
+        "05 09 16",
         "2016-09-05",
         "2016-9-5",
         "5 sep 2016",
@@ -260,6 +263,42 @@ def test_date_without_a_year_takes_the_given_one(typed: str) -> None:
 def test_typed_year_goes_before_the_given_one() -> None:
     """Who types a year means it."""
     assert parse_date("5 sep 2017", year=2016) == dt.date(2017, 9, 5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "date"),
+    [
+        ("5 sep", dt.date(2016, 9, 5)),
+        ("4 sep", dt.date(2017, 9, 4)),
+        ("10 okt", dt.date(2016, 10, 10)),
+        ("1-1", dt.date(2017, 1, 1)),
+        ("zo 1 jan", dt.date(2017, 1, 1)),
+        ("4 jan 2016", dt.date(2016, 1, 4)),
+    ],
+)
+def test_a_coming_day_is_the_first_from_today_on(typed: str, date: dt.date) -> None:
+    """Today counts, and what is over this year comes in the next; a typed year counts as typed."""
+    assert parse_coming_date(typed, dt.date(2016, 9, 5)) == date
+
+
+@pytest.mark.parametrize(
+    ("typed", "today", "code", "actual"),
+    [
+        ("31 feb", dt.date(2016, 9, 5), TimeCode.NO_SUCH_DAY, "28"),
+        ("31 feb", dt.date(2016, 2, 5), TimeCode.NO_SUCH_DAY, "29"),
+        ("29 feb", dt.date(2016, 9, 5), TimeCode.NO_SUCH_DAY, "28"),
+        ("di 10 okt", dt.date(2016, 9, 5), TimeCode.OTHER_WEEKDAY, "maandag"),
+        ("1 jan", dt.date(9999, 12, 31), TimeCode.YEAR_OUT_OF_RANGE, ""),
+        ("5-13", dt.date(2016, 9, 5), TimeCode.NO_SUCH_MONTH, ""),
+    ],
+)
+def test_a_coming_day_that_is_none_says_why(
+    typed: str, today: dt.date, code: TimeCode, actual: str
+) -> None:
+    """What is said is about the year in which the day would come, not about the one of today."""
+    with pytest.raises(NotATimeError) as raised:
+        parse_coming_date(typed, today)
+    assert (raised.value.code, raised.value.actual) == (code, actual)
 
 
 @pytest.mark.parametrize(

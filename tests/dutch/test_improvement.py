@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessiecoach.domain.session import Improvement
-from sessiecoach.dutch.improvement import next_day, read_improvement
+from sessiecoach.dutch.improvement import read_improvement
 
 TODAY = dt.date(2016, 9, 5)
 TENTH = dt.date(2016, 10, 10)
@@ -45,14 +45,6 @@ def test_an_owner_who_is_known_keeps_the_spelling() -> None:
     known = {"anders-samenwerken": "werkgroep 'Anders samenwerken'"}
     found = read_improvement("doen @anders-samenwerken", TODAY, lambda word: known.get(word, ""))
     assert found.owner == "werkgroep 'Anders samenwerken'"
-
-
-def test_a_day_without_a_year_is_the_first_from_today_on() -> None:
-    """Also where that is in the next year; a year that was typed counts."""
-    assert next_day("10 okt", TODAY) == TENTH
-    assert next_day("4 jan", TODAY) == dt.date(2017, 1, 4)
-    assert next_day("4 jan 2016", TODAY) == dt.date(2016, 1, 4)
-    assert next_day("30 februari", TODAY) is None
 
 
 @given(st.text(max_size=60))

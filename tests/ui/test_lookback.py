@@ -449,7 +449,7 @@ async def test_a_day_that_is_none_is_said(begin: Begin) -> None:
         assert meeting.told("t-1").due is None
         await meeting.press("ctrl+u")
         await meeting.write("31 feb")
-        assert "29 dagen" in meeting.screen.query_one(AnswerPanel).fault
+        assert "28 dagen" in meeting.screen.query_one(AnswerPanel).fault
 
 
 async def test_an_improvement_needs_a_text(begin: Begin) -> None:

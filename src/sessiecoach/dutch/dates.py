@@ -9,7 +9,7 @@ import datetime as dt
 import math
 import re
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from sessiecoach.domain.errors import SessiecoachError
 from sessiecoach.domain.text import one_line
@@ -203,7 +203,7 @@ def parse_clock(text: str) -> dt.time:
 _WEEKDAY: Final = re.compile(r"(?P<weekday>[a-z]+)\.?,? (?P<rest>[0-9].*)")
 _YEAR_FIRST: Final = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
 _DAY_FIRST: Final = re.compile(
-    r"(?P<day>[0-9]{1,2})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?:(?P=sign)(?P<year>[0-9]{4}|[0-9][0-9]))?"
+    r"(?P<day>[0-9]{1,2})(?P<sign>[-/. ])(?P<month>[0-9]{1,2})(?:(?P=sign)(?P<year>[0-9]{4}|[0-9][0-9]))?"
 )
 _MONTH_AS_WORD: Final = re.compile(
     r"(?P<day>[0-9]{1,2})[- ]?(?P<month>[a-z]{3,})\.?(?:[- ]?(?P<year>[0-9]{4}|[0-9][0-9]))?"
@@ -211,13 +211,39 @@ _MONTH_AS_WORD: Final = re.compile(
 
 
 def parse_date(text: str, year: int | None = None) -> dt.date:
-    """Read a date: `5-9-2016`, `5 sep 2016`, `ma 5 september 2016`, `2016-09-05`, `5-9-16`.
+    """Read a date: `5-9-2016`, `5 9 2016`, `5 sep 2016`, `ma 5 september 2016`, `2016-09-05`, `5-9-16`.
 
     `year` is for a date that is typed without one: `5 september`, `5-9`. A day of the week
     that does not belong to the date is refused, since one of the two is then a slip.
 
     Raises NotATimeError.
     """
+    parts = _date_parts(text)
+    return _whole_date(text, parts, _year(text, parts.year, year))
+
+
+def parse_coming_date(text: str, today: dt.date) -> dt.date:
+    """Read a date as `parse_date` does; without a year it is the first such day from `today` on.
+
+    A year that was typed counts, also where it has passed. Raises NotATimeError.
+    """
+    parts = _date_parts(text)
+    year = today.year + (parts.month < today.month)
+    if parts.month == today.month and parts.day < today.day:
+        year += 1
+    return _whole_date(text, parts, _year(text, parts.year or f"{year:04}", None))
+
+
+class _DateParts(NamedTuple):
+    """What stands in a date, of which nobody knows yet whether it exists."""
+
+    weekday: int | None
+    day: int
+    month: int
+    year: str | None
+
+
+def _date_parts(text: str) -> _DateParts:
     typed = _typed(text)
     weekday = None
     if found := _WEEKDAY.fullmatch(typed):
@@ -231,8 +257,12 @@ def parse_date(text: str, year: int | None = None) -> dt.date:
     month = None if found is None else _month(found["month"])
     if found is None or month is None:
         raise NotATimeError(TimeCode.NOT_A_DATE, text)
-    date = _date(text, _year(text, found["year"], year), month, int(found["day"]))
-    if weekday is not None and date.weekday() != weekday:
+    return _DateParts(weekday, int(found["day"]), month, found["year"])
+
+
+def _whole_date(text: str, parts: _DateParts, year: int) -> dt.date:
+    date = _date(text, year, parts.month, parts.day)
+    if parts.weekday is not None and date.weekday() != parts.weekday:
         raise NotATimeError(TimeCode.OTHER_WEEKDAY, text, DAYS[date.weekday()])
     return date
 

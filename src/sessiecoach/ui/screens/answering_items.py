@@ -22,8 +22,8 @@ from sessiecoach.domain.lookback import (
     without_action,
 )
 from sessiecoach.domain.session import Improvement
-from sessiecoach.dutch.dates import NotATimeError, parse_date, why_not
-from sessiecoach.dutch.improvement import next_day, read_improvement
+from sessiecoach.dutch.dates import NotATimeError, parse_coming_date, why_not
+from sessiecoach.dutch.improvement import read_improvement
 from sessiecoach.ui.screens.item_walk import ItemWalk
 from sessiecoach.ui.widgets.answering import AnswerPanel
 
@@ -183,13 +183,11 @@ class AnsweringScreen(ItemWalk):
         return next(found, "")
 
     def _due(self, item: LookedBack, text: str) -> None:
-        due = next_day(text, self.day())
-        if due is None:
-            try:
-                due = parse_date(text, self.day().year)
-            except NotATimeError as error:
-                self._refuse(why_not(error))
-                return
+        try:
+            due = parse_coming_date(text, self.day())
+        except NotATimeError as error:
+            self._refuse(why_not(error))
+            return
         self._answer(item, Question.DUE, due)
 
     def _refuse(self, sentence: str) -> None:
