@@ -13,6 +13,7 @@ from sessiecoach.domain import acts
 from sessiecoach.domain.agenda import Phase, agenda
 from sessiecoach.domain.facts import Ended, Slept
 from sessiecoach.domain.room import (
+    RoomPlace,
     RoomState,
     RoomTimer,
     room_phase,
@@ -21,7 +22,7 @@ from sessiecoach.domain.room import (
     round_place,
     timer_remaining_seconds,
 )
-from sessiecoach.domain.session import Session
+from sessiecoach.domain.session import Group, Perspective, Session, Station
 from tests.domain.reference_plan import NINE, ZONE, Meeting, at, reference_session
 from tests.private_marks import MARK, marked
 from tests.strategies import instants, sessions
@@ -58,6 +59,34 @@ def test_a_running_round(meeting: Meeting) -> None:
         hand=True,
         meeting_ends_at=at("10.30"),
     )
+
+
+def test_a_changeover_says_where_the_groups_of_a_carousel_go(meeting: Meeting) -> None:
+    """Every group with its perspective and the letter of its case, in a changeover only."""
+    stations = (
+        Station(group="A", perspective="systeem", case="b"),
+        Station(group="B", perspective="burger"),
+        Station(group="C", perspective="weg"),
+        Station(group="Z", perspective="systeem"),
+    )
+    meeting.play_until("w2")
+    session = replace(
+        meeting.session,
+        perspectives=(Perspective(id="systeem", title="Systeem"), Perspective(id="burger")),
+        groups=(Group(id="A", title="Het raam"), Group(id="B"), Group(id="C"), Group(id="D")),
+        blocks=tuple(
+            replace(each, stations=stations if each.kind == "round" else ())
+            for each in meeting.session.blocks
+        ),
+    )
+    assert room_state(session, meeting.agenda, meeting.now).places == (
+        RoomPlace(group="A", title="Het raam", perspective="Systeem", case="b"),
+        RoomPlace(group="B", perspective="burger"),
+        RoomPlace(group="C"),
+    )
+    assert state_of(meeting).places == ()
+    meeting.play_until("r3")
+    assert room_state(session, meeting.agenda, meeting.now).places == ()
 
 
 def test_before_the_start(meeting: Meeting) -> None:

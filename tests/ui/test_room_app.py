@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from textual.pilot import Pilot
 
-from sessiecoach.domain.room import RoomState, RoomTimer
+from sessiecoach.domain.room import RoomPlace, RoomState, RoomTimer
 from sessiecoach.live.clock import Clock
 from sessiecoach.live.follower import LOST_SECONDS
 from sessiecoach.storage.home import shipped
@@ -331,3 +331,24 @@ def test_picture_by_daylight(snap_compare: Callable[..., bool], room: Room) -> N
     room.publish(INTERRUPTED)
     room.clock.advance(60)
     assert snap_compare(room.app(theme="ochtend"), terminal_size=(120, 36))
+
+
+def test_picture_of_a_changeover(snap_compare: Callable[..., bool], room: Room) -> None:
+    """Where every group of a carousel goes, a line a group."""
+    places = (
+        RoomPlace(group="A", perspective="Professional", case="a"),
+        RoomPlace(group="B", perspective="Veranderproces", case="b"),
+        RoomPlace(group="C", perspective="Systeem", case="c"),
+    )
+    walking = replace(
+        ROUND,
+        title="Wisselen",
+        place="",
+        questions=(),
+        places=places,
+        marks_seconds=(),
+        ends_at=NOW + dt.timedelta(seconds=95),
+        following="Ronde 2: verdiepen",
+    )
+    room.publish(walking)
+    assert snap_compare(room.app(), terminal_size=(80, 24))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sessiecoach.domain.agenda import Phase
-from sessiecoach.domain.room import RoomState, RoomTimer
+from sessiecoach.domain.room import RoomPlace, RoomState, RoomTimer
 from sessiecoach.storage.room import Published
 from sessiecoach.ui.room_face import RoomFace, TimerFace, room_face
 from tests.domain.reference_plan import ZONE, at
@@ -45,6 +45,21 @@ def test_a_round() -> None:
         phase=Phase.RUNNING,
         end="klaar om 9.59 uur",
         following="Hierna: Wisselen",
+    )
+
+
+def test_where_groups_go() -> None:
+    """In a changeover of a carousel every group reads where it goes, below what is asked."""
+    places = (
+        RoomPlace(group="A", perspective="Systeem", case="b"),
+        RoomPlace(group="B", title="Het\nraam", perspective="Professional"),
+        RoomPlace(group="C"),
+    )
+    assert face_of(replace(ROUND, questions=("Loop door.",), places=places)).questions == (
+        "Loop door.",
+        "Groep A: Systeem, casus b",
+        "Het raam: Professional",
+        "Groep C: –",
     )
 
 

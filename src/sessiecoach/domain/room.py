@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from sessiecoach.domain.agenda import Agenda, Phase, marks_seconds, phase_of
-from sessiecoach.domain.session import Session, nothing_extra
+from sessiecoach.domain.carousel import groups_of, round_after, station_of
+from sessiecoach.domain.session import Block, Session, nothing_extra
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,20 @@ class RoomTimer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoomPlace:
+    """Where one group of a carousel goes."""
+
+    group: str = ""
+    """The id of the group."""
+    title: str = ""
+    """The name of the group, never of a person; empty where it has none."""
+    perspective: str = ""
+    """The name of the perspective."""
+    case: str = ""
+    """The letter of the case, never what it is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoomState:
     """What stands on the beamer. What remains follows from `ends_at` and a clock."""
 
@@ -34,6 +49,8 @@ class RoomState:
     place: str = ""
     """Such as `2/3`: which round of how many; empty where the block is no round."""
     questions: tuple[str, ...] = ()
+    places: tuple[RoomPlace, ...] = ()
+    """In a changeover of a carousel: where every group goes."""
     running: bool = False
     interrupted: bool = False
     ends_at: dt.datetime | None = None
@@ -82,6 +99,7 @@ def room_state(
         title=shown.block.title,
         place=round_place(session, shown.block.id),
         questions=shown.block.questions,
+        places=_places(session, shown.block),
         running=running,
         interrupted=interrupted,
         ends_at=now + dt.timedelta(seconds=shown.remaining_seconds) if running else None,
@@ -90,6 +108,21 @@ def room_state(
         following=after.block.title if after else "",
         meeting_ends_at=state.slot.ends_at if state.slot else None,
         closed=session.header.status == "closed",
+    )
+
+
+def _places(session: Session, block: Block) -> tuple[RoomPlace, ...]:
+    after = round_after(session, block) if block.kind == "changeover" else None
+    looks = {each.id: each.title or each.id for each in session.perspectives}
+    return tuple(
+        RoomPlace(
+            group=group.id,
+            title=group.title,
+            perspective=looks.get(station.perspective, ""),
+            case=station.case,
+        )
+        for group in groups_of(session)
+        if (station := station_of(after, group.id)) is not None
     )
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from sessiecoach.domain.agenda import Phase, shown_seconds
 from sessiecoach.domain.room import (
+    RoomPlace,
     RoomState,
     RoomTimer,
     room_phase,
@@ -86,7 +87,10 @@ def room_face(
     return RoomFace(
         place="  ·  ".join(word for word in (practice, _place(state)) if word),
         title=_title(state),
-        questions=tuple(one_line(question) for question in state.questions),
+        questions=(
+            *(one_line(question) for question in state.questions),
+            *(_goes_to(place) for place in state.places),
+        ),
         time="" if remaining is None else timer(remaining),
         phase=phase,
         marker=_marker(phase, remaining or 0),
@@ -110,6 +114,14 @@ def _title(state: RoomState) -> str:
     title = one_line(state.title)
     rest = _OF_A_ROUND.sub("", title, count=1) if _place(state) else title
     return rest[:1].upper() + rest[1:]
+
+
+def _goes_to(place: RoomPlace) -> str:
+    """Return where a group goes: `Groep A: Systeem, casus a`."""
+    group = one_line(place.title) or f"Groep {one_line(place.group)}"
+    case = f"casus {one_line(place.case)}" if place.case else ""
+    parts = (one_line(place.perspective), case)
+    return f"{group}: {', '.join(part for part in parts if part) or '–'}"
 
 
 def _marker(phase: Phase, remaining: float) -> str:
