@@ -288,7 +288,10 @@ async def test_a_planned_meeting_of_an_unknown_werkvorm(
 async def test_a_new_series_leads_to_its_first_meeting(
     make_surroundings: Make, places: Places
 ) -> None:
-    """s asks for a name, makes the folder and goes on with the first meeting."""
+    """s asks for a name, makes the folder and goes on with the first meeting, which is looked at
+    when one comes back, whatever was chosen before.
+    """
+    put_meetings(places.sessions)
     app = SessiecoachApp(make_surroundings())
     async with app.run_test(size=(120, 36)) as pilot:
         await until_read(pilot)
@@ -299,6 +302,16 @@ async def test_a_new_series_leads_to_its_first_meeting(
         await pilot.press("ctrl+s")
         screen = await until_prepares(pilot)
         assert screen.snapshot.session.header.series == "kring-x"
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+
+        def looked_at() -> str:
+            row = app.screen.query_one(MeetingList).row
+            return row.series.folder.name if row is not None else ""
+
+        await until(pilot, lambda: looked_at() == "kring-x")
+        await until_read(pilot)
+        assert looked_at() == "kring-x"
     series = read_series(places.sessions / "kring-x" / "series.toml").series
     assert series.title == "Kring [/x]"
 

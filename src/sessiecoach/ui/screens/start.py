@@ -100,6 +100,7 @@ class StartScreen(Screen[None]):
         self.listing = Listing()
         self._summaries: dict[Path, Summary] = {}
         self._werkvormen: Werkvormen | None = None
+        self._left: Path | None = None  # which record to look at, coming back
 
     # What is shown.
 
@@ -126,13 +127,13 @@ class StartScreen(Screen[None]):
         """List again when a meeting was left, because it is another now."""
         if self._werkvormen is not None:
             await self._list()
+            if self._left and self.query_one(MeetingList).look_at_record(self._left):
+                self._left = None
             self._read_records()
 
     async def _list(self) -> None:
         self.listing = await asyncio.to_thread(self.archive.list_meetings)
-        self._summaries = {
-            path: summary for path, summary in self._summaries.items() if path.exists()
-        }
+        self._summaries = {at: each for at, each in self._summaries.items() if at.exists()}
         self._show()
 
     @work(exclusive=True, group="records")
@@ -270,7 +271,11 @@ class StartScreen(Screen[None]):
             self._open(record_finder(self.archive, own, series.series, meeting))
 
     def _open(self, find: Callable[[], Path]) -> None:
-        self.post_message(MakeRecord(find))
+        def found() -> Path:
+            self._left = find()
+            return self._left
+
+        self.post_message(MakeRecord(found))
 
     def action_new_meeting(self) -> None:
         """Make a meeting, in the series that is looked at unless one says otherwise."""
@@ -292,8 +297,7 @@ class StartScreen(Screen[None]):
         )
         wanted = await self.app.push_screen_wait(screen)
         if wanted is not None:
-            archive = self.archive
-            self.post_message(MakeRecord(lambda: wanted.make(archive)))
+            self._open(lambda: wanted.make(self.archive))
 
     @work(exclusive=True, group="new")
     async def action_new_series(self) -> None:
@@ -358,8 +362,8 @@ class StartScreen(Screen[None]):
         if row is not None:
             from sessiecoach.ui.screens.open_items import OpenItemsScreen
 
-            series = row.series
-            self.app.push_screen(OpenItemsScreen(series.folder, series.title, self.clock))
+            folder, title = row.series.folder, row.series.title
+            self.app.push_screen(OpenItemsScreen(folder, title, self.clock))
 
     def action_refresh_list(self) -> None:
         """Read the folder again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events, on
@@ -219,6 +220,15 @@ class MeetingList(OptionList):
         places = [place for place, row in enumerate(self._rows) if row is not None]
         found = next((at for at in places if self._rows[at].key == key), None)  # type: ignore[union-attr]
         self.highlighted = found if found is not None else next(iter(places), None)
+
+    def look_at_record(self, path: Path) -> bool:
+        """Highlight the meeting whose record lies here; False where none does."""
+        for row in self._rows:
+            if row is not None and row.meeting is not None and row.meeting.path == path:
+                self._looked_round = True
+                self.look_at(row.key)
+                return True
+        return False
 
     def _fill(self) -> None:
         options: list[Option] = []
