@@ -15,7 +15,7 @@ from textual.widgets import Static
 from sessiecoach.domain.preparing import prepared_session
 from sessiecoach.domain.session import Case, Group, Participant, Presenter, Session
 from sessiecoach.storage.home import Places
-from sessiecoach.storage.records import read_record, record_bytes
+from sessiecoach.storage.records import as_recorded, read_record, record_bytes
 from sessiecoach.storage.werkvormen import load_werkvormen
 from sessiecoach.ui.app import SessiecoachApp
 from sessiecoach.ui.screens.live import LiveScreen
@@ -25,6 +25,7 @@ from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.bound_field import Bound, BoundInput, BoundText
 from sessiecoach.ui.widgets.plan_table import PlanTable
 from sessiecoach.ui.widgets.row_table import RowTable
+from sessiecoach.ui.widgets.session_header import SessionHeader
 from tests.ui.pressing import HOSTILE, SIZES, until, until_prepares
 
 Make = Callable[..., Surroundings]
@@ -196,6 +197,61 @@ async def test_what_cannot_be_read_is_told_and_stays(prepare: Begin) -> None:
         await meeting.write(date, "30 sep 2016", "tab")
         assert meeting.fault == ""
         assert meeting.session.header.date == dt.date(2016, 9, 30)
+
+
+async def test_undo_puts_back_what_was_refused(prepare: Begin) -> None:
+    """The field has what the session has again, and nothing else was undone."""
+    async with prepare() as meeting:
+        await meeting.write(meeting.field("header", "location"), "wijkhuis", "tab")
+        date = meeting.field("header", "date")
+        await meeting.write(date, "21 nov 2016 x", "enter")
+        assert date.has_class("-wrong")
+        assert date.has_focus
+        await meeting.pilot.press("ctrl+z")
+        await until(meeting.pilot, lambda: date.typed == "5 sep 2016")
+        assert not date.has_class("-wrong")
+        assert meeting.fault == ""
+        assert meeting.session.header.location == "wijkhuis"
+        await meeting.write(date, "x", "tab")
+        assert not date.has_focus
+        await meeting.pilot.press("ctrl+z")
+        await until(meeting.pilot, lambda: date.typed == "5 sep 2016")
+        await meeting.pilot.press("ctrl+z")
+        await until(meeting.pilot, lambda: meeting.session.header.location == "gemeentehuis Oss")
+
+
+async def test_what_is_refused_stands_in_the_header(prepare: Begin) -> None:
+    """Each refused field is counted and named, in the order of the screen, until it is right."""
+    async with prepare(crowded()) as meeting:
+        people = meeting.table("participants").rows
+        await meeting.write(people[0].fields[2], "veel", "tab")
+        header = meeting.screen.query_one(SessionHeader)
+        assert header.saved.text == "▲ 1 veld nog niet ingevuld zoals het hoort"
+        assert meeting.fault == "Aantal: een getal van 1 tot en met 999."
+        await meeting.write(meeting.field("header", "date"), "31 sep 2016", "tab")
+        assert header.saved.text == "▲ 2 velden nog niet ingevuld zoals het hoort"
+        both = meeting.fault
+        assert both.startswith("Datum: ")
+        assert both.endswith("Aantal: een getal van 1 tot en met 999.")
+        meeting.screen.file_all()
+        assert meeting.fault == both
+        await meeting.write(meeting.field("header", "date"), "21 11 2016", "tab")
+        assert meeting.fault == "Aantal: een getal van 1 tot en met 999."
+        await meeting.write(people[0].fields[2], "3", "tab")
+        await until(meeting.pilot, lambda: "opgeslagen" in header.saved.text)
+        assert meeting.fault == ""
+
+
+async def test_the_session_is_told_of_what_is_refused(prepare: Begin) -> None:
+    """Going to the session says once which field is still to be filled in."""
+    async with prepare() as meeting:
+        await meeting.write(meeting.field("header", "starts"), "straks", "f5")
+        app = meeting.pilot.app
+        await until(meeting.pilot, lambda: isinstance(app.screen, LiveScreen))
+        told = [each.message for each in app._notifications]
+        assert told == [
+            "1 veld nog niet ingevuld zoals het hoort: Begin. Wat u typte staat er nog."
+        ]
 
 
 async def test_half_a_new_row_comes_back(prepare: Begin) -> None:
@@ -460,5 +516,5 @@ async def _at_participants(pilot: Pilot[None]) -> None:
 
 def _app(session: Session, make: Make, places: Places, theme: str) -> SessiecoachApp:
     path = places.sessions / "2016-09-05-leersessie.toml"
-    path.write_bytes(record_bytes(session))
+    path.write_bytes(record_bytes(as_recorded(session)))
     return SessiecoachApp(make(theme, open_first=path))

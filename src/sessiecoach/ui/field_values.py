@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final, Literal
 
 from sessiecoach.domain.text import one_line, visible
@@ -23,6 +25,30 @@ FieldKind = Literal["line", "text", "lines", "date", "clock", "count", "minutes"
 _LONGEST_LINE: Final = 500
 _MOST_PEOPLE: Final = 999
 _MOST_MINUTES: Final = 480
+
+
+_FIELD_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "title": "Titel of naam",
+        "date": "Datum",
+        "starts": "Begin",
+        "ends": "Einde",
+        "location": "Plaats",
+        "note_taker": "Notulist",
+        "role": "Rol",
+        "presenter.role": "Ingebracht door",
+        "organisation": "Organisatie",
+        "count": "Aantal",
+        "name": "Naam",
+        "planned_minutes": "Minuten",
+        "min_minutes": "Minst",
+    }
+)
+
+
+def field_words(attribute: str) -> str:
+    """Return what a person knows the field of an attribute by: `Datum`, `Aantal`."""
+    return _FIELD_WORDS.get(attribute, "Veld")
 
 
 def shown_value(kind: FieldKind, value: object) -> str:
@@ -69,7 +95,7 @@ def _count(text: str) -> int:
     if not text:
         return 1
     if not text.isdecimal() or not 1 <= int(text[:9]) <= _MOST_PEOPLE:
-        raise ValueError(f"Hier hoort een aantal van 1 tot en met {_MOST_PEOPLE}.")
+        raise ValueError(f"Een getal van 1 tot en met {_MOST_PEOPLE}.")
     return int(text)
 
 

@@ -163,6 +163,7 @@ class SaveKind(StrEnum):
 
     SAVED = "saved"
     SAVING = "saving"
+    NOT_FILED = "not_filed"
     NOT_SAVED = "not_saved"
     READ_ONLY = "read_only"
 
@@ -175,18 +176,28 @@ class SaveState:
     text: str
 
 
-def save_state(snapshot: Snapshot, zone: dt.tzinfo) -> SaveState:
-    """Return the saved state of a snapshot; a failed save shows until one succeeds."""
+def save_state(snapshot: Snapshot, zone: dt.tzinfo, refused: int = 0) -> SaveState:
+    """Return the saved state of a snapshot; a failed save shows until one succeeds.
+
+    `refused` is how many fields hold a text that cannot be read, and so is not in the record.
+    """
     if snapshot.read_only:
         return SaveState(SaveKind.READ_ONLY, f"alleen lezen{held_by(snapshot.holder, zone)}")
     if snapshot.not_saved_because:
         reason = reason_words(snapshot.not_saved_because)
         return SaveState(SaveKind.NOT_SAVED, f"NIET OPGESLAGEN: {reason}")
+    if refused:
+        return SaveState(SaveKind.NOT_FILED, f"▲ {refused_words(refused)}")
     if snapshot.unsaved:
         return SaveState(SaveKind.SAVING, "○ bewaren…")
     saved_at = snapshot.saved_at
     when = f" {clock(saved_at.astimezone(zone), seconds=True)}" if saved_at else ""
     return SaveState(SaveKind.SAVED, f"● opgeslagen{when}")
+
+
+def refused_words(fields: int) -> str:
+    """Return how many fields hold a text that cannot be read."""
+    return f"{counted(fields, 'veld', 'velden')} nog niet ingevuld zoals het hoort"
 
 
 def held_by(holder: Holder | None, zone: dt.tzinfo) -> str:

@@ -11,8 +11,9 @@ from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
 from sessiecoach.domain.session import Item
+from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import Snapshot
-from sessiecoach.ui.field_values import changed_to, read_value, value_at
+from sessiecoach.ui.field_values import changed_to, field_words, read_value, value_at
 from sessiecoach.ui.new_items import EMPTY
 from sessiecoach.ui.screens.session_screen import SessionScreen
 from sessiecoach.ui.widgets.bound_field import (
@@ -24,6 +25,8 @@ from sessiecoach.ui.widgets.bound_field import (
     is_changed,
 )
 from sessiecoach.ui.widgets.row_table import RowTable
+from sessiecoach.ui.widgets.session_header import SessionHeader
+from sessiecoach.ui.words import SaveState, save_state
 
 PAUSE_SECONDS: Final = 0.8
 """After this much quiet what was typed is filed, as one act that can be undone."""
@@ -32,10 +35,16 @@ PAUSE_SECONDS: Final = 0.8
 class FilingScreen(SessionScreen):
     """What is typed in a bound field is held at every key, and filed after a pause.
 
-    A screen of this kind has a line `#fault` for what cannot be read.
+    A screen of this kind has a header, and a line `#fault` for what cannot be read.
     """
 
     _pausing: Timer | None = None
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened)
+        self._faults: dict[Bound, str] = {}
+        self._refused_last: Bound | None = None
+        """The field that was refused, where nothing was filed since."""
 
     def fields(self) -> Iterator[Bound]:
         """Yield every field that belongs to a value."""
@@ -45,7 +54,9 @@ class FilingScreen(SessionScreen):
     async def bring_back(self) -> None:
         """Let what was half typed when the program ended stand in its field again."""
         fields = {each.bond.place.name: each for each in self.fields()}
-        for line in self.opened.held:
+        writer = self.opened.writer
+        # The writer knows what was half typed since the session was opened as well.
+        for line in writer.held if writer is not None else self.opened.held:
             table, _, rest = line.field.partition("/")
             item, _, attribute = rest.partition("/")
             tables = [each for each in self.query(RowTable) if each.table == table]
@@ -95,13 +106,24 @@ class FilingScreen(SessionScreen):
         try:
             value = read_value(bond.kind, field.typed, self._year())
         except ValueError as error:
+            if self._faults.get(field) != str(error):
+                self._refused_last = field
             self._tell_fault(field, str(error))
             return False
         self._tell_fault(field, "")
+        self._refused_last = None
         self.live.hold("", bond.place.name)
         filed(field, value)
         self._put(bond.place, value)
         return True
+
+    def put_back(self, field: Bound) -> None:
+        """Let stand in a field what the session has, in the place of what was refused."""
+        field.put(field.bond.shown)
+        self.live.hold("", field.bond.place.name)
+        self._tell_fault(field, "")
+        if self._refused_last is field:
+            self._refused_last = None
 
     def _put(self, place: Place, value: object) -> None:
         session = self.live.session
@@ -123,13 +145,30 @@ class FilingScreen(SessionScreen):
         date = self.live.session.header.date
         return date.year if date else self.live.now().astimezone(self.live.zone).year
 
+    def refused(self) -> list[Bound]:
+        """Return the fields that hold what cannot be read, as they stand on the screen."""
+        return [each for each in self.fields() if each in self._faults] if self._faults else []
+
+    def saved_state(self) -> SaveState:
+        """Return what the header says of what was typed."""
+        return save_state(self.snapshot, self.live.zone, len(self.refused()))
+
     def _tell_fault(self, field: Bound, sentence: str) -> None:
+        if self._faults.get(field, "") == sentence:
+            return
         field.set_class(bool(sentence), "-wrong")
-        wrong = [each for each in self.fields() if each.has_class("-wrong")]
-        line = self.query_one("#fault", Static)
         if sentence:
-            line.update(Content(sentence))
-        line.display = bool(wrong)
+            self._faults[field] = sentence
+        else:
+            del self._faults[field]
+        line = self.query_one("#fault", Static)
+        told = [
+            f"{field_words(each.bond.place.attribute)}: {_lower(self._faults[each])}"
+            for each in self.refused()
+        ]
+        line.update(Content("  ·  ".join(told)))
+        line.display = bool(told)
+        self.query_one(SessionHeader).saved = self.saved_state()
 
     # Undo.
 
@@ -140,9 +179,17 @@ class FilingScreen(SessionScreen):
         return super().check_action(action, parameters)
 
     def action_undo(self) -> None:
-        """Take back the last thing that was done, what is being typed included."""
+        """Take back the last thing that was done, what was typed and refused included."""
         self.file_all()
-        super().action_undo()
+        focused = self.focused
+        field = focused if isinstance(focused, Bound) and focused in self._faults else None
+        field = field or self._refused_last
+        if field is None and not self.snapshot.can_undo:
+            field = next(iter(self.refused()), None)
+        if field is not None and field.is_attached:
+            self.put_back(field)
+        else:
+            super().action_undo()
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
@@ -153,3 +200,7 @@ class FilingScreen(SessionScreen):
         """Go back to the overview, everything filed."""
         self.file_all()
         super().action_leave()
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

@@ -18,7 +18,7 @@ from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import clock, table_date
 from sessiecoach.dutch.standing import NOTHING_EARLIER, NOTHING_LEFT
 from sessiecoach.ui.carousel_words import refusal_words
-from sessiecoach.ui.field_values import FieldKind, value_at
+from sessiecoach.ui.field_values import FieldKind, field_words, value_at
 from sessiecoach.ui.messages import ShowStage
 from sessiecoach.ui.new_items import new_case, new_group, new_participant
 from sessiecoach.ui.plan_words import fit_words, total_words
@@ -38,7 +38,7 @@ from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.plan_table import PlanRow, PlanTable
 from sessiecoach.ui.widgets.row_table import Column, ItemRow, RowTable
 from sessiecoach.ui.widgets.session_header import SessionHeader
-from sessiecoach.ui.words import save_state
+from sessiecoach.ui.words import refused_words
 
 _GROUP_COLUMNS: Final = (
     Column("title", "naam", "mag leeg blijven"),
@@ -245,7 +245,7 @@ class PrepareScreen(CarouselActs, PlanActs, EarlierMeetings):
         if not self._laid_out:
             return
         header = self.query_one(SessionHeader)
-        header.saved = save_state(self.snapshot, self.live.zone)
+        header.saved = self.saved_state()
         session = self.snapshot.session
         if session is self._shown_session:
             return
@@ -357,7 +357,8 @@ class PrepareScreen(CarouselActs, PlanActs, EarlierMeetings):
     def _drop(self, row: ItemRow) -> None:
         table = self._table()
         for field in row.fields:
-            self.file(field)
+            if not self.file(field):
+                self.put_back(field)
         known = {each.id for each in getattr(self.live.session, row.table)}
         if table is None or row.item_id not in known:
             return
@@ -380,8 +381,12 @@ class PrepareScreen(CarouselActs, PlanActs, EarlierMeetings):
         super().action_look_back()
 
     def action_go_live(self) -> None:
-        """Show the screen of the session."""
+        """Show the screen of the session, and say what stays behind unread."""
         self.file_all()
+        if refused := self.refused():
+            names = ", ".join(field_words(each.bond.place.attribute) for each in refused)
+            words = f"{refused_words(len(refused))}: {names}. Wat u typte staat er nog."
+            self.app.notify(words, severity="warning", timeout=8, markup=False)
         self.post_message(ShowStage("live"))
 
 

@@ -14,6 +14,7 @@ _BETWEEN: Final = "  ·  "
 _STYLES: Final = {
     SaveKind.SAVED: "$saved",
     SaveKind.SAVING: "$muted",
+    SaveKind.NOT_FILED: "bold $warning",
     SaveKind.NOT_SAVED: "bold $alarm-foreground on $alarm-background",
     SaveKind.READ_ONLY: "bold $warning",
 }
