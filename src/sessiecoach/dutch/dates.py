@@ -203,7 +203,8 @@ def parse_clock(text: str) -> dt.time:
 _WEEKDAY: Final = re.compile(r"(?P<weekday>[a-z]+)\.?,? (?P<rest>[0-9].*)")
 _YEAR_FIRST: Final = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
 _DAY_FIRST: Final = re.compile(
-    r"(?P<day>[0-9]{1,2})(?P<sign>[-/. ])(?P<month>[0-9]{1,2})(?:(?P=sign)(?P<year>[0-9]{4}|[0-9][0-9]))?"
+    r"(?P<day>[0-9]{1,2})(?P<sign>[-/. ])(?P<month>[0-9]{1,2})"
+    r"(?:(?P=sign)(?P<year>[0-9]{4}|[0-9][0-9]))?"
 )
 _MONTH_AS_WORD: Final = re.compile(
     r"(?P<day>[0-9]{1,2})[- ]?(?P<month>[a-z]{3,})\.?(?:[- ]?(?P<year>[0-9]{4}|[0-9][0-9]))?"
@@ -211,7 +212,7 @@ _MONTH_AS_WORD: Final = re.compile(
 
 
 def parse_date(text: str, year: int | None = None) -> dt.date:
-    """Read a date: `5-9-2016`, `5 9 2016`, `5 sep 2016`, `ma 5 september 2016`, `2016-09-05`, `5-9-16`.
+    """Read a date: `5-9-2016`, `5 sep 2016`, `ma 5 september 2016`, `2016-09-05`, `5 9 16`.
 
     `year` is for a date that is typed without one: `5 september`, `5-9`. A day of the week
     that does not belong to the date is refused, since one of the two is then a slip.
