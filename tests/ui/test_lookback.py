@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -263,6 +264,63 @@ async def test_keys_that_come_at_once_all_count(begin: Begin) -> None:
         assert first.embedded is None
         assert meeting.asked == ("s-2", "improvements")
         assert meeting.screen.drafts == {}
+
+
+def burst(text: str) -> list[events.Key]:
+    """Return the keys that a text sends when it comes at once."""
+    names = {"\r": "enter", "\x7f": "backspace"}
+    return [events.Key(names.get(each, each), each) for each in text]
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 5, 20])
+async def test_words_typed_on_after_an_answer_go_to_its_line(begin: Begin, turns: int) -> None:
+    """In whatever turns the keys come among the others that the program works out."""
+    async with begin(FIRST) as meeting:
+        for key in burst("jvia de interviesx\x7fie [/x]\rd"):
+            meeting.app.post_message(key)
+            for _ in range(turns):
+                await asyncio.sleep(0)
+        await until(meeting.pilot, lambda: meeting.told("s-1").applied is not None)
+        first = meeting.told("s-1")
+        assert (first.worked_out, first.how) == ("yes", "via de interviesie [/x]")
+        assert first.applied == "partly"
+        assert not meeting.screen.show_closed
+
+
+async def test_words_that_are_pasted_on_go_to_the_line(begin: Begin) -> None:
+    """A paste waits its turn as keys do, whether the line stands there or not."""
+    async with begin(FIRST) as meeting:
+        meeting.app.post_message(events.Key("j", "j"))
+        meeting.app.post_message(events.Paste("via de\nintervisie"))
+        for key in burst(" ab\r"):
+            meeting.app.post_message(key)
+        await until(meeting.pilot, lambda: meeting.told("s-1").how != "")
+        assert meeting.told("s-1").how == "via de intervisie ab"
+        meeting.app.post_message(events.Paste("jbij x"))
+        await until(meeting.pilot, lambda: meeting.line == "bij x")
+        assert meeting.told("s-1").applied == "yes"
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 5, 20])
+async def test_words_without_a_line_answer_nothing_and_are_told(begin: Begin, turns: int) -> None:
+    """After no comes no line: the letters of words are no answers, and no acts either."""
+    async with begin(FIRST) as meeting:
+        for key in burst("nabc def [/x]"):
+            meeting.app.post_message(key)
+            for _ in range(turns):
+                await asyncio.sleep(0)
+        panel = meeting.screen.query_one(AnswerPanel)
+        said = "Niet genoteerd: “abc def [/x]”. j, d, n of ?"
+        await until(meeting.pilot, lambda: panel.fault == said)
+        assert meeting.told("s-1").worked_out == "no"
+        assert meeting.asked == ("s-1", "applied")
+        assert meeting.told("s-1").applied is None
+        assert meeting.told("s-1").embedded is None
+        assert not meeting.screen.show_closed
+        await meeting.press("q")
+        assert panel.fault == "j, d, n of ?"
+        await meeting.press("d")
+        assert (meeting.told("s-1").applied, panel.fault) == ("partly", "")
 
 
 async def test_an_item_takes_few_keys(begin: Begin) -> None:

@@ -6,7 +6,7 @@ It knows no session and no file. It shows an `Asking`, and posts what a person a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from sessiecoach.domain.text import visible
 from sessiecoach.ui.widgets.asked_item import AskedItem, Asking, step_lines
 from sessiecoach.ui.widgets.said_field import SaidField
 
@@ -25,23 +26,29 @@ _LEAST: Final = 4
 """Lines for the item itself, where there is little room."""
 _AROUND: Final = 2
 _ENTER: Final = "\r"
+_BACKSPACE: Final = "\x7f"
+_AT_ONCE_SECONDS: Final = 0.01
+"""Keys that follow each other faster are no keys that a person chose one by one."""
 
 
 class AnswerLine(SaidField):
     """The line for an answer in words; leaving it empty goes on."""
 
     async def _on_key(self, event: events.Key) -> None:
-        panel = self.parent
-        if isinstance(panel, AnswerPanel) and panel.takes(event):
+        if _typed_as(event):
             event.stop()
             event.prevent_default()
+            # What came for the panel before the line had the focus may still wait there.
+            self.post_message(AnswerPanel.KeyPassed(event))
 
-    def action_delete_left(self) -> None:
-        """Delete, or where there is nothing to delete go to the question before."""
-        if self.value:
-            super().action_delete_left()
-        else:
-            self.post_message(AnswerPanel.BackAsked())
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.post_message(AnswerPanel.PastePassed(event))
+
+    def put(self, text: str) -> None:
+        """Put text where the cursor is, instead of what is selected."""
+        self.replace(text, *sorted(self.selection))
 
     def action_cursor_left(self, select: bool = False) -> None:
         """Go left, or in an empty line to the question before."""
@@ -137,6 +144,23 @@ class AnswerPanel(Widget, can_focus=True):
     class Typed(Answer):
         """The line is another one now, not confirmed."""
 
+    class KeyPassed(Message):
+        """A key that the line has taken for the panel."""
+
+        def __init__(self, key: events.Key) -> None:
+            super().__init__()
+            self.key = key
+
+    class PastePassed(Message):
+        """A paste that the line has taken for the panel."""
+
+        def __init__(self, paste: events.Paste) -> None:
+            super().__init__()
+            self.paste = paste
+
+    class Worked(Message):
+        """An answer was worked out."""
+
     class BackAsked(Message):
         """The question before is wanted."""
 
@@ -148,7 +172,10 @@ class AnswerPanel(Widget, can_focus=True):
         self.words = tuple(words)
         """What can be completed in the line."""
         self._waits = False
-        self._typed_ahead: list[str] = []
+        self._typed_ahead: list[_Typed] = []
+        self._last_key_at = 0.0
+        self._refused = ""
+        """What of keys that came at once answers nothing."""
         self._told_value = ""
 
     def compose(self) -> ComposeResult:
@@ -183,13 +210,16 @@ class AnswerPanel(Widget, can_focus=True):
             self.focus()
 
     def ask_again(self) -> None:
-        """Take keys again: an answer was worked out, and what is to be asked now shows.
+        """Take keys again: an answer was worked out, and what is to be asked now shows."""
+        self.post_message(self.Worked())
 
-        What was typed meanwhile comes after it, key by key.
-        """
+    @on(Worked)
+    async def _worked(self, message: Worked) -> None:
+        """Take what was typed meanwhile, key by key, before what is typed from now on."""
+        message.stop()
         self._waits = False
         while self._typed_ahead and not self._waits:
-            self._take(self._typed_ahead.pop(0))
+            await self._take(self._typed_ahead.pop(0))
 
     def watch_fault(self) -> None:
         """Say what is wrong under the line."""
@@ -237,43 +267,86 @@ class AnswerPanel(Widget, can_focus=True):
 
     # Answers.
 
-    def on_key(self, event: events.Key) -> None:
-        """Take the key of an answer."""
-        if self.has_focus and self.takes(event):
+    async def on_key(self, event: events.Key) -> None:
+        """Take the key of an answer, in the order in which keys come."""
+        if self.has_focus and _typed_as(event):
             event.stop()
             event.prevent_default()
+            await self._came(_typed_as(event), event.key, event.time)
 
-    def takes(self, event: events.Key) -> bool:
-        """Take a key where it answers something; while an answer is on its way the next waits."""
-        key = _ENTER if event.key == "enter" else event.character or ""
-        if key != _ENTER and not event.is_printable:
-            return False
+    @on(KeyPassed)
+    async def _key_passed(self, message: KeyPassed) -> None:
+        message.stop()
+        await self._came(_typed_as(message.key), message.key.key, message.key.time)
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """Take a paste as keys that come at once."""
+        event.stop()
+        await self._pasted(event)
+
+    @on(PastePassed)
+    async def _paste_passed(self, message: PastePassed) -> None:
+        message.stop()
+        await self._pasted(message.paste)
+
+    async def _pasted(self, paste: events.Paste) -> None:
+        text = visible(paste.text).replace("\n", " ")
+        if self.asks_line and not self._waits:
+            self._line.put(text)
+            return
+        for character in text:
+            await self._came(character, "", paste.time)
+
+    async def _came(self, text: str, key: str, at: float) -> None:
+        """Take a key, or let it wait while an answer is on its way."""
+        at_once = not key or at - self._last_key_at < _AT_ONCE_SECONDS
+        self._last_key_at = at
+        typed = _Typed(text, key, at_once=at_once)
         if self._waits:
-            self._typed_ahead.append(key)
-            return True
-        answers = any(key == each.key for each in self.asking.keys)
-        # Until the line has the focus what is typed for it comes by here.
-        if answers or (self.asks_line and (key == _ENTER or self.has_focus)):
-            self._take(key)
-            return True
-        return False
+            self._typed_ahead.append(typed)
+        else:
+            await self._take(typed)
 
-    def _take(self, key: str) -> None:
-        asking = self.asking
-        if self.asks_line and key != _ENTER:
-            self._line.insert_text_at_cursor(key)
-        elif self.asks_line:
-            self._waits, self._told_value = True, self._line.value
-            given = self._line.said
-            self.post_message(self.LineGiven(asking.item, asking.question, given))
-        elif key == _ENTER:
+    async def _take(self, typed: _Typed) -> None:
+        text, asking = typed.text, self.asking
+        if not typed.at_once:
+            self._refused = ""
+        if self.asks_line:
+            self._take_in_line(text)
+            return
+        chosen = next((each for each in asking.keys if each.key == text), None)
+        if typed.at_once and text.isprintable() and (self._refused or chosen is None):
+            # The rest of words for which there is no line: its letters are no answers.
+            self._refused += text
+            self.fault = _refusal(asking, self._refused)
+        elif chosen is not None:
+            self._waits = True
+            self.post_message(self.Chosen(asking.item, asking.question, chosen.value))
+        elif text == _ENTER and asking.question:
             self._waits = True
             self.post_message(self.Skipped())
         else:
-            chosen = next((each for each in asking.keys if each.key == key), None)
-            if chosen is not None:
-                self._waits = True
-                self.post_message(self.Chosen(asking.item, asking.question, chosen.value))
+            await self._act_by(typed)
+
+    def _take_in_line(self, text: str) -> None:
+        if text == _BACKSPACE and not self._line.value:
+            self.post_message(self.BackAsked())
+        elif text == _BACKSPACE:
+            self._line.action_delete_left()
+        elif text == _ENTER:
+            self._waits, self._told_value = True, self._line.value
+            given = self._line.said
+            self.post_message(self.LineGiven(self.asking.item, self.asking.question, given))
+        else:
+            self._line.put(text)
+
+    async def _act_by(self, typed: _Typed) -> None:
+        """Do what a key does beside answering; one that does nothing is told."""
+        active = self.screen.active_bindings.get(typed.key)
+        if active is not None and active.enabled:
+            await self.app.run_action(active.binding.action, active.node)
+        elif active is None and self.asking.keys and typed.text.isprintable():
+            self.fault = _refusal(self.asking, "")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -287,3 +360,28 @@ class AnswerPanel(Widget, can_focus=True):
 
 def _which(asking: Asking) -> tuple[str, str, int]:
     return asking.item, asking.question, asking.turn
+
+
+class _Typed(NamedTuple):
+    """A key that types something or answers."""
+
+    text: str
+    key: str
+    """Its name; empty for a letter of a paste."""
+    at_once: bool
+    """Whether it came with the key before it."""
+
+
+def _typed_as(event: events.Key) -> str:
+    """Return the character of a key that can be in an answer; empty for any other."""
+    if event.key in ("enter", "backspace"):
+        return _ENTER if event.key == "enter" else _BACKSPACE
+    return event.character or "" if event.is_printable else ""
+
+
+def _refusal(asking: Asking, words: str) -> str:
+    """Return that something is no answer, and which keys are."""
+    keys = [each.key for each in asking.keys]
+    choice = f"{', '.join(keys[:-1])} of {keys[-1]}" if keys else ""
+    choice = choice.removesuffix("?") + "?" if choice else "er wordt niets gevraagd."
+    return f"Niet genoteerd: “{words}”. {choice}" if words else choice
