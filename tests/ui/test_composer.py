@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -101,6 +102,73 @@ async def test_a_line_is_filed_where_its_kind_belongs(
     (made,) = getattr(screen.live.session, table)
     assert {name: getattr(made, name) for name in expected} == expected
     assert made.perspective == "systeem"
+
+
+@pytest.mark.parametrize(
+    ("line", "due", "chip"),
+    [
+        ("* ik bel @manager vóór 1 dec", dt.date(2016, 12, 1), "vóór do 1 dec 2016"),
+        ("> ik bel uiterlijk 1 jan @manager", dt.date(2017, 1, 1), "vóór zo 1 jan 2017"),
+    ],
+)
+async def test_a_promise_takes_the_day_at_its_end(
+    open_round: Screen, line: str, due: dt.date, chip: str
+) -> None:
+    """The day shows as a chip before Enter, and is filed as the day by which it is done."""
+    pilot, screen = open_round
+    await pasted(pilot, screen, line)
+    assert chips(screen)[-1] == chip
+    await pilot.press("enter")
+    await pilot.pause()
+    (made,) = screen.live.session.promises
+    assert (made.what, made.owner, made.due) == ("ik bel", "manager", due)
+
+
+@pytest.mark.parametrize("line", ["* ik bel vóór 31 feb", "- ik bel vóór 1 dec"])
+async def test_no_day_or_no_promise_keeps_its_text(open_round: Screen, line: str) -> None:
+    """What is no date stays text without a word about it, and only a promise has a day."""
+    pilot, screen = open_round
+    await pasted(pilot, screen, line)
+    assert not any("vóór" in chip for chip in chips(screen))
+    assert sentence(screen) == ""
+    await pilot.press("enter")
+    await pilot.pause()
+    promises = screen.live.session.promises
+    said = [*(each.text for each in notes(screen)), *(each.what for each in promises)]
+    assert said == [line[2:]]
+    assert not any(each.due for each in promises)
+
+
+async def test_a_meeting_without_a_date_is_led_today(tmp_path: Path, clock: FakeClock) -> None:
+    """The year of a promised day then follows from the day on which it is typed."""
+    given = session()
+    given = replace(given, header=replace(given.header, date=None))
+    async with noted(tmp_path, clock, given) as (pilot, screen):
+        await pasted(pilot, screen, "* ik bel vóór 31 dec")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.live.session.promises[0].due == dt.date(screen.live.now().year, 12, 31)
+
+
+async def test_a_recalled_promise_shows_its_day(open_round: Screen) -> None:
+    """What Enter will file stands in the line, so that the day can be changed or left out."""
+    pilot, screen = open_round
+    await pasted(pilot, screen, "* ik bel vóór 1 dec")
+    await pilot.press("enter", "up")
+    await pilot.pause()
+    composer = screen.query_one(Composer)
+    assert composer.text == "* ik bel vóór do 1 dec 2016 /systeem"
+    await pilot.press("enter")
+    await pilot.pause()
+    assert screen.live.session.promises[0].due == dt.date(2016, 12, 1)
+    await pilot.press("up")
+    await pilot.pause()
+    composer.line.value = "* ik bel /systeem"
+    await pilot.pause()
+    await pilot.press("enter")
+    await pilot.pause()
+    (made,) = screen.live.session.promises
+    assert (made.what, made.due) == ("ik bel", None)
 
 
 async def test_keys_behind_enter_begin_the_next_line(open_round: Screen) -> None:

@@ -8,6 +8,7 @@ stays text, so that nothing that was typed is lost.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -42,6 +43,8 @@ class Line:
     perspective: str = ""
     who: str = ""
     group: str = ""
+    due: dt.date | None = None
+    """Of a promise. It is no sign, so whoever knows the language reads it from the text."""
     chips: tuple[Chip, ...] = field(default=(), compare=False)
     """In the order of the line. A kind that was not typed has none."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -10,6 +11,7 @@ from textual import on
 from sessiecoach.domain.acts import Mark
 from sessiecoach.domain.line import line_of
 from sessiecoach.domain.session import Item, Session
+from sessiecoach.dutch.due import with_due
 from sessiecoach.live.session import COMPOSER
 from sessiecoach.ui.screens.item_forms import (
     TABLES,
@@ -52,6 +54,7 @@ class ComposingScreen(SessionScreen):
         """Let the half-typed line of before come back."""
         composer = self.query_one(Composer)
         composer.group = self.live.group
+        composer.today = self.live.now().astimezone(self.live.zone).date()
         held = self.opened.writer.held if self.opened.writer is not None else ()
         for line in held:
             if line.field == COMPOSER or line.field.startswith(COMPOSER + ":"):
@@ -126,4 +129,5 @@ class ComposingScreen(SessionScreen):
             key, item = typed[place]
             line = line_from(item)
             if line is not None:
+                line = replace(line, text=with_due(line.text, line.due))
                 event.composer.take(line_of(line, event.composer.vocabulary), key)

@@ -48,6 +48,7 @@ def item_of(session: Session, table: str, item: str) -> Item | None:
 
 def line_from(item: Item) -> Line | None:
     """Return what a line would have to say to file this item; None for what no line files."""
+    due = None
     match item:
         case Note():
             kind, text, who = item.kind, item.text, item.who
@@ -57,7 +58,7 @@ def line_from(item: Item) -> Line | None:
         case Decision():
             kind, text, who = "besluit", item.text, item.decided_by
         case Promise():
-            kind, text, who = item.kind, item.what, item.owner
+            kind, text, who, due = item.kind, item.what, item.owner, item.due
         case _:
             return None
     return Line(
@@ -67,6 +68,7 @@ def line_from(item: Item) -> Line | None:
         perspective=item.perspective,
         who=who,
         group=item.group,
+        due=due,
     )
 
 
@@ -122,7 +124,7 @@ def _values(line: Line) -> tuple[str, dict[str, object]]:
         case "decision":
             values |= {"text": line.text, "decided_by": line.who}
         case "promise":
-            values |= {"kind": line.kind, "what": line.text, "owner": line.who}
+            values |= {"kind": line.kind, "what": line.text, "owner": line.who, "due": line.due}
     return TABLES[filed_as], values
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import ClassVar
 
@@ -23,7 +24,7 @@ from sessiecoach.live.session import Snapshot
 from sessiecoach.ui.widgets.chip_row import ChipRow, Severity
 from sessiecoach.ui.widgets.completion_list import CompletionList
 from sessiecoach.ui.widgets.composer_line import ComposerLine
-from sessiecoach.ui.widgets.filing import capturing_block, chips, defaults, legend
+from sessiecoach.ui.widgets.filing import capturing_block, chips, defaults, legend, with_day
 from sessiecoach.ui.widgets.item_rows import ItemKey
 
 LONGEST_BYTES = 100_000
@@ -108,6 +109,8 @@ class Composer(Widget):
         self._closed_at: int | None = None
         """Where the word begins at which a person closed the list."""
         self._block: Block | None = None
+        self.today: dt.date | None = None
+        """The day of a meeting without a date; the year of a promised day follows from it."""
         self._station: Station | None = None
         """Where the group is, in a carousel."""
 
@@ -224,6 +227,9 @@ class Composer(Widget):
         A line that is revised shows all that counts, so there only the kind has a default.
         """
         line = read_line(text, self._vocabulary, defaults.kind)
+        day = self.snapshot.session.header.date or self.today
+        if day is not None:
+            line = with_day(line, day)
         if self._revises is not None:
             return line
         # A line of another group of a carousel is about where that group is.

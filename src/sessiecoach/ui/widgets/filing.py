@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from sessiecoach.domain.kinds import Kind
 from sessiecoach.domain.kinds import by_id as kind_by_id
@@ -10,6 +12,7 @@ from sessiecoach.domain.line import Line
 from sessiecoach.domain.session import Block, Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.domain.vocabulary import LETTER_SIGN, Vocabulary
+from sessiecoach.dutch.due import due_words, split_due
 from sessiecoach.ui.widgets.chip_row import ShownChip
 from sessiecoach.ui.widgets.item_rows import ItemKey
 from sessiecoach.ui.widgets.note_line import SHOWN_SIGNS
@@ -53,6 +56,15 @@ def defaults(block: Block | None, vocabulary: Vocabulary, used: Line) -> Line:
     )
 
 
+def with_day(line: Line, today: dt.date) -> Line:
+    """Return a promise with the day that stands at the end of its text; any other as it is."""
+    kind = kind_by_id.get(line.kind)
+    if kind is None or kind.filed_as != "promise":
+        return line
+    text, due = split_due(line.text, today)
+    return replace(line, text=text, due=due)
+
+
 def legend(kinds: Sequence[Kind], captures: Collection[str]) -> list[str]:
     """Return the signs, least wanted first; kinds that have only a letter where the block asks."""
     shown = [kind for kind in kinds if kind.sign and kind.id not in captures]
@@ -83,4 +95,6 @@ def chips(
         chips.append(ShownChip("groep " + one_line(line.group), typed="group" in typed))
     if line.who:
         chips.append(ShownChip("@" + one_line(line.who), typed=True))
+    if line.due is not None:
+        chips.append(ShownChip(due_words(line.due), typed=True))
     return chips
