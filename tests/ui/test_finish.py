@@ -401,6 +401,25 @@ async def test_closing_asks_once_and_keeps_what_was_open(closing: Closing) -> No
     assert not list(closing.path.parent.parent.parent.glob("state/*/journal.sqlite3"))
 
 
+async def test_enter_does_not_close_what_is_not_done(closing: Closing) -> None:
+    """With points open and the clock running, closing needs more than Enter, and is told why."""
+    app = closing.app(nearly_done())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await rounding_off(app, pilot)
+        await press(pilot, "ctrl+s")
+        await stands(app, pilot, AskScreen)
+        asked = str(app.screen.query_one("#question").render())
+        assert asked.startswith("De klok loopt nog: Evaluatie. Sluiten zet hem stil.")
+        await press(pilot, "enter")
+        await stands(app, pilot, FinishScreen)
+        assert session_of(app).header.status == "live"
+        await press(pilot, "f8", "ctrl+s")
+        await stands(app, pilot, AskScreen)
+        asked = str(app.screen.query_one("#question").render())
+        assert asked.startswith("Nog ")
+        assert "klok" not in asked
+
+
 async def test_half_typed_lines_are_not_forgotten(closing: Closing) -> None:
     """A line of the composer that was not confirmed is on the list with its text."""
     app = closing.app(nearly_done())

@@ -14,7 +14,7 @@ from textual.widgets import Button, Static
 
 
 class AskScreen(ModalScreen[bool]):
-    """Ask a question; True for yes. The safe answer has the focus."""
+    """Ask a question; True for yes. The answer that breaks nothing has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "answer(True)", "Ja", show=False),
@@ -24,10 +24,18 @@ class AskScreen(ModalScreen[bool]):
     ]
 
     def __init__(
-        self, question: str, *, yes: str = "Ja", no: str = "Nee", danger: bool = False
+        self,
+        question: str,
+        *,
+        yes: str = "Ja",
+        no: str = "Nee",
+        danger: bool = False,
+        wait: bool = False,
     ) -> None:
+        """Make a question; where yes is a danger, or better waits, no has the focus."""
         super().__init__()
         self._question, self._yes, self._no, self._danger = question, yes, no, danger
+        self._wait = wait
 
     def compose(self) -> ComposeResult:
         """Lay out the question and its answers."""
@@ -43,7 +51,7 @@ class AskScreen(ModalScreen[bool]):
 
     def on_mount(self) -> None:
         """Put the focus on the answer that breaks nothing."""
-        self.query_one("#no" if self._danger else "#yes", Button).focus()
+        self.query_one("#no" if self._danger or self._wait else "#yes", Button).focus()
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

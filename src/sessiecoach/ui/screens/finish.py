@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from sessiecoach.domain.acts import number_decisions
 from sessiecoach.domain.closing import OpenCode, open_points
-from sessiecoach.domain.session import Session
+from sessiecoach.domain.session import Block, Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.domain.turnout import expected_total, parties, present_total
 from sessiecoach.dutch.dates import clock, table_date
@@ -308,8 +308,9 @@ class FinishScreen(RoomControls, FinishAnswers):
         """Close the meeting; what is still open is named once and kept with it."""
         self.take_pending()
         lines = self._open_lines()
-        if lines and not await self.app.push_screen_wait(
-            AskScreen(_closing_question(lines), yes="Sluiten", no="Nog niet")
+        question = _closing_question(lines, self.snapshot.session.running)
+        if question and not await self.app.push_screen_wait(
+            AskScreen(question, yes="Sluiten", no="Nog niet", wait=True)
         ):
             return
         marks = (line.point.mark if line.point else LINE_NOT_CONFIRMED for line in lines)
@@ -332,16 +333,22 @@ class FinishScreen(RoomControls, FinishAnswers):
             self.post_message(ShowStage("live"))
 
 
-def _closing_question(lines: list[CheckLine]) -> str:
-    many = counted(len(lines), "punt staat", "punten staan")
-    shown = [f"! {line.sentence}" for line in lines[:_SHOWN_AT_CLOSING]]
-    more = len(lines) - len(shown)
-    if more:
-        shown.append(f"  en nog {more}")
-    kept = "Het wordt" if len(lines) == 1 else "Ze worden"
-    return "\n".join(
-        [f"Nog {many} open.", "", *shown, "", f"{kept} bij het verslag bewaard. Sluiten?"]
-    )
+def _closing_question(lines: list[CheckLine], running: Block | None) -> str:
+    """Return what is to be known before closing; empty where nothing is open and no clock runs."""
+    said = []
+    if running is not None:
+        title = one_line(running.title) or running.id
+        said.append(f"De klok loopt nog: {title}. Sluiten zet hem stil.")
+    if lines:
+        many = counted(len(lines), "punt staat", "punten staan")
+        shown = [f"! {line.sentence}" for line in lines[:_SHOWN_AT_CLOSING]]
+        more = len(lines) - len(shown)
+        if more:
+            shown.append(f"  en nog {more}")
+        kept = "Het wordt" if len(lines) == 1 else "Ze worden"
+        said.append("\n".join([f"Nog {many} open.", "", *shown]))
+        said.append(f"{kept} bij het verslag bewaard.")
+    return "\n\n".join([*said, "Sluiten?"]) if said else ""
 
 
 def _title(text: str, id: str | None = None) -> Static:  # noqa: A002
