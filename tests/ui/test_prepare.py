@@ -254,6 +254,38 @@ async def test_the_session_is_told_of_what_is_refused(prepare: Begin) -> None:
         ]
 
 
+async def test_back_from_the_session(prepare: Begin) -> None:
+    """By key and by name one comes back here; what was refused before stands there still."""
+    async with prepare() as meeting:
+        await meeting.write(meeting.field("header", "title"), "Half", "tab")
+        await meeting.write(meeting.field("header", "starts"), "straks", "f5")
+        app = meeting.pilot.app
+        assert isinstance(app, SessiecoachApp)
+        await until(meeting.pilot, lambda: isinstance(app.screen, LiveScreen))
+        assert "Voorbereiding" in {each.title for each in app.get_system_commands(app.screen)}
+        await meeting.pilot.press("shift+f5")
+        meeting.screen = await until_prepares(meeting.pilot)
+        await until(meeting.pilot, lambda: meeting.field("header", "starts").typed == "straks")
+        assert meeting.field("header", "title").typed == "Half"
+        await meeting.pilot.press("f5")
+        await until(meeting.pilot, lambda: isinstance(app.screen, LiveScreen))
+
+
+async def test_what_was_half_typed_once_stays_away(prepare: Begin) -> None:
+    """What was brought back and then filed otherwise does not come back a second time."""
+    async with prepare() as meeting:
+        await meeting.write(meeting.field("header", "starts"), "straks", "ctrl+o")
+        await until(meeting.pilot, lambda: isinstance(meeting.pilot.app.screen, StartScreen))
+    async with prepare() as meeting:
+        starts = meeting.field("header", "starts")
+        await until(meeting.pilot, lambda: starts.typed == "straks")
+        await meeting.write(starts, "8.30", "f5")
+        await until(meeting.pilot, lambda: isinstance(meeting.pilot.app.screen, LiveScreen))
+        await meeting.pilot.press("shift+f5")
+        meeting.screen = await until_prepares(meeting.pilot)
+        assert meeting.field("header", "starts").typed == "8.30"
+
+
 async def test_half_a_new_row_comes_back(prepare: Begin) -> None:
     """What stood in the empty row of a list when the program was killed is there again."""
     async with prepare() as meeting:

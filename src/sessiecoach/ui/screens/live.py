@@ -93,6 +93,16 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
             priority=True,
             tooltip="Evaluatie, wat nog open staat, en sluiten",
         ),
+        Binding(
+            "shift+f5,f17",  # f17 is what many terminals make of it
+            "prepare",
+            "Voorbereiding",
+            id="live.prepare",
+            priority=True,
+            show=False,
+            key_display="Shift+F5",
+            tooltip="Terug naar wat is voorbereid; de klok loopt door en F5 brengt u weer hier",
+        ),
     ]
 
     shows_solutions: reactive[bool] = reactive(False, repaint=False, init=False)
@@ -268,6 +278,10 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
     def action_finish(self) -> None:
         """Go to rounding off; the clock goes on."""
         self.post_message(ShowStage("finish"))
+
+    def action_prepare(self) -> None:
+        """Go back to what was prepared; the clock goes on."""
+        self.post_message(ShowStage("prepare"))
 
 
 def captures_solutions(block: Block) -> bool:
