@@ -79,6 +79,11 @@ class Sitting:
         asking = self.screen.query_one(AnswerPanel).asking
         return asking.item, asking.question
 
+    @property
+    def day(self) -> str:
+        """What is said of the day."""
+        return str(self.screen.query_one("#open-day", Static).render())
+
     def badges(self) -> dict[str, str]:
         """How each listed item stands."""
         groups = self.screen.query_one(ItemStands).groups
@@ -125,18 +130,11 @@ def sit(make_surroundings: MakeSurroundings, clock: FakeClock) -> Sit:
     return sitting
 
 
-async def dated(sitting: Sitting, *first: str) -> None:
-    """Give the first answer, and take today as its day."""
-    await sitting.press(*first)
-    await sitting.stands(FormScreen)
-    await sitting.press("enter")
-    await sitting.stands(OpenItemsScreen)
-
-
 async def test_an_answer_is_a_file_of_its_own(sit: Sit) -> None:
-    """The day is asked once; more answers about the item are in the same file."""
+    """It was heard today, as is shown; more answers about the item are in the same file."""
     async with sit() as sitting:
-        await dated(sitting, "d")
+        assert sitting.day == "gehoord op vandaag, F3 wijzigt"
+        await sitting.press("d")
         assert sitting.asked == ("s-1", "how")
         (update,) = await sitting.on_disk("s-1")
         assert (update.worked_out, update.on) == ("partly", TODAY)
@@ -151,14 +149,14 @@ async def test_an_answer_is_a_file_of_its_own(sit: Sit) -> None:
         assert (updates[0].id, updates[0].how, updates[0].applied) == (update.id, "per team", "no")
         assert name in sitting.files
         assert len(sitting.files) == 2
-        assert str(sitting.screen.query_one("#open-day", Static).render()) == "voor ma 5 sep 2016"
+        assert sitting.day == "gehoord op vandaag, F3 wijzigt"
 
 
 async def test_the_records_stay_as_they_are(sit: Sit) -> None:
     """Only files in the folder of updates are made."""
     async with sit() as sitting:
         records = {path: path.read_bytes() for path in sitting.folder.glob("*.toml")}
-        await dated(sitting, "n")
+        await sitting.press("n")
         await sitting.on_disk("s-1")
         assert {path: path.read_bytes() for path in sitting.folder.glob("*.toml")} == records
 
@@ -166,7 +164,7 @@ async def test_the_records_stay_as_they_are(sit: Sit) -> None:
 async def test_undo_and_redo_are_in_that_file(sit: Sit) -> None:
     """An answer that is taken back says so in its file; it can come again."""
     async with sit() as sitting:
-        await dated(sitting, "n")
+        await sitting.press("n")
         await sitting.press("n")
         await sitting.on_disk("s-1")
         await sitting.press("ctrl+z")
@@ -190,7 +188,7 @@ async def test_undo_and_redo_are_in_that_file(sit: Sit) -> None:
 async def test_what_must_get_better_is_kept_with_the_item(sit: Sit) -> None:
     """Without a meeting there is no action to make of it; the next terugkom shows it."""
     async with sit() as sitting:
-        await dated(sitting, "n")
+        await sitting.press("n")
         await sitting.press("n")
         await sitting.write("één loket @teamleider vóór 10 okt")
         await until(
@@ -206,16 +204,16 @@ async def test_a_promise_that_is_ready_is_closed(sit: Sit) -> None:
     """One key, and the list says so."""
     async with sit() as sitting:
         await sitting.press("down", "down")
-        await dated(sitting, "g")
+        await sitting.press("g")
         (update,) = await sitting.on_disk("t-1")
         assert update.status == "done"
         assert sitting.badges()["t-1"] == "● gereed"
 
 
 async def test_the_day_is_never_before_the_meeting(sit: Sit) -> None:
-    """Nor is it yet to come; a day that is too early for another item is asked again."""
+    """Nor is it yet to come; a day that is too early for another item is told with that item."""
     async with sit() as sitting:
-        await sitting.press("n")
+        await sitting.press("f3")
         await sitting.stands(FormScreen)
         fault = sitting.app.screen.query_one("#fault-day", Static)
         for day, words in (
@@ -229,28 +227,23 @@ async def test_the_day_is_never_before_the_meeting(sit: Sit) -> None:
         sitting.app.screen.query_one(Input).value = "28-6-2016"
         await sitting.press("enter")
         await sitting.stands(OpenItemsScreen)
+        assert sitting.day == "gehoord op di 28 jun 2016, F3 wijzigt"
+        await sitting.press("n")
         (update,) = await sitting.on_disk("s-1")
         assert update.on == dt.date(2016, 6, 28)
         await sitting.press("pagedown", "down", "g")
-        await sitting.stands(FormScreen)
-        await sitting.press("escape")
-        await sitting.stands(OpenItemsScreen)
+        panel = sitting.screen.query_one(AnswerPanel)
+        assert panel.fault.startswith("Die dag ligt vóór de bijeenkomst van dit punt; F3")
         await sitting.on_disk("s-1")
+        item, _question = sitting.asked
         await sitting.press("f3")
         await sitting.stands(FormScreen)
-
-
-async def test_leaving_the_day_open_tells_nothing(sit: Sit) -> None:
-    """The same key can be pressed again."""
-    async with sit() as sitting:
-        await sitting.press("n")
-        await sitting.stands(FormScreen)
-        await sitting.press("escape")
+        sitting.app.screen.query_one(Input).value = "5-9-2016"
+        await sitting.press("enter")
         await sitting.stands(OpenItemsScreen)
-        assert sitting.asked == ("s-1", "worked_out")
-        assert sitting.files == []
-        await dated(sitting, "n")
-        await sitting.on_disk("s-1")
+        assert (sitting.day, panel.fault) == ("gehoord op vandaag, F3 wijzigt", "")
+        await sitting.press("g")
+        await sitting.on_disk("s-1", item)
 
 
 async def test_a_folder_that_refuses_is_said(sit: Sit) -> None:
@@ -258,7 +251,7 @@ async def test_a_folder_that_refuses_is_said(sit: Sit) -> None:
     async with sit() as sitting:
         in_the_way = sitting.folder / "updates"
         in_the_way.write_text("", encoding="utf-8")
-        await dated(sitting, "d")
+        await sitting.press("d")
         await until(sitting.pilot, lambda: bool(sitting.screen.trouble))
         assert sitting.screen.trouble.startswith("NIET OPGESLAGEN")
         assert sitting.badges()["s-1"] == "◐ in uitwerking"
@@ -277,9 +270,13 @@ async def test_a_folder_that_refuses_is_said(sit: Sit) -> None:
 async def test_a_half_typed_line_is_asked_about(sit: Sit) -> None:
     """Escape asks before it is lost; without one it goes back to the list of meetings."""
     async with sit() as sitting:
-        await dated(sitting, "j")
+        await sitting.press("j")
         await sitting.press("z", "o", "escape")
         await sitting.stands(AskScreen)
+        assert isinstance(sitting.app.screen, AskScreen)
+        asked = sitting.app.screen.query("Static").results(Static)
+        words = "O1: “zo” is nog niet bevestigd met Enter. Toch terug?"
+        assert words in [str(each.render()) for each in asked]
         await sitting.press("n")
         await sitting.stands(OpenItemsScreen)
         assert sitting.screen.query_one(AnswerPanel).query_one(Input).value == "zo"
@@ -332,7 +329,7 @@ def test_picture(
 
     async def telling(pilot: Pilot[None]) -> None:
         sitting = await opened(pilot)
-        await dated(sitting, "d")
+        await sitting.press("d")
         await sitting.write("per team")
         await sitting.press("n", "enter", "j", "enter")
         await sitting.on_disk("s-1", "s-2")
@@ -351,7 +348,7 @@ def test_picture_of_a_folder_that_refuses(
     async def refused(pilot: Pilot[None]) -> None:
         sitting = await opened(pilot)
         (sitting.folder / "updates").write_text("", encoding="utf-8")
-        await dated(sitting, "d")
+        await sitting.press("d")
         await until(pilot, lambda: bool(sitting.screen.trouble))
         await pilot.pause()
 

@@ -63,7 +63,7 @@ class AnsweringScreen(ItemWalk):
         raise NotImplementedError
 
     def with_day(self, then: Callable[[], None]) -> None:
-        """Do something of which the day must be known; a screen may ask for it first."""
+        """Do something for the day that is set; a screen may refuse where that cannot be."""
         then()
 
     # What can be done now.

@@ -55,7 +55,8 @@ class ItemWalk(Screen[None]):
         """Who tells it, as a person typed it last."""
         self.drafts: dict[tuple[str, Question], str] = {}
         """Lines that were typed and not confirmed."""
-        self._labels = ItemLabels()
+        self.labels = ItemLabels()
+        """What the items are called."""
         self._all_asked = False
 
     @property
@@ -146,7 +147,7 @@ class ItemWalk(Screen[None]):
         shown = self.shown_items
         in_list, in_panel = self.empty_words() if not shown else ("", "")
         stands.empty = in_list
-        stands.groups = stand_groups(shown, self._labels)
+        stands.groups = stand_groups(shown, self.labels)
         stands.current = self.current
         self.query_one("#summary", Static).update(self._summary())
         panel.words = self.known_people()
@@ -160,7 +161,7 @@ class ItemWalk(Screen[None]):
         return asking_of(
             item,
             question,
-            self._labels,
+            self.labels,
             draft=draft,
             reporter=self.reporter,
             closing=closing if self.may_answer else _READ_ONLY,

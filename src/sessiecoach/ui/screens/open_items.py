@@ -65,7 +65,7 @@ class OpenItemsScreen(AnsweringScreen):
             "Dag",
             id="open_items.day",
             priority=True,
-            tooltip="Voor welke dag geldt wat u hierna antwoordt",
+            tooltip="Op welke dag u hoorde wat u hierna antwoordt",
         ),
         Binding(
             "f5",
@@ -103,7 +103,7 @@ class OpenItemsScreen(AnsweringScreen):
         super().__init__()
         self.folder, self.series_title, self.clock = folder, title, clock
         self.told_on: dt.date | None = None
-        """For which day it is told; asked at the first answer."""
+        """On which day it was heard; None today."""
         self._wanted: dict[str, Update] = {}
         """What the file of each item is to hold."""
         self._written: dict[str, LooseUpdate] = {}
@@ -125,6 +125,7 @@ class OpenItemsScreen(AnsweringScreen):
         title = Content.assemble("Open punten", ("  ·  ", "$faint"), (self.series_title, "$muted"))
         self.query_one("#open-title", Static).update(title.stylize("bold", 0, 11))
         self.query_one("#open-trouble").display = False
+        self._show_day()
         self.show_items()
         self.query_one(AnswerPanel).focus()
         self._read_history()
@@ -168,8 +169,8 @@ class OpenItemsScreen(AnsweringScreen):
         self.refresh_bindings()
 
     def _show_day(self) -> None:
-        words = f"voor {table_date(self.told_on)}" if self.told_on is not None else ""
-        self.query_one("#open-day", Static).update(Content(words))
+        day = table_date(self.told_on) if self.told_on is not None else "vandaag"
+        self.query_one("#open-day", Static).update(Content(f"gehoord op {day}, F3 wijzigt"))
 
     # What is told.
 
@@ -187,18 +188,24 @@ class OpenItemsScreen(AnsweringScreen):
         return tuple(dict.fromkeys((*map(one_line, here), *super().known_people())))
 
     def with_day(self, then: Callable[[], None]) -> None:
-        """Ask for the day once; again where it would lie before the meeting of the item."""
-        if self.told_on is not None and not self._is_too_early(self.told_on):
-            then()
-        else:
-            self._ask_day(then)
+        """Do it, unless nothing can have been heard of the item on the day that is shown."""
+        if self._is_too_early(self.day()):
+            then = self._refuse_day
+        then()
+
+    def _refuse_day(self) -> None:
+        panel = self.query_one(AnswerPanel)
+        panel.fault = "Die dag ligt vóór de bijeenkomst van dit punt; F3 kiest een andere."
+        panel.ask_again()
 
     def _is_too_early(self, day: dt.date) -> bool:
         item = self.item
         held = item.carried.meeting.header.date if item is not None else None
         return held is not None and day < held
 
-    def _ask_day(self, then: Callable[[], None]) -> None:
+    def action_choose_day(self) -> None:
+        """Choose on which day was heard what is answered next."""
+
         def read(text: str) -> object:
             try:
                 day = parse_date(text, self._today().year)
@@ -213,15 +220,13 @@ class OpenItemsScreen(AnsweringScreen):
         def chosen(values: Mapping[str, object] | None) -> None:
             day = values.get("day") if values else None
             if isinstance(day, dt.date):
-                self.told_on = day
+                self.told_on = day if day != self._today() else None
                 self._show_day()
-                then()
             panel = self.query_one(AnswerPanel)
-            panel.ask_again()
+            panel.fault = ""
             panel.focus()
 
-        shown = self._today() if self.told_on is None else self.told_on
-        field = FormField("day", "Gehoord op", "date", shown, required=True, read=read)
+        field = FormField("day", "Gehoord op", "date", self.day(), required=True, read=read)
         self.app.push_screen(FormScreen("Voor welke dag geldt dit?", [field]), chosen)
 
     def tell_of(self, item: LookedBack, values: Mapping[str, object]) -> None:
@@ -293,10 +298,6 @@ class OpenItemsScreen(AnsweringScreen):
 
     # Acts.
 
-    def action_choose_day(self) -> None:
-        """Choose for which day the next answers count."""
-        self._ask_day(lambda: None)
-
     def action_keep_again(self) -> None:
         """Try again to bring everything to disk."""
         self._keep()
@@ -323,8 +324,7 @@ class OpenItemsScreen(AnsweringScreen):
         if self.leave_side_question():
             return
         if self.drafts:
-            typed = one_line(next(iter(self.drafts.values())))
-            question = f"Nog niet bevestigd: “{typed}”. Toch terug?"
+            question = self._unconfirmed()
             if not await self.app.push_screen_wait(AskScreen(question, yes="Terug", no="Blijven")):
                 return
         reason = await self._keep_all()
@@ -334,3 +334,11 @@ class OpenItemsScreen(AnsweringScreen):
             if not await self.app.push_screen_wait(ask):
                 return
         self.dismiss()
+
+    def _unconfirmed(self) -> str:
+        """Ask whether lines may be lost that were typed and not confirmed, and say which."""
+        (item_id, _question), text = next(iter(self.drafts.items()))
+        item = self.item_of(item_id)
+        label = self.labels.of(item) if item is not None else item_id
+        others = f" (en nog {len(self.drafts) - 1})" if len(self.drafts) > 1 else ""
+        return f"{label}: “{one_line(text)}”{others} is nog niet bevestigd met Enter. Toch terug?"
