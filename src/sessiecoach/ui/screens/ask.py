@@ -45,9 +45,13 @@ class AskScreen(ModalScreen[bool]):
                 yield Button(
                     Content(f"{self._yes} (j)"),
                     id="yes",
-                    variant="error" if self._danger else "primary",
+                    variant="error" if self._danger else "default" if self._wait else "primary",
                 )
-                yield Button(Content(f"{self._no} (n)"), id="no")
+                yield Button(
+                    Content(f"{self._no} (n)"),
+                    id="no",
+                    variant="primary" if self._wait else "default",
+                )
 
     def on_mount(self) -> None:
         """Put the focus on the answer that breaks nothing."""

@@ -50,7 +50,7 @@ from sessiecoach.ui.widgets.session_header import SessionHeader
 from sessiecoach.ui.widgets.time_use import TimeUse
 from sessiecoach.ui.words import save_state
 
-_SHOWN_AT_CLOSING = 6
+_SHOWN_AT_CLOSING = 5  # so that the answers still show in the smallest window
 
 
 class FinishScreen(RoomControls, FinishAnswers):
@@ -339,16 +339,17 @@ def _closing_question(lines: list[CheckLine], running: Block | None) -> str:
     if running is not None:
         title = one_line(running.title) or running.id
         said.append(f"De klok loopt nog: {title}. Sluiten zet hem stil.")
-    if lines:
-        many = counted(len(lines), "punt staat", "punten staan")
-        shown = [f"! {line.sentence}" for line in lines[:_SHOWN_AT_CLOSING]]
-        more = len(lines) - len(shown)
-        if more:
-            shown.append(f"  en nog {more}")
-        kept = "Het wordt" if len(lines) == 1 else "Ze worden"
-        said.append("\n".join([f"Nog {many} open.", "", *shown]))
-        said.append(f"{kept} bij het verslag bewaard.")
-    return "\n\n".join([*said, "Sluiten?"]) if said else ""
+    if not lines:
+        return " ".join([*said, "Sluiten?"]) if said else ""
+    many = counted(len(lines), "punt staat", "punten staan")
+    shown = [f"! {line.sentence}" for line in lines[:_SHOWN_AT_CLOSING]]
+    more = len(lines) - len(shown)
+    if more:
+        shown.append(f"  en nog {more}")
+    kept = "Het wordt" if len(lines) == 1 else "Ze worden"
+    return "\n".join(
+        [*said, f"Nog {many} open.", "", *shown, "", f"{kept} bij het verslag bewaard. Sluiten?"]
+    )
 
 
 def _title(text: str, id: str | None = None) -> Static:  # noqa: A002
