@@ -61,6 +61,11 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.pause()
 
 
+def drawn_rows(grid: HandsGrid) -> str:
+    """Return the rows of the statements as they are drawn."""
+    return "\n".join(line.plain for row in grid.rows(60) for line in row)
+
+
 def open_codes(app: SessiecoachApp) -> list[str]:
     """Return the codes on the check list; a line that was not confirmed has none."""
     lines = app.screen.query_one(CheckList).lines
@@ -129,6 +134,22 @@ async def test_a_number_off_the_scale_does_nothing(closing: Closing) -> None:
         await press(pilot, "8")
         assert counts(app)[0] == (0, 0, 0, 0, 0)
         assert screen.query_one(HandsGrid).cursor == 0
+
+
+async def test_more_hands_than_people_are_named_and_kept(closing: Closing) -> None:
+    """Ninety-three hands where thirteen people are expected are a slip, but nobody's to refuse."""
+    app = closing.app(nearly_done())
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await rounding_off(app, pilot)
+        grid = screen.query_one(HandsGrid)
+        await press(pilot, "right", "1", "3", "down")
+        assert "handen" not in drawn_rows(grid)
+        await press(pilot, "up", "9", "3", "down")
+        assert counts(app)[0] == (93, 0, 0, 0, 0)
+        assert drawn_rows(grid).count("93 handen geteld, 13 verwacht") == 1
+        screen.query_one(AttendanceTable).focus()
+        await press(pilot, "5", "enter")
+        assert drawn_rows(grid).count("93 handen geteld, 5 aanwezig") == 1
 
 
 async def test_an_answer_can_be_changed_cleared_and_undone(closing: Closing) -> None:
@@ -410,6 +431,7 @@ async def test_enter_does_not_close_what_is_not_done(closing: Closing) -> None:
         await stands(app, pilot, AskScreen)
         asked = str(app.screen.query_one("#question").render())
         assert asked.startswith("De klok loopt nog: Evaluatie. Sluiten zet hem stil.")
+        assert app.screen.focused is app.screen.query_one("#no.-primary")
         await press(pilot, "enter")
         await stands(app, pilot, FinishScreen)
         assert session_of(app).header.status == "live"

@@ -50,9 +50,9 @@ class HandsGrid(RowList):
     ]
 
     scores: reactive[tuple[Score, ...]] = reactive((), layout=True)
-    present: reactive[int] = reactive(0)
+    present: reactive[int] = reactive(0, layout=True)
     """How many people are there; 0 while nobody counted them."""
-    expected: reactive[int] = reactive(0)
+    expected: reactive[int] = reactive(0, layout=True)
     column: reactive[int] = reactive(0)
     """0 on the statement, else the number whose hands are counted."""
     typed: reactive[str] = reactive("")
@@ -78,8 +78,7 @@ class HandsGrid(RowList):
         most = self._most()
         if not most:
             return []
-        who = "aanwezig" if self.present else "verwacht" if self.expected else "hand per toets"
-        words = Content.styled(f"{self.hands} {who}", "$muted").truncate(label, ellipsis=True)
+        words = Content.styled(f"{self.hands} {self._who}", "$muted").truncate(label, ellipsis=True)
         numbers = "".join(str(number).rjust(self._cell_width()) for number in range(1, most + 1))
         gap = " " * max(0, label - words.cell_length)
         return [Content.assemble(words, gap, (numbers, "$muted"))]
@@ -129,7 +128,19 @@ class HandsGrid(RowList):
         if bar_width:
             pieces += [" " * _GAP, *mean_bar(bar, bar_width)]
         pieces.append((mean_words(bar).rjust(_MEAN), "bold"))
-        return [Content.assemble(*pieces), *rest]
+        return [Content.assemble(*pieces), *rest, *self._too_many(sum(score.counts), width)]
+
+    def _too_many(self, counted: int, width: int) -> Lines:
+        """Say that there are more hands than people: mostly a slip, and never refused."""
+        people = self.present or self.expected
+        if not people or counted <= people:
+            return []
+        words = f"{counted} handen geteld, {people} {self._who}"
+        return [Content.styled(words, "$warning").truncate(max(1, width), ellipsis=True)]
+
+    @property
+    def _who(self) -> str:
+        return "aanwezig" if self.present else "verwacht" if self.expected else "hand per toets"
 
     def _cell(self, score: Score, value: int, *, here: bool) -> tuple[str, str]:
         count = score.counts[value - 1]
