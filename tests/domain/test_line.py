@@ -15,6 +15,7 @@ from sessiecoach.domain.line import (
     Completion,
     Line,
     completions,
+    finished,
     line_of,
     read_line,
 )
@@ -282,6 +283,48 @@ def test_an_empty_line_offers_the_kinds() -> None:
     assert len(offered) == len(WORDS.kinds)
     assert completed(":") == completed("")
     assert completed("x", 0) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("- wachtlijst van /sys", "- wachtlijst van /systeem"),
+        ("- x /CASUI", "- x /casuistiek"),
+        ("- x @wer", "- x @werkgroep-Anders-samenwerken"),
+        ("- x %taf", "- x %B"),
+    ],
+)
+def test_the_only_value_that_begins_so_is_meant(text: str, becomes: str) -> None:
+    """The last word need not be typed in full where nothing else can be meant."""
+    assert finished(text, WORDS) == becomes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "en/of",
+        "60 km/u",
+        "en/sys",
+        "- x /s",
+        "- x /",
+        "- x /sys y",
+        "- x /sys ",
+        "- x /systeem",
+        "- x @samen",
+        "- x /zys",
+        ":be",
+        "",
+    ],
+)
+def test_any_other_word_stays_as_it_was_typed(text: str) -> None:
+    """Within a word, too short, not the last, whole already, or not the beginning of a value."""
+    assert finished(text, WORDS) == text
+
+
+def test_a_beginning_that_two_values_share_is_not_finished() -> None:
+    """Nobody knows which of them was meant."""
+    two = Vocabulary(perspectives=(Known("systeem"), Known("systeemdruk")))
+    assert finished("- x /sys", two) == "- x /sys"
 
 
 def test_a_completion_takes_the_place_of_the_whole_word() -> None:

@@ -411,6 +411,20 @@ async def test_arrows_choose_and_enter_takes_the_chosen(open_round: Screen) -> N
     assert notes(screen)[0].text == "x /professional #"
 
 
+async def test_enter_takes_the_only_value_that_begins_so(open_round: Screen) -> None:
+    """What the list offers alone is meant; after Escape, or where it offers more, it is text."""
+    pilot, screen = open_round
+    for text, keys in (("- x /prof", []), ("- y /prof", ["escape"]), ("- z en/of", [])):
+        await typed(pilot, text)
+        await pilot.press(*keys, "enter")
+        await pilot.pause()
+    assert [(each.text, each.perspective) for each in notes(screen)] == [
+        ("x", "professional"),
+        ("y /prof", "professional"),
+        ("z en/of", "professional"),
+    ]
+
+
 async def test_escape_closes_only_the_list(open_round: Screen) -> None:
     """The line stays as it is, and the list stays away until another word is typed."""
     pilot, screen = open_round

@@ -177,6 +177,27 @@ def completions(text: str, cursor: int, vocabulary: Vocabulary) -> tuple[Complet
     return tuple(completion for _, completion in sorted(found, key=lambda pair: pair[0]))
 
 
+_LEAST_TYPED = 2
+"""Characters after a sign that say enough to mean the only value that begins with them."""
+
+
+def finished(text: str, vocabulary: Vocabulary) -> str:
+    """Return a line whose last word is completed, where it can become only one value.
+
+    So `/sys` is `/systeem`; less than two characters, a word that is a value already, and a
+    beginning that several values share stay as they were typed.
+    """
+    found = completions(text, len(text), vocabulary)
+    if len(found) != 1 or found[0].part == "kind":
+        return text
+    typed = text[found[0].start + 1 :]
+    known = vocabulary.find(found[0].part, typed)
+    word = found[0].insert.rstrip()
+    if len(typed) < _LEAST_TYPED or known is not None or _match(typed, word[1:], found[0].title):
+        return text
+    return text[: found[0].start] + word
+
+
 def _opens_part(typed: str) -> bool:
     return typed[:1] in SIGNS and bool(typed)
 

@@ -16,7 +16,7 @@ from textual.widgets import Input
 
 from sessiecoach.domain.carousel import station_of
 from sessiecoach.domain.kinds import KINDS
-from sessiecoach.domain.line import Completion, Line, completions, read_line
+from sessiecoach.domain.line import Completion, Line, completions, finished, read_line
 from sessiecoach.domain.session import Block, Session, Station
 from sessiecoach.domain.text import visible
 from sessiecoach.domain.vocabulary import Vocabulary, vocabulary_of
@@ -346,6 +346,8 @@ class Composer(Widget):
         if self._list.is_open and self._list.chosen is not None:
             self.action_accept()
             return
+        if self._closed_at is None and len(text) <= _LONG_CHARACTERS:
+            text = finished(text, self._vocabulary)  # the list shows that one, or will
         texts = self._pasted[1] if self._pasted is not None else (text,)
         defaults = self.defaults
         lines = [self._filed(texts[0], defaults)]
