@@ -6,9 +6,14 @@ import re
 from typing import Final
 
 _FUNCTION_KEY: Final = re.compile("f[0-9]{1,2}")
-_NAMES: Final = {"⏎": "Enter", "escape": "Esc", "esc": "Esc", "pgup": "PgUp", "pgdn": "PgDn"} | {
-    name.lower(): name for name in ("Home", "End", "Tab", "Shift", "Enter", "Delete", "Backspace")
-}
+_NAMES: Final = {
+    "⏎": "Enter",
+    "⌫": "Backspace",
+    "escape": "Esc",
+    "esc": "Esc",
+    "pgup": "PgUp",
+    "pgdn": "PgDn",
+} | {name.lower(): name for name in ("Home", "End", "Tab", "Shift", "Enter", "Delete", "Backspace")}
 
 
 def key_name(shown: str) -> str:

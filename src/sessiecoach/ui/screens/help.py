@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from dataclasses import replace
+from typing import ClassVar, Final
 
 from rich.table import Table
 from rich.text import Text
@@ -29,6 +30,9 @@ _OF_TEXTUAL: Mapping[str, str] = {
     "app.focus_previous": "Vorig onderdeel",
 }
 """What the keys that every list and page has do, in Dutch; those of typing speak for themselves."""
+
+_SAID_OTHERWISE: Final = frozenset({"f17"})
+"""Keys that no keyboard has: what a terminal makes of Shift with another one."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -67,15 +71,22 @@ class HelpScreen(ModalScreen[None]):
             words = Text(what)
             if binding.tooltip:
                 words.append(f"  {binding.tooltip}", "dim")
-            rows.setdefault(binding.action, ([], words))[0].append(
-                self.app.get_key_display(binding)
-            )
+            keys = rows.setdefault(binding.action, ([], words))[0]
+            name = self._key_name(binding)
+            if name not in keys:
+                keys.append(name)
         table = Table.grid(padding=(0, 2))
         table.add_column(no_wrap=True)
         table.add_column()
         for keys, words in rows.values():
             table.add_row(Text(" ".join(keys), style="bold"), words)
         return table
+
+    def _key_name(self, binding: Binding) -> str:
+        """Return what this one key is called; what the footer shows can stand for two keys."""
+        if binding.key in _SAID_OTHERWISE:
+            return self.app.get_key_display(binding)
+        return self.app.get_key_display(replace(binding, key_display=None))
 
 
 def _is_of_textual(active: ActiveBinding) -> bool:
