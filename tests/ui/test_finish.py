@@ -308,6 +308,33 @@ async def test_the_check_list_mends_what_it_can(closing: Closing) -> None:
         assert promise.perspective == "systeem"
 
 
+async def test_the_form_of_a_point_starts_where_it_is_mended(closing: Closing) -> None:
+    """Where the list says that a date or a name is missing, one types it at once."""
+    session = nearly_done()
+    promises = (
+        *session.promises,
+        replace(session.promises[0], id="t-2", owner="", due=at("9.00.00").date()),
+    )
+    app = closing.app(replace(session, promises=promises))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await rounding_off(app, pilot)
+        await stand_on(app, pilot, OpenCode.PROMISE_WITHOUT_DATE)
+        await press(pilot, "enter")
+        await stands(app, pilot, FormScreen)
+        await press(pilot, *"10 okt", "ctrl+s")
+        await stand_on(app, pilot, OpenCode.PROMISE_WITHOUT_OWNER)
+        await press(pilot, "enter")
+        await stands(app, pilot, FormScreen)
+        await press(pilot, *"raad", "ctrl+s")
+        await stand_on(app, pilot, OpenCode.SOLUTION_WITHOUT_ADDRESSEE)
+        await press(pilot, "enter")
+        await stands(app, pilot, FormScreen)
+        await press(pilot, *"wethouder", "ctrl+s")
+        first, second = session_of(app).promises
+        assert (first.due, second.owner) == (dt.date(2016, 10, 10), "raad")
+        assert session_of(app).solutions[1].addressed_to == ("wethouder",)
+
+
 async def test_the_check_list_leads_to_where_it_is_mended(closing: Closing) -> None:
     """Attendance, report-backs and notes are mended in their own place."""
     app = closing.app(bare())

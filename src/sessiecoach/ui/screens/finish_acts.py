@@ -153,6 +153,21 @@ def table_of(point: OpenPoint) -> str:
             return ""
 
 
+def field_of(point: OpenPoint) -> str:
+    """Return the field of the form in which a point is mended; empty where that is the first."""
+    match point.code:
+        case OpenCode.PROMISE_WITHOUT_OWNER:
+            return "owner"
+        case OpenCode.PROMISE_WITHOUT_DATE:
+            return "due"
+        case OpenCode.SOLUTION_WITHOUT_ADDRESSEE:
+            return "addressed_to"
+        case OpenCode.SOLUTION_NOT_MARKED_FEASIBLE:
+            return "feasible_for_management_present"
+        case _:
+            return ""
+
+
 def talked_about(session: Session) -> frozenset[str]:
     """Return the ids of the cases about which something was written."""
     tables = (session.notes, session.solutions, session.promises, session.decisions)

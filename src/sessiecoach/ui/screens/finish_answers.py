@@ -24,6 +24,7 @@ from sessiecoach.ui.screens.finish_acts import (
     DEFAULT_QUESTION,
     evaluation_block,
     everybody_came,
+    field_of,
     free_case_id,
     line_added,
     line_changed,
@@ -326,7 +327,7 @@ class FinishAnswers(SessionScreen):
             case OpenCode.SOLUTION_WITHOUT_PROMISE:
                 self._promise_for(point.item)
             case _ if table_of(point):
-                self._open_form(table_of(point), point.item)
+                self._open_form(table_of(point), point.item, field_of(point))
 
     @on(CheckList.Answered)
     def _answered(self, event: CheckList.Answered) -> None:
@@ -337,17 +338,18 @@ class FinishAnswers(SessionScreen):
             )
 
     @work
-    async def _open_form(self, table: str, item: str) -> None:
-        await self._edit_item(table, item)
+    async def _open_form(self, table: str, item: str, first: str) -> None:
+        await self._edit_item(table, item, first)
 
-    async def _edit_item(self, table: str, item_id: str) -> None:
+    async def _edit_item(self, table: str, item_id: str, first: str = "") -> None:
         session = self.snapshot.session
         item = item_of(session, table, item_id)
         if item is None:
             return
         people = organisations(session) if table == "report_backs" else people_of(session)
         year = session.header.date.year if session.header.date else None
-        form = FormScreen(title_of(item), fields_of(item, session, people), year=year)
+        fields = fields_of(item, session, people)
+        form = FormScreen(title_of(item), fields, year=year, first=first)
         values = await self.app.push_screen_wait(form)
         if values is not None:
             self.live.do(changed(table, item, values_of(values)))

@@ -65,10 +65,22 @@ class FormScreen(ModalScreen[Mapping[str, object] | None]):
         Binding("up", "app.focus_previous", "Vorig veld", show=False),
     ]
 
-    def __init__(self, title: str, fields: Sequence[FormField], *, year: int | None = None) -> None:
-        """Make a form; `year` completes a date that is typed without one."""
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[FormField],
+        *,
+        year: int | None = None,
+        first: str = "",
+    ) -> None:
+        """Make a form that starts in the field called `first`, or in the first there is.
+
+        `year` completes a date that is typed without one.
+        """
         super().__init__()
         self._title, self._fields, self._year = title, tuple(fields), year
+        names = [field.name for field in self._fields]
+        self._start = first if first in names else names[0]
 
     def compose(self) -> ComposeResult:
         """Lay out a row a field, and the keys that end the form."""
@@ -126,11 +138,11 @@ class FormScreen(ModalScreen[Mapping[str, object] | None]):
                 )
 
     def on_mount(self) -> None:
-        """Remember what stood there, and start in the first field."""
+        """Remember what stood there, and start where one is to begin."""
         for line in (*self.query(Input), *self.query(TextArea)):
             line.cursor_blink = False
         self._before = self._texts()
-        self.query_one(f"#field-{self._fields[0].name}").focus()
+        self.query_one(f"#field-{self._start}").focus()
 
     def on_paste(self, event: events.Paste) -> None:
         """Let nothing in that could command the terminal."""
