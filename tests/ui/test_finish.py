@@ -284,6 +284,10 @@ async def test_the_check_list_mends_what_it_can(closing: Closing) -> None:
         await press(pilot, "n")
         assert session_of(app).solutions[1].feasible_for_management_present is False
         await stand_on(app, pilot, OpenCode.NEXT_DATE_UNKNOWN)
+        checks = app.screen.query_one(CheckList)
+        line = checks.lines[checks.cursor]
+        assert line.sentence == "Datum voorgesteld: ma 10 okt 2016"
+        assert line.remedy == "Enter neemt over"
         await press(pilot, "enter")
         assert session_of(app).next.date == dt.date(2016, 10, 10)
         assert session_of(app).next.question == "Zijn de oplossingen uitgewerkt, en hoe?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -9,9 +10,12 @@ from typing import Final
 from sessiecoach.domain.closing import OpenCode, OpenPoint
 from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
+from sessiecoach.dutch.dates import table_date
 
 LINE_NOT_CONFIRMED: Final = "line_not_confirmed"
 """How a half-typed line that is still held is kept in the record of a closed meeting."""
+TAKE_PROPOSED: Final = "Enter neemt over"
+"""How a proposed date is taken."""
 _LONGEST: Final = 48
 
 _SENTENCES: Final[Mapping[OpenCode, str]] = MappingProxyType(
@@ -58,6 +62,11 @@ def closing_sentence(point: OpenPoint) -> str:
 def closing_remedy(point: OpenPoint) -> str:
     """Return where Enter goes to mend it, or the keys that do; empty where nothing can be done."""
     return _REMEDIES[point.code]
+
+
+def proposed_sentence(date: dt.date) -> str:
+    """Return that the series has a date for the next meeting that nobody took over yet."""
+    return f"Datum voorgesteld: {table_date(date)}"
 
 
 def held_sentence(text: str) -> str:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from sessiecoach.domain.acts import number_decisions
-from sessiecoach.domain.closing import OpenCode, open_points
+from sessiecoach.domain.closing import OpenCode, OpenPoint, open_points
 from sessiecoach.domain.session import Block, Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.domain.turnout import expected_total, parties, present_total
@@ -25,9 +25,11 @@ from sessiecoach.storage.decisions import last_decision_number
 from sessiecoach.storage.journal import HeldLine
 from sessiecoach.ui.closing_words import (
     LINE_NOT_CONFIRMED,
+    TAKE_PROPOSED,
     closing_remedy,
     closing_sentence,
     held_sentence,
+    proposed_sentence,
 )
 from sessiecoach.ui.messages import LeaveRecord, ShowStage
 from sessiecoach.ui.screens.ask import AskScreen
@@ -245,19 +247,22 @@ class FinishScreen(RoomControls, FinishAnswers):
     # What is still open.
 
     def _open_lines(self) -> list[CheckLine]:
-        lines = [
-            CheckLine(
-                closing_sentence(point),
-                closing_remedy(point),
-                point,
-                yes_or_no=point.code is OpenCode.SOLUTION_NOT_MARKED_FEASIBLE,
-            )
-            for point in open_points(self.snapshot.session)
-        ]
+        lines = [self._open_line(point) for point in open_points(self.snapshot.session)]
         lines += [
             CheckLine(held_sentence(line.text), "→ erheen", field=line.field) for line in self.held
         ]
         return lines
+
+    def _open_line(self, point: OpenPoint) -> CheckLine:
+        if point.code is OpenCode.NEXT_DATE_UNKNOWN and self.proposed is not None:
+            return CheckLine(proposed_sentence(self.proposed), TAKE_PROPOSED, point)
+        asks = point.code is OpenCode.SOLUTION_NOT_MARKED_FEASIBLE
+        return CheckLine(closing_sentence(point), closing_remedy(point), point, yes_or_no=asks)
+
+    def watch_proposed(self) -> None:
+        """Show the proposal, also on the list."""
+        super().watch_proposed()
+        self._show_checks()
 
     def _show_checks(self) -> None:
         focused = self.focused
