@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -61,7 +62,7 @@ def _with_status(session: Session, status: str) -> Session:
 class Terminal:
     """A terminal of a given size with the program in it, that a test types in."""
 
-    def __init__(self, *arguments: str, early: str = "") -> None:
+    def __init__(self, *arguments: str, early: str = "", errors: IO[bytes] | None = None) -> None:
         import fcntl
         import pty
         import termios
@@ -76,7 +77,7 @@ class Terminal:
             [sys.executable, "-m", "sessiecoach", *arguments],
             stdin=theirs,
             stdout=theirs,
-            stderr=theirs,
+            stderr=theirs if errors is None else errors,
             start_new_session=True,
             # Its own terminal, so that it hears when the window is closed.
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
@@ -137,8 +138,8 @@ def terminal() -> Iterator[Callable[..., Terminal]]:
         pytest.skip("a terminal of this kind is not there on Windows")
     made: list[Terminal] = []
 
-    def start(*arguments: str, early: str = "") -> Terminal:
-        made.append(Terminal(*arguments, early=early))
+    def start(*arguments: str, early: str = "", errors: IO[bytes] | None = None) -> Terminal:
+        made.append(Terminal(*arguments, early=early, errors=errors))
         return made[-1]
 
     yield start
@@ -268,6 +269,20 @@ def test_start_and_stop(terminal: Callable[..., Terminal], home: Path) -> None:
     shell.type("\x11")
     assert shell.ended() == 0
     assert shell.as_it_was
+
+
+def test_errors_may_go_to_a_file(
+    terminal: Callable[..., Terminal], home: Path, tmp_path: Path
+) -> None:
+    """The screens stand in the terminal then as well, and not in that file."""
+    file = tmp_path / "fouten.txt"
+    with file.open("wb") as errors:
+        shell = terminal(errors=errors)
+    shell.until(lambda: b"Nog geen bijeenkomsten" in shell.output)
+    shell.type("\x11")
+    assert shell.ended() == 0
+    assert shell.as_it_was
+    assert file.read_bytes() == b""
 
 
 def test_what_is_typed_early_is_filed(terminal: Callable[..., Terminal], tmp_path: Path) -> None:

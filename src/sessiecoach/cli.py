@@ -158,7 +158,7 @@ def _write(text: str) -> None:
 
 def _no_screens(file: Path | None = None) -> int:
     """Say why no screen can be shown, or not of this file; 0 where that can be."""
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         _say("sessiecoach heeft een terminal nodig; check en --help kunnen zonder.", sys.stderr)
         return WRONG_USE
     if os.environ.get("TERM") == "dumb":

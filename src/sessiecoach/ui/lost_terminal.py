@@ -1,4 +1,4 @@
-"""A window that is closed takes no more output; the program must still end by itself, and whole."""
+"""Where the screens go: to the terminal while it is there, and nowhere once it is gone."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ def outlive_terminal() -> None:
 
     The thread in which Textual writes ends at the first error; what comes after that waits for
     it for ever, and the record stays locked by a program that nobody sees.
+
+    Textual draws on stderr. Where that goes to a file, the screens go to stdout.
     """
     if sys.platform == "win32":
         return
@@ -22,9 +24,15 @@ def outlive_terminal() -> None:
         """Writes on, whatever becomes of the terminal."""
 
         def __init__(self, file: IO[str]) -> None:
-            super().__init__(cast("IO[str]", _Lasting(file)))
+            super().__init__(cast("IO[str]", _Lasting(_terminal(file))))
 
     vars(importlib.import_module("textual.drivers.linux_driver"))["WriterThread"] = LastingWriter
+
+
+def _terminal(file: IO[str]) -> IO[str]:
+    if file.isatty() or sys.__stdout__ is None:
+        return file
+    return sys.__stdout__
 
 
 class _Lasting:
