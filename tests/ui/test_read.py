@@ -129,6 +129,26 @@ async def test_sections_are_gone_to_by_digit_and_key(library: Library) -> None:
         assert contents.highlighted == 0
 
 
+async def test_each_line_of_the_contents_stays_on_one_line(library: Library) -> None:
+    """No count stands alone on a second line, also not of what was left open at closing."""
+    session = nearly_done()
+    marks = tuple(f"block_not_held:r{number}" for number in range(12))
+    promises = session.promises * 12
+    session = replace(
+        session,
+        header=replace(session.header, closed_with=marks),
+        promises=tuple(replace(each, id=f"t-{at}") for at, each in enumerate(promises, start=1)),
+    )
+    app = library.app(library.closed(session))
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await reading(app, pilot)
+        contents = screen.query_one("#contents", OptionList)
+        lines = [str(option.prompt) for option in contents.options]
+        assert any("Nog open" in line and line.endswith("  12") for line in lines)
+        assert any("Toezeggingen en acties" in line and line.endswith("  12") for line in lines)
+        assert contents.virtual_size.height == len(lines)
+
+
 async def test_the_contents_can_be_chosen_from(library: Library) -> None:
     """Enter in the list of contents goes there, and the page can be read on."""
     app = library.app(library.first)

@@ -53,9 +53,8 @@ def report(
     found = [make(source) for make in _SECTIONS]
     if left_open:
         listing = Listing(tuple(Item(sentence) for sentence in left_open))
-        found.append(
-            Section("nog-open", "Nog open bij het sluiten", (listing,), len(listing.items))
-        )
+        title, count = "Nog open bij het sluiten", len(listing.items)
+        found.append(Section("nog-open", title, (listing,), count, short="Nog open"))
     return Outline(
         title=one_line(session.header.title) or "Bijeenkomst zonder titel",
         subtitle=subtitle(session.header, series_title),
