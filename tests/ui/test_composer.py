@@ -12,12 +12,14 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from sessiecoach.domain.kinds import by_id
 from sessiecoach.domain.session import Note, Session
+from sessiecoach.domain.vocabulary import vocabulary_of
 from sessiecoach.live.opening import open_to_work
 from sessiecoach.ui.widgets.chip_row import ChipRow
 from sessiecoach.ui.widgets.completion_list import CompletionList
 from sessiecoach.ui.widgets.composer import LONGEST_BYTES, Composer
-from sessiecoach.ui.widgets.filing import capturing_block
+from sessiecoach.ui.widgets.filing import capturing_block, legend
 from sessiecoach.ui.widgets.note_columns import NoteColumns
 from tests.fake_clock import FakeClock
 from tests.ui.noted import HOSTILE, NotedApp, NotedScreen, full_session, note, noted, session
@@ -598,6 +600,41 @@ async def test_coming_back_selects_nothing(open_round: Screen) -> None:
     await pilot.press("ctrl+down")
     await typed(pilot, "!")
     assert screen.query_one(Composer).text == "- half!"
+
+
+@pytest.mark.parametrize(
+    ("captures", "expected"),
+    [
+        (
+            ("feit", "belemmering", "helpend"),
+            "!  =  >  *  #  %  @  /   :f feit   − belemmert   + h",
+        ),
+        (
+            ("oplossing", "besluit", "actie", "toezegging", "feit", "inzicht", "vraag", "eis"),
+            "@  /  :f  :i  ?  !  :e  =   > actie   * toezegging",
+        ),
+    ],
+)
+async def test_every_sign_that_the_block_asks_for_shows(
+    tmp_path: Path, clock: FakeClock, captures: tuple[str, ...], expected: str
+) -> None:
+    """On 80 columns those asked for all stand there; the others are bare or absent."""
+    given = session()
+    blocks = (replace(given.blocks[0], captures=captures), *given.blocks[1:])
+    async with noted(tmp_path, clock, replace(given, blocks=blocks), size=(80, 24)) as opened:
+        row = opened[1].query_one(ChipRow).render_line(0).text
+        signs = [by_id[each].sign or ":" + by_id[each].letter for each in captures]
+        assert all(f" {sign.replace('-', '−')} " in f"{row} " for sign in signs)
+        assert expected in row
+
+
+def test_a_sign_with_nothing_to_tell_apart_is_left_out() -> None:
+    """With one case, group or column, or nobody known, its sign would only take room."""
+    shown = [sign.whole for sign in legend(vocabulary_of(session()), ("feit",))]
+    assert shown[-5:] == ["#casus", "%groep", "@wie", "/perspectief", ":f feit"]
+    assert not {"#casus", "%groep", "@wie", "/perspectief"} & {
+        sign.whole for sign in legend(vocabulary_of(Session()), ("feit",))
+    }
 
 
 @pytest.mark.parametrize(

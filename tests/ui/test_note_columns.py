@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
 
+from sessiecoach.domain.facts import Added
 from sessiecoach.domain.session import Note, Session
 from sessiecoach.live.opening import open_to_work
 from sessiecoach.live.writer import Saved
@@ -19,7 +20,7 @@ from sessiecoach.storage.records import record_bytes
 from sessiecoach.ui.widgets.composer import Composer
 from sessiecoach.ui.widgets.item_rows import ItemKey, ItemRows, Piece, flow
 from sessiecoach.ui.widgets.note_column import NoteColumn
-from sessiecoach.ui.widgets.note_columns import NoteColumns, column_titles
+from sessiecoach.ui.widgets.note_columns import NoteColumns, column_titles, empty_hint
 from sessiecoach.ui.widgets.note_line import MOST_LINES, NoteMarks, note_row
 from tests.fake_clock import FakeClock
 from tests.ui.noted import (
@@ -82,6 +83,23 @@ def test_notes_without_a_perspective_have_a_column_when_there_are_any() -> None:
     assert "" not in column_titles(withdrawn, None)
     assert "" in column_titles(withdrawn, None, with_withdrawn=True)
     assert column_titles(Session(), None) == {"": "Algemeen"}
+
+
+async def test_an_empty_meeting_says_how_to_choose_a_column(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    """Before the first note it says what to type, with a column that is there; then no more."""
+    async with noted(tmp_path, clock) as (pilot, screen):
+        column = columns_of(screen).columns[0]
+        assert "Met /professional komt het in die kolom." in column.shown.hint
+        screen.live.do((Added("notes", "n-1", {"text": "x", "kind": "feit"}),))
+        await until(pilot, lambda: not columns_of(screen).columns[0].shown.hint)
+
+
+def test_the_hint_names_only_a_column_that_is_there() -> None:
+    """With one column there is nothing to choose."""
+    assert empty_hint(Session(), [""]).endswith("belemmert het.")
+    assert empty_hint(session(), ["systeem"]).endswith("belemmert het.")
 
 
 async def test_notes_stand_by_kind_with_their_counts(tmp_path: Path, clock: FakeClock) -> None:

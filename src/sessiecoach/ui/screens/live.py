@@ -56,6 +56,7 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
     AUTO_FOCUS = ""  # it would be the notes first, and then the line
     HELP: ClassVar[str] = (
         "Typ wat er gezegd wordt en druk op Enter: elke regel is meteen een notitie. "
+        "Midden in de regel kiest / de kolom (zoals /systeem), @ wie, % de groep en # de casus. "
         "F5 start de klok en zet haar stil, F8 gaat naar het volgende blok. "
         "De klok loopt door na nul; jij bepaalt wanneer een blok klaar is."
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import ClassVar, Literal, NamedTuple
 
 from rich.cells import cell_len
@@ -17,7 +18,8 @@ from sessiecoach.ui.widgets.note_line import KIND_STYLES
 Severity = Literal["", "ask", "fault"]
 _TYPED = Style(bold=True)
 _GAP = 3
-_BETWEEN = 3
+_BETWEEN, _BETWEEN_BARE = 3, 2
+_LONGEST_BARE = 3
 
 
 class ShownChip(NamedTuple):
@@ -26,6 +28,15 @@ class ShownChip(NamedTuple):
     text: str
     kind: str = ""
     typed: bool = False
+
+
+class ShownSign(NamedTuple):
+    """One sign that can be typed, bare and with what it means."""
+
+    bare: str
+    whole: str
+    wanted: bool = False
+    """Whether the block asks for what it stands for."""
 
 
 class ChipRow(Widget):
@@ -45,8 +56,8 @@ class ChipRow(Widget):
     }
 
     chips: reactive[tuple[ShownChip, ...]] = reactive(())
-    legend: reactive[tuple[str, ...]] = reactive(())
-    """Most wanted last: what stands furthest left gives way to the chips first."""
+    legend: reactive[tuple[ShownSign, ...]] = reactive(())
+    """Wanted ones last, and so within them: what stands furthest left gives way first."""
     sentence: reactive[tuple[str, Severity]] = reactive(("", ""))
     """A question or a refusal that goes before the chips."""
 
@@ -72,15 +83,33 @@ class ChipRow(Widget):
                 Segment(" ", self.rich_style),
             ]
         used = sum(cell_len(segment.text) for segment in segments)
-        legend = (" " * _BETWEEN).join(self._fitting(width - used - _GAP))
+        legend = _row(self._fitting(width - used - _GAP))
         if legend:
             blank = " " * (width - used - cell_len(legend))
             segments += [Segment(blank, self.rich_style), Segment(legend, style("chip--legend"))]
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
-    def _fitting(self, room: int) -> Iterator[str]:
-        """Give the entries of the legend that fit, without letting those that stay move."""
-        entries = list(self.legend)
-        while entries and sum(map(cell_len, entries)) + _BETWEEN * (len(entries) - 1) > room:
-            entries.pop(0)
-        yield from entries
+    def _fitting(self, room: int) -> list[str]:
+        """Return the signs that fit, those that are wanted first; bare where words do not fit."""
+        shown: list[str] = []
+        for wanted in (True, False):
+            signs = [sign for sign in self.legend if sign.wanted is wanted]
+            while signs and cell_len(_row([*(sign.bare for sign in signs), *shown])) > room:
+                signs.pop(0)
+            texts = [sign.bare for sign in signs]
+            for place in reversed(range(len(signs))):
+                worded = [*texts[:place], signs[place].whole, *texts[place + 1 :]]
+                if cell_len(_row([*worded, *shown])) > room:
+                    break
+                texts = worded
+            shown = [*texts, *shown]
+        return shown
+
+
+def _row(texts: Sequence[str]) -> str:
+    """Return signs beside each other; those without words stand a little closer."""
+    row = ""
+    for before, text in pairwise(("", *texts)):
+        bare = len(before) < _LONGEST_BARE and len(text) < _LONGEST_BARE
+        row += (" " * (_BETWEEN_BARE if bare else _BETWEEN) if row else "") + text
+    return row

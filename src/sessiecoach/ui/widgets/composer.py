@@ -148,7 +148,7 @@ class Composer(Widget):
         captures = self._block.captures if self._block else ()
         kinds = sorted(KINDS, key=lambda kind: kind.id not in captures)
         self._vocabulary = vocabulary_of(session, tuple(kinds))
-        self._chips.legend = tuple(legend(kinds, captures))
+        self._chips.legend = tuple(legend(self._vocabulary, captures))
         self._take_station()
         self._read()
 

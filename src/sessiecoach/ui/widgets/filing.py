@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 
 from sessiecoach.domain.kinds import Kind
@@ -13,7 +13,7 @@ from sessiecoach.domain.session import Block, Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.domain.vocabulary import LETTER_SIGN, Vocabulary
 from sessiecoach.dutch.due import due_words, split_due
-from sessiecoach.ui.widgets.chip_row import ShownChip
+from sessiecoach.ui.widgets.chip_row import ShownChip, ShownSign
 from sessiecoach.ui.widgets.item_rows import ItemKey
 from sessiecoach.ui.widgets.note_line import SHOWN_SIGNS
 
@@ -65,15 +65,33 @@ def with_day(line: Line, today: dt.date) -> Line:
     return replace(line, text=text, due=due)
 
 
-def legend(kinds: Sequence[Kind], captures: Collection[str]) -> list[str]:
-    """Return the signs, least wanted first; kinds that have only a letter where the block asks."""
-    shown = [kind for kind in kinds if kind.sign and kind.id not in captures]
-    shown += [kind for kind in kinds if kind.id in captures]
-    entries = [
-        f"{SHOWN_SIGNS.get(kind.sign, kind.sign) or LETTER_SIGN + kind.letter} {kind.title}"
-        for kind in shown
+def legend(vocabulary: Vocabulary, captures: Collection[str]) -> list[ShownSign]:
+    """Return the signs, least wanted first; kinds that have only a letter where the block asks.
+
+    A sign that has nothing to tell apart, such as that of a case where there is one, is left out.
+    """
+    others = [kind for kind in vocabulary.kinds if kind.sign and kind.id not in captures]
+    others.sort(key=lambda kind: kind.filed_as != "note")
+    parts = [
+        ShownSign(sign, sign + word)
+        for sign, word, known in (
+            ("#", "casus", len(vocabulary.cases) > 1),
+            ("%", "groep", len(vocabulary.groups) > 1),
+            ("@", "wie", bool(vocabulary.people)),
+            ("/", "perspectief", len(vocabulary.perspectives) > 1),
+        )
+        if known
     ]
-    return ["@wie", "%groep", "/perspectief", "#casus", *entries]
+    return [
+        *(_shown(kind) for kind in others),
+        *parts,
+        *(_shown(kind, wanted=True) for kind in vocabulary.kinds if kind.id in captures),
+    ]
+
+
+def _shown(kind: Kind, *, wanted: bool = False) -> ShownSign:
+    sign = SHOWN_SIGNS.get(kind.sign, kind.sign) or LETTER_SIGN + kind.letter
+    return ShownSign(sign, f"{sign} {kind.title}", wanted)
 
 
 def chips(

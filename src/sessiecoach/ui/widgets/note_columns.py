@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events, on
@@ -16,6 +17,7 @@ from textual.widgets import Static
 
 from sessiecoach.domain.session import Block, Note, Session
 from sessiecoach.domain.text import one_line
+from sessiecoach.domain.vocabulary import vocabulary_of
 from sessiecoach.live.session import Snapshot
 from sessiecoach.ui.widgets.item_keys import NOTE_KEYS
 from sessiecoach.ui.widgets.item_rows import ItemKey, ItemRows
@@ -25,6 +27,15 @@ from sessiecoach.ui.widgets.note_line import NoteMarks
 GENERAL = "Algemeen"
 """The column of notes that belong to no perspective."""
 _EMPTY = "Typ hieronder wat je hoort en druk op Enter. Met + helpt het, met - belemmert het."
+
+
+def empty_hint(session: Session, titles: Iterable[str]) -> str:
+    """Return what to type where there is no note yet; with a column that is not the first."""
+    vocabulary = vocabulary_of(session)
+    words = [vocabulary.word("perspective", each) for each in titles]
+    other = next((word for word in words[1:] if word), None)
+    # As short as it is, all of it shows on 80x24, also where a notice takes a line.
+    return f"{_EMPTY} Met /{other} komt het in die kolom." if other else _EMPTY
 
 
 def column_titles(
@@ -164,7 +175,7 @@ class NoteColumns(Widget, can_focus=True):
         nothing = not any(by_column.values())
         for column in self.columns:
             notes = tuple(by_column[column.perspective])
-            hint = _EMPTY if nothing and column is self.columns[0] else ""
+            hint = empty_hint(session, titles) if nothing and column is self.columns[0] else ""
             column.shown = ShownNotes(notes, marks, self.snapshot.unsaved, solved, hint)
             column.lay_out()
             total = sum(note.withdrawn_at is None for note in notes)
