@@ -323,6 +323,28 @@ async def test_words_without_a_line_answer_nothing_and_are_told(begin: Begin, tu
         assert (meeting.told("s-1").applied, panel.fault) == ("partly", "")
 
 
+async def test_a_line_offers_no_letters_and_says_how_to_leave_it(begin: Begin) -> None:
+    """In a line letters are text, so the foot of the screen names none; help names the arrows."""
+    async with begin(FIRST) as meeting:
+
+        def shown() -> set[str]:
+            return set(meeting.screen.active_bindings)
+
+        leaving = meeting.screen.query_one("#asked-leaving", Static)
+        assert {"b", "x", "up", "down"} <= shown()
+        assert not leaving.display
+        await meeting.press("n", "n")
+        assert meeting.asked == ("s-1", "improvements")
+        assert shown().isdisjoint("bxaim")
+        assert "Esc terug" in str(leaving.render())
+        assert leaving.display
+        bindings = meeting.screen.active_bindings
+        assert [bool(bindings[key].binding.id) for key in ("up", "down")] == [True, True]
+        await meeting.press("enter", "x")
+        assert meeting.asked == ("s-2", "reason")
+        assert "Esc laat het zoals het was" in str(leaving.render())
+
+
 async def test_an_item_takes_few_keys(begin: Begin) -> None:
     """What is applied and went well is told in five keys, without leaving the keyboard."""
     async with begin(FIRST) as meeting:

@@ -9,6 +9,7 @@ from typing import Final
 
 from sessiecoach.domain.carry_over import CarriedKind
 from sessiecoach.domain.lookback import (
+    BESIDE,
     CHOICES,
     LookedBack,
     Question,
@@ -99,10 +100,13 @@ _HINTS: Final[Mapping[Question, str]] = MappingProxyType(
         Question.FORM: "teamoverleg, MT, mail; Enter slaat over",
         Question.RESPONSE: "hoe er werd gereageerd; Enter slaat over",
         Question.BOTTLENECK: "wat er nu in de weg zit; Enter slaat over",
-        Question.REASON: "de reden, die bij het punt bewaard blijft; Esc laat het zoals het was",
+        Question.REASON: "de reden, die bij het punt bewaard blijft",
         Question.REPORTER: "een rol, groep of organisatie; Enter laat het leeg",
     }
 )
+_LEAVING: Final = "Enter verder · ← vraag terug · Esc terug"
+_LEAVING_BESIDE: Final = "Enter bewaart · Esc laat het zoals het was"
+"""With which keys one leaves a line: letters are text there."""
 _KIND_STYLES: Final[Mapping[CarriedKind, str]] = MappingProxyType(
     {
         "solutions": "solution",
@@ -270,6 +274,7 @@ def asking_of(
         value=value,
         turn=len(item.here.improvements),
         hint=_HINTS.get(question, "") if question is not None else "",
+        leaving=_LEAVING_BESIDE if question in BESIDE else _LEAVING,
         closing=closing,
     )
 

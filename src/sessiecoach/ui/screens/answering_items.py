@@ -41,6 +41,11 @@ _ANSWERING: Final = frozenset(
     }
 )
 
+_BY_LETTER: Final = frozenset(
+    {"adopt_improvements", "ask_reporter", "drop_item", "toggle_closed", "toggle_embedded"}
+)
+"""What cannot be done while letters are text."""
+
 
 class AnsweringScreen(ItemWalk):
     """A screen whose keys answer the question of now."""
@@ -71,6 +76,9 @@ class AnsweringScreen(ItemWalk):
     def can_answer(self, action: str) -> bool | None:
         """Say whether an act on the item of now is possible; None shows it dimmed."""
         item = self.item
+        if action in _BY_LETTER and item is not None and self.asks_line:
+            # From the palette what was dropped can still be brought back.
+            return action == "drop_item" and is_dropped(item.here)
         if action == "toggle_closed":
             return any(not each.asks for each in self.items) or self.show_closed
         if action not in _ANSWERING:

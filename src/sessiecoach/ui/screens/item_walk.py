@@ -19,6 +19,7 @@ from textual.widgets import Static
 from sessiecoach.domain.carry_over import opening
 from sessiecoach.domain.lookback import (
     BESIDE,
+    CHOICES,
     LookedBack,
     Question,
     following,
@@ -68,6 +69,11 @@ class ItemWalk(Screen[None]):
     def may_adopt(self) -> bool:
         """Whether what had to get better before can become an action here."""
         return False
+
+    @property
+    def asks_line(self) -> bool:
+        """Whether a line answers the question of now: letters are text."""
+        return self.may_answer and self.question is not None and self.question not in CHOICES
 
     def known_people(self) -> tuple[str, ...]:
         """Return who can be named as owner or as the one who tells it."""
@@ -153,6 +159,7 @@ class ItemWalk(Screen[None]):
         panel.words = self.known_people()
         item = self.item
         panel.asking = self._asking(item) if item is not None else Asking(closing=in_panel)
+        self.refresh_bindings()
 
     def _asking(self, item: LookedBack) -> Asking:
         question = self.question if self.may_answer else None

@@ -6,7 +6,7 @@ It knows no session and no file. It shows an `Asking`, and posts what a person a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -20,22 +20,44 @@ from textual.widgets import Input, Static
 from sessiecoach.domain.text import visible
 from sessiecoach.ui.widgets.asked_item import AskedItem, Asking, step_lines
 from sessiecoach.ui.widgets.said_field import SaidField
+from sessiecoach.ui.widgets.typed_keys import BACKSPACE, ENTER, TypedKey, refusal, typed_as
 
 _LOW_LINES: Final = 5
 _LEAST: Final = 4
 """Lines for the item itself, where there is little room."""
 _AROUND: Final = 2
-_ENTER: Final = "\r"
-_BACKSPACE: Final = "\x7f"
 _AT_ONCE_SECONDS: Final = 0.01
 """Keys that follow each other faster are no keys that a person chose one by one."""
+
+
+_MOVES: Final = (
+    Binding(
+        "up",
+        "screen.move_item(-1)",
+        "Vorig punt",
+        id="answer.up",
+        show=False,
+        tooltip="Naar het punt erboven; wat u typte blijft staan",
+    ),
+    Binding(
+        "down",
+        "screen.move_item(1)",
+        "Volgend punt",
+        id="answer.down",
+        show=False,
+        tooltip="Naar het punt eronder; wat u typte blijft staan",
+    ),
+)
 
 
 class AnswerLine(SaidField):
     """The line for an answer in words; leaving it empty goes on."""
 
+    # A field has its own arrows, which would scroll it.
+    BINDINGS: ClassVar[list[BindingType]] = [*_MOVES]
+
     async def _on_key(self, event: events.Key) -> None:
-        if _typed_as(event):
+        if typed_as(event):
             event.stop()
             event.prevent_default()
             # What came for the panel before the line had the focus may still wait there.
@@ -62,8 +84,7 @@ class AnswerPanel(Widget, can_focus=True):
     """Asks one question at a time; a screen says in `asking` which one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "screen.move_item(-1)", "Vorig punt", show=False),
-        Binding("down", "screen.move_item(1)", "Volgend punt", show=False),
+        *_MOVES,
         Binding("pageup", "screen.move_item(-5)", "Vijf terug", show=False),
         Binding("pagedown", "screen.move_item(5)", "Vijf verder", show=False),
         Binding(
@@ -172,7 +193,7 @@ class AnswerPanel(Widget, can_focus=True):
         self.words = tuple(words)
         """What can be completed in the line."""
         self._waits = False
-        self._typed_ahead: list[_Typed] = []
+        self._typed_ahead: list[TypedKey] = []
         self._last_key_at = 0.0
         self._refused = ""
         """What of keys that came at once answers nothing."""
@@ -184,6 +205,7 @@ class AnswerPanel(Widget, can_focus=True):
         yield Static(id="asked-now", markup=False)
         yield AnswerLine(id="answer-line", placeholder="", words=lambda: self.words)
         yield Static(id="asked-fault", markup=False)
+        yield Static(id="asked-leaving", markup=False)
         yield Static(id="asked-later", markup=False)
 
     def on_mount(self) -> None:
@@ -257,9 +279,12 @@ class AnswerPanel(Widget, can_focus=True):
         now, later = step_lines(self.asking, width, low=self.low)
         about = self.query_one(AskedItem)
         about.asking = self.asking
-        taken = len(now) + len(later) + self.asks_line + bool(later) + _AROUND
+        taken = len(now) + len(later) + 2 * self.asks_line + bool(later) + _AROUND
         about.most_lines = _LOW_LINES if self.low else max(_LEAST, self.size.height - taken)
         self.query_one("#asked-now", Static).update(Content("\n").join(now))
+        leaving = self.query_one("#asked-leaving", Static)
+        leaving.update(Content(self.asking.leaving))
+        leaving.display = self.asks_line
         rest = self.query_one("#asked-later", Static)
         rest.update(Content("\n").join(later))
         rest.display = bool(later)
@@ -269,15 +294,15 @@ class AnswerPanel(Widget, can_focus=True):
 
     async def on_key(self, event: events.Key) -> None:
         """Take the key of an answer, in the order in which keys come."""
-        if self.has_focus and _typed_as(event):
+        if self.has_focus and typed_as(event):
             event.stop()
             event.prevent_default()
-            await self._came(_typed_as(event), event.key, event.time)
+            await self._came(typed_as(event), event.key, event.time)
 
     @on(KeyPassed)
     async def _key_passed(self, message: KeyPassed) -> None:
         message.stop()
-        await self._came(_typed_as(message.key), message.key.key, message.key.time)
+        await self._came(typed_as(message.key), message.key.key, message.key.time)
 
     async def on_paste(self, event: events.Paste) -> None:
         """Take a paste as keys that come at once."""
@@ -301,13 +326,13 @@ class AnswerPanel(Widget, can_focus=True):
         """Take a key, or let it wait while an answer is on its way."""
         at_once = not key or at - self._last_key_at < _AT_ONCE_SECONDS
         self._last_key_at = at
-        typed = _Typed(text, key, at_once=at_once)
+        typed = TypedKey(text, key, at_once=at_once)
         if self._waits:
             self._typed_ahead.append(typed)
         else:
             await self._take(typed)
 
-    async def _take(self, typed: _Typed) -> None:
+    async def _take(self, typed: TypedKey) -> None:
         text, asking = typed.text, self.asking
         if not typed.at_once:
             self._refused = ""
@@ -318,35 +343,35 @@ class AnswerPanel(Widget, can_focus=True):
         if typed.at_once and text.isprintable() and (self._refused or chosen is None):
             # The rest of words for which there is no line: its letters are no answers.
             self._refused += text
-            self.fault = _refusal(asking, self._refused)
+            self.fault = refusal(asking, self._refused)
         elif chosen is not None:
             self._waits = True
             self.post_message(self.Chosen(asking.item, asking.question, chosen.value))
-        elif text == _ENTER and asking.question:
+        elif text == ENTER and asking.question:
             self._waits = True
             self.post_message(self.Skipped())
         else:
             await self._act_by(typed)
 
     def _take_in_line(self, text: str) -> None:
-        if text == _BACKSPACE and not self._line.value:
+        if text == BACKSPACE and not self._line.value:
             self.post_message(self.BackAsked())
-        elif text == _BACKSPACE:
+        elif text == BACKSPACE:
             self._line.action_delete_left()
-        elif text == _ENTER:
+        elif text == ENTER:
             self._waits, self._told_value = True, self._line.value
             given = self._line.said
             self.post_message(self.LineGiven(self.asking.item, self.asking.question, given))
         else:
             self._line.put(text)
 
-    async def _act_by(self, typed: _Typed) -> None:
+    async def _act_by(self, typed: TypedKey) -> None:
         """Do what a key does beside answering; one that does nothing is told."""
         active = self.screen.active_bindings.get(typed.key)
         if active is not None and active.enabled:
             await self.app.run_action(active.binding.action, active.node)
         elif active is None and self.asking.keys and typed.text.isprintable():
-            self.fault = _refusal(self.asking, "")
+            self.fault = refusal(self.asking, "")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -360,28 +385,3 @@ class AnswerPanel(Widget, can_focus=True):
 
 def _which(asking: Asking) -> tuple[str, str, int]:
     return asking.item, asking.question, asking.turn
-
-
-class _Typed(NamedTuple):
-    """A key that types something or answers."""
-
-    text: str
-    key: str
-    """Its name; empty for a letter of a paste."""
-    at_once: bool
-    """Whether it came with the key before it."""
-
-
-def _typed_as(event: events.Key) -> str:
-    """Return the character of a key that can be in an answer; empty for any other."""
-    if event.key in ("enter", "backspace"):
-        return _ENTER if event.key == "enter" else _BACKSPACE
-    return event.character or "" if event.is_printable else ""
-
-
-def _refusal(asking: Asking, words: str) -> str:
-    """Return that something is no answer, and which keys are."""
-    keys = [each.key for each in asking.keys]
-    choice = f"{', '.join(keys[:-1])} of {keys[-1]}" if keys else ""
-    choice = choice.removesuffix("?") + "?" if choice else "er wordt niets gevraagd."
-    return f"Niet genoteerd: “{words}”. {choice}" if words else choice

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +14,7 @@ from textual.widget import Widget
 _TITLE_CELLS: Final = 17
 _MOST_TEXT: Final = 6
 _MOST_TOLD: Final = 3
-"""Lines of one thing that was told before."""
+"""Lines of one thing that was told before, where not all of it can show."""
 _ROOMY: Final = 8
 
 
@@ -62,6 +63,8 @@ class Asking:
     turn: int = 0
     """How often this question was answered already; each time the line begins anew."""
     hint: str = ""
+    leaving: str = ""
+    """With which keys one leaves a line."""
     closing: str = ""
     """What is said where nothing is asked."""
 
@@ -103,13 +106,27 @@ def item_lines(asking: Asking, width: int, most: int) -> list[Content]:
     room = most - len(lines) - len(below) - len(more) - (1 if asking.told else 0)
     lines += _cut(Content.styled(asking.text, "bold"), width, max(1, min(_MOST_TEXT, room)))
     lines += below
-    told: list[Content] = []
-    for each in reversed(asking.told):
-        room = most - len(lines) - len(told) - len(more)
-        if room <= 0:
+    return [*lines, *_told_lines(asking.told, width, most - len(lines) - len(more)), *more]
+
+
+def _told_lines(told: Sequence[str], width: int, room: int) -> list[Content]:
+    """Return what was told before: whole where there is room, or else most of what came last."""
+    each_whole = [Content.styled(each, "$muted").wrap(width) for each in told]
+    longest = max(map(len, each_whole), default=0)
+    # The most lines for each with which all have a place.
+    fitting = (
+        most
+        for most in range(longest, _MOST_TOLD, -1)
+        if sum(min(most, len(whole)) for whole in each_whole) <= room
+    )
+    most = next(fitting, _MOST_TOLD)
+    lines: list[Content] = []
+    for each in reversed(told):
+        left = room - len(lines)
+        if left <= 0:
             break
-        told = [*_cut(Content.styled(each, "$muted"), width, min(_MOST_TOLD, room)), *told]
-    return [*lines, *told, *more]
+        lines = [*_cut(Content.styled(each, "$muted"), width, min(most, left)), *lines]
+    return lines
 
 
 def _cut(text: Content, width: int, most: int) -> list[Content]:
