@@ -286,6 +286,17 @@ async def test_what_was_half_typed_once_stays_away(prepare: Begin) -> None:
         assert meeting.field("header", "starts").typed == "8.30"
 
 
+@pytest.mark.parametrize("names", [False, True])
+async def test_it_is_said_that_a_name_stays_here(prepare: Begin, names: bool) -> None:
+    """Where names are not kept beyond the list, that stands above the cell where one types one."""
+    given = draft()
+    async with prepare(replace(given, header=replace(given.header, names=names))) as meeting:
+        titles = [str(each.render()) for each in meeting.screen.query(".section-title")]
+        (above,) = [each for each in titles if each.startswith("Deelnemers")]
+        assert ("een naam blijft hier; in notities typ je de rol" in above) is not names
+        assert len(above) <= 61  # on one line at 120 columns, beside the agenda
+
+
 async def test_half_a_new_row_comes_back(prepare: Begin) -> None:
     """What stood in the empty row of a list when the program was killed is there again."""
     async with prepare() as meeting:

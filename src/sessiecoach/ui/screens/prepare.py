@@ -140,7 +140,9 @@ class PrepareScreen(CarouselActs, PlanActs, EarlierMeetings):
                 )
                 yield from self._section(
                     "Deelnemers",
-                    "een regel per rol; een naam hoeft niet",
+                    "een regel per rol"
+                    if session.header.names
+                    else "een naam blijft hier; in notities typ je de rol",
                     RowTable(
                         "participants",
                         self._participant_columns(),
@@ -202,15 +204,10 @@ class PrepareScreen(CarouselActs, PlanActs, EarlierMeetings):
         return (
             Column("role", "rol", "bijv. manager", width="3fr", words=self._roles),
             Column(
-                "organisation",
-                "organisatie",
-                "bijv. gemeente",
-                "line",
-                "3fr",
-                self._organisations,
+                "organisation", "organisatie", "bijv. gemeente", "line", "3fr", self._organisations
             ),
             Column("count", "aantal", "1", kind="count", width="8"),
-            Column("name", "naam", "", width="2fr"),
+            Column("name", "naam", "mag leeg", width="2fr"),
         )
 
     def _roles(self) -> Sequence[str]:
