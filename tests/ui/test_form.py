@@ -111,6 +111,53 @@ async def test_enter_goes_on_and_keeps_at_the_end() -> None:
         assert app.answers == [{"a": "1", "b": "2"}]
 
 
+async def test_what_is_retyped_is_replaced() -> None:
+    """A date, a time and a length give way to what is typed; a text goes on at its end."""
+    fields = (
+        FormField("who", "Wie", value="wijk"),
+        FormField("why", "Waarom", "text", value="omdat"),
+        FormField("due", "Voor", "date", value=dt.date(2016, 10, 10)),
+        FormField("length", "Hoe lang", "minutes", value=20),
+        FormField("at", "Hoe laat", "clock", value=dt.time(9, 30)),
+    )
+    app = Asking()
+    async with app.run_test() as pilot:
+        app.show(FormScreen("Toezegging", fields, year=2016))
+        await pilot.pause()
+        await pilot.press(*"team", "tab", *" het", "tab", *"5-9", "tab", *"45", "tab", *"10")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert app.answers == [
+            {
+                "who": "wijkteam",
+                "why": "omdat het",
+                "due": dt.date(2016, 9, 5),
+                "length": 45,
+                "at": dt.time(10),
+            }
+        ]
+
+
+async def test_the_last_line_says_what_enter_does() -> None:
+    """It goes on, makes a line in a text, and keeps in the last field; ctrl+s always keeps."""
+    fields = (FormField("a", "A"), FormField("b", "B", "text"), FormField("c", "C"))
+    app = Asking()
+    async with app.run_test() as pilot:
+        app.show(FormScreen("Kort", fields))
+        await pilot.pause()
+        dialog = app.screen.query_one("#dialog")
+        assert dialog.border_subtitle == "Enter volgende veld · ctrl+s bewaart · Esc terug"
+        await pilot.press("1", "enter")
+        await pilot.pause()
+        assert dialog.border_subtitle == "Enter nieuwe regel · ctrl+s bewaart · Esc terug"
+        await pilot.press("2", "enter", "3", "tab")
+        await pilot.pause()
+        assert dialog.border_subtitle == "Enter bewaart · Esc terug"
+        await pilot.press("4", "enter")
+        await pilot.pause()
+        assert app.answers == [{"a": "1", "b": "2\n3", "c": "4"}]
+
+
 @pytest.mark.parametrize(("answer", "kept"), [("j", {"a": "x"}), ("n", None)])
 async def test_escape_asks_when_something_was_typed(answer: str, kept: object) -> None:
     """Nothing typed is lost by a slip of the finger."""

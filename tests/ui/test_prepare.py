@@ -286,6 +286,16 @@ async def test_what_was_half_typed_once_stays_away(prepare: Begin) -> None:
         assert meeting.field("header", "starts").typed == "8.30"
 
 
+async def test_what_is_retyped_is_replaced(prepare: Begin) -> None:
+    """With Tab to a date or a time one types a new one; a text goes on at its end."""
+    async with prepare() as meeting:
+        await meeting.pilot.press("tab", "tab", *"6-9", "tab", *"13.00", "tab", *"14.30", "tab")
+        await meeting.pilot.press(*" 2", "tab")
+        header = meeting.session.header
+        assert (header.date, header.starts) == (dt.date(2016, 9, 6), dt.time(13))
+        assert (header.ends, header.location) == (dt.time(14, 30), "gemeentehuis Oss 2")
+
+
 @pytest.mark.parametrize("names", [False, True])
 async def test_it_is_said_that_a_name_stays_here(prepare: Begin, names: bool) -> None:
     """Where names are not kept beyond the list, that stands above the cell where one types one."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from types import MappingProxyType
+from typing import ClassVar, Final, Literal
 
 from rich.text import Text
 from textual import events, on, work
@@ -15,6 +16,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
+from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
 from sessiecoach.domain.text import visible
@@ -30,6 +32,11 @@ from sessiecoach.ui.screens.ask import AskScreen
 FieldKind = Literal["line", "text", "list", "choice", "yes_no", "date", "minutes", "clock"]
 """A list is typed with `;` between its parts; a yes_no has a third state: not answered."""
 
+_RETYPED: Final[frozenset[FieldKind]] = frozenset({"date", "minutes", "clock"})
+"""Kinds of which a person rather types a new value than mends the old one."""
+_ENTER: Final[Mapping[type[Widget], str]] = MappingProxyType(
+    {Input: "Enter volgende veld", TextArea: "Enter nieuwe regel"}
+)
 _YES_NO = (("ja", "yes"), ("nee", "no"), ("nog niet gezegd", ""))
 
 
@@ -59,8 +66,22 @@ class FormScreen(ModalScreen[Mapping[str, object] | None]):
 
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Bewaren", priority=True),
-        Binding("escape", "leave", "Terug", priority=True),
+        Binding(
+            "ctrl+s",
+            "keep",
+            "Bewaren",
+            id="form.keep",
+            priority=True,
+            tooltip="Bewaren wat hier staat, uit elk veld",
+        ),
+        Binding(
+            "escape",
+            "leave",
+            "Terug",
+            id="form.leave",
+            priority=True,
+            tooltip="Terug zonder te bewaren; is er iets getypt, dan wordt dat gevraagd",
+        ),
         Binding("down", "app.focus_next", "Volgend veld", show=False),
         Binding("up", "app.focus_previous", "Vorig veld", show=False),
     ]
@@ -79,6 +100,7 @@ class FormScreen(ModalScreen[Mapping[str, object] | None]):
         """
         super().__init__()
         self._title, self._fields, self._year = title, tuple(fields), year
+        self._visited: set[Widget] = set()
         names = [field.name for field in self._fields]
         self._start = first if first in names else names[0]
 
@@ -93,8 +115,8 @@ class FormScreen(ModalScreen[Mapping[str, object] | None]):
                         yield self._widget(field)
                     yield Static("", id=f"fault-{field.name}", classes="form-fault", markup=False)
             with Horizontal(id="answers"):
-                yield Button("Bewaren (^s)", id="keep", variant="primary")
-                yield Button("Terug (Esc)", id="leave")
+                yield Button("Bewaren", id="keep", variant="primary")
+                yield Button("Terug", id="leave")
 
     def _widget(self, field: FormField) -> Input | TextArea | Select[str]:
         name = f"field-{field.name}"
@@ -133,7 +155,7 @@ class FormScreen(ModalScreen[Mapping[str, object] | None]):
                     placeholder=field.hint,
                     suggester=suggester,
                     compact=True,
-                    select_on_focus=False,
+                    select_on_focus=field.kind in _RETYPED,
                     id=name,
                 )
 
@@ -143,6 +165,17 @@ class FormScreen(ModalScreen[Mapping[str, object] | None]):
             line.cursor_blink = False
         self._before = self._texts()
         self.query_one(f"#field-{self._start}").focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Say what Enter does here, and go on typing a text at its end."""
+        widget = event.widget
+        if isinstance(widget, TextArea) and widget not in self._visited:
+            self._visited.add(widget)
+            widget.move_cursor(widget.document.end)
+        keys = _ENTER.get(type(widget), "Enter kiest") + " · ctrl+s bewaart · Esc terug"
+        if isinstance(widget, Input) and widget.id == f"field-{self._fields[-1].name}":
+            keys = "Enter bewaart · Esc terug"
+        self.query_one("#dialog").border_subtitle = keys
 
     def on_paste(self, event: events.Paste) -> None:
         """Let nothing in that could command the terminal."""

@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 from sessiecoach.domain.text import visible
 from sessiecoach.ui.field_values import FieldKind, shown_value
 
-_RETYPED: frozenset[FieldKind] = frozenset({"count", "minutes"})
+_RETYPED: frozenset[FieldKind] = frozenset({"count", "minutes", "date", "clock"})
 """Kinds of which a person rather types a new value than mends the old one."""
 
 
