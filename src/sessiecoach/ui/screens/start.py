@@ -295,8 +295,7 @@ class StartScreen(Screen[None]):
             self._today(),
             self.archive.sessions,
         )
-        wanted = await self.app.push_screen_wait(screen)
-        if wanted is not None:
+        if wanted := await self.app.push_screen_wait(screen):
             self._open(lambda: wanted.make(self.archive))
 
     @work(exclusive=True, group="new")
