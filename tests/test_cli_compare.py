@@ -206,6 +206,22 @@ def test_from_and_until_choose_meetings(series: Path, capsys: pytest.CaptureFixt
         assert "27 jun naast 5 sep: 1 terugkerend" in said
 
 
+def test_until_a_meeting_all_is_as_it_was_then(
+    series: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was agreed or told later does not count; what waits from before the first is named."""
+    assert cli.main(["vergelijk", "oss", "--tot", "2"]) == 0
+    then = capsys.readouterr().out
+    assert "stand op ma 5 sep 2016" in then
+    assert "Maandag 10 oktober 2016" not in then
+    assert "ook dat staat nog open" not in then
+    assert cli.main(["vergelijk", "oss", "--van", "2", "--als", "json", "--tot", "2"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["on"] == "2016-09-05"
+    assert cli.main(["vergelijk", "oss", "--van", "2"]) == 0
+    assert "van vóór 5 sep: ook dat staat nog open." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -112,7 +112,10 @@ def _worded(arguments: argparse.Namespace, history: History, now: dt.datetime) -
         from sessiecoach.export.comparison.wanted import meetings_between
 
         held = SeriesSource(history, asked).held
-        asked = replace(asked, meetings=meetings_between(held, arguments.van, arguments.tot))
+        chosen = meetings_between(held, arguments.van, arguments.tot)
+        ends = [each.header.date for each in held if arguments.tot and each.header.id in chosen]
+        # Who asks until a meeting, asks how things stood on that day.
+        asked = replace(asked, meetings=chosen, on=(ends[-1] if ends else None) or asked.on)
     if arguments.als == "json":
         from sessiecoach.export.comparison.data import as_json, comparison_data, open_points_data
 

@@ -62,6 +62,36 @@ def ids(items: Sequence[Carried]) -> list[str]:
     return [each.item.id for each in items]
 
 
+# As of which day.
+
+
+def test_what_was_told_later_does_not_count() -> None:
+    """Neither by a later meeting nor between meetings; on the day itself, or without, it does."""
+    june = meeting(JUNE, solutions=(solution("s-1"), solution("s-2"), solution("s-3")))
+    later = meeting(OCTOBER, updates=(Update(id="u-1", item="s-1", worked_out="yes"),))
+    loose = [
+        Update(id="u-2", item="s-1", on=NOVEMBER, worked_out="no"),
+        Update(id="u-3", item="s-2", on=SEPTEMBER, worked_out="no"),
+        Update(id="u-4", item="s-3", worked_out="no"),
+    ]
+
+    def told(on: dt.date) -> list[list[str]]:
+        return [[u.id for u in each.told] for each in carried([june, later], loose, on)]
+
+    assert told(SEPTEMBER) == [[], ["u-3"], ["u-4"]]
+    assert told(OCTOBER) == [["u-1"], ["u-3"], ["u-4"]]
+    assert told(NOVEMBER) == [["u-1", "u-2"], ["u-3"], ["u-4"]]
+
+
+def test_what_the_asking_meeting_told_counts_whatever_its_day() -> None:
+    """Its date may have been set to an earlier one after somebody answered."""
+    june = meeting(JUNE, solutions=(solution("s-1"),))
+    update = Update(id="u-1", item="s-1", on=OCTOBER, worked_out="yes")
+    asking = meeting(SEPTEMBER, "nu", updates=(update,))
+    (found,) = carried([june, asking], [], SEPTEMBER, "nu")
+    assert found.told == (update,)
+
+
 # Which items come back.
 
 

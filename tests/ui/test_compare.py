@@ -112,6 +112,11 @@ async def test_every_view_is_a_key_away(
         await until(pilot, lambda: isinstance(screen.app.screen, StartScreen))
 
 
+def subtitle(screen: CompareScreen) -> str:
+    """Return of when it is what the screen shows."""
+    return screen.outline.subtitle if screen.outline is not None else ""
+
+
 async def test_brackets_choose_the_meetings(
     make_surroundings: Make, places: Places, later: FakeClock
 ) -> None:
@@ -127,8 +132,10 @@ async def test_brackets_choose_the_meetings(
         await until(pilot, lambda: "2 bijeenkomsten" in top_line(screen))
         await pilot.press("left_curly_bracket")
         await until(pilot, lambda: "   27 jun 2016   1 bijeenkomst" in top_line(screen))
+        await until(pilot, lambda: "stand op ma 27 jun 2016" in subtitle(screen))
         await pilot.press("right_curly_bracket")
         await until(pilot, lambda: "2 bijeenkomsten" in top_line(screen))
+        await until(pilot, lambda: "stand op ma 27 jun 2016" not in subtitle(screen))
 
 
 async def test_one_key_says_that_two_are_the_same(

@@ -65,6 +65,11 @@ def told_of(
     return {item: in_order(_standing(updates)) for item, updates in found.items()}
 
 
+def was_told(update: Update, on: dt.date) -> bool:
+    """Return whether something was already told on a day; without a day it was."""
+    return update.on is None or update.on <= on
+
+
 def _standing(updates: Sequence[Update]) -> Iterator[Update]:
     """Yield the updates of which no copy was taken back."""
     gone = [replace(each, withdrawn_at=None) for each in updates if each.withdrawn_at is not None]
@@ -106,12 +111,16 @@ def carried(
 
     `asking` is the id of the meeting that looks back, which may be among `meetings`: what it
     told itself counts, what it proposed does not come back to it. Without it, every meeting
-    until `on` counts. Withdrawn items are not proposed any more and are left out; a decision
-    comes back only where a day was agreed on which to check it. An item that lies in two copies
-    of a record comes back once.
+    until `on` counts. What was told after `on` does not count. Withdrawn items are not proposed
+    any more and are left out; a decision comes back only where a day was agreed on which to
+    check it. An item that lies in two copies of a record comes back once.
     """
     every = chronological(meetings)
-    told = told_of(every, loose)
+    own = {update.id for each in every if each.header.id == asking for update in each.updates}
+    told = {
+        item: tuple(each for each in updates if each.id in own or was_told(each, on))
+        for item, updates in told_of(every, loose).items()
+    }
     earlier = _before(every, asking) if asking else every
     earlier = [each for each in earlier if each.header.date is None or each.header.date <= on]
     found: dict[str, Carried] = {}

@@ -51,9 +51,23 @@ def open_list(source: SeriesSource) -> Section:
         parts.append(Paragraph(opening_sentence(opening(source.left))))
         if not waiting:
             parts.append(Paragraph("Er staat niets meer open: alles is afgerond.", mark="muted"))
+        if words := _from_before(source, waiting):
+            parts.append(Paragraph(words, mark="muted"))
     for _meeting, group in groupby(waiting, key=lambda each: each.meeting.header.id):
         parts += _left_by(source, list(group))
     return Section("terugkomlijst", "Terugkomlijst", tuple(parts), len(waiting))
+
+
+def _from_before(source: SeriesSource, waiting: Sequence[Carried]) -> str:
+    """Return that items come from before the meetings that are compared; empty where none do."""
+    chosen = {each.header.id for each in source.chosen}
+    earlier = source.held[: source.held.index(source.chosen[0])] if chosen else ()
+    before = {each.header.id for each in earlier}
+    many = sum(each.meeting.header.id in before for each in waiting)
+    if not many:
+        return ""
+    verb = "komt" if many == 1 else "komen"
+    return f"Daarvan {verb} {many} van vóór {source.day(source.chosen[0])}: ook dat staat nog open."
 
 
 def _left_by(source: SeriesSource, items: Sequence[Carried]) -> Iterator[Part]:
@@ -202,7 +216,7 @@ def report_backs(source: SeriesSource) -> Section:
     title = "Terugkoppelingen per organisatie"
     held = source.held
     until = _told_since_the_last(source)
-    rows = report_back_matrix(held, source.history.updates, until)
+    rows = report_back_matrix(held, source.updates, until)
     if not rows:
         empty = (nothing_yet("terugkoppelingen"),)
         return Section("terugkoppelingen", title, empty, 0, short="Terugkoppelingen")

@@ -213,7 +213,7 @@ def _report_backs(source: SeriesSource) -> list[Data]:
             "statuses": [_word(row.cells[place]) for place in places],
             "expected": [place > row.agreed_at for place in places],
         }
-        for row in report_back_matrix(source.held, source.history.updates)
+        for row in report_back_matrix(source.held, source.updates)
     ]
 
 

@@ -8,9 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from sessiecoach.domain.carry_over import Carried, carried
+from sessiecoach.domain.carry_over import Carried, carried, was_told
 from sessiecoach.domain.comparison import COMPARED_KINDS, Links, compared_notes, links
-from sessiecoach.domain.session import Decision, Note, Promise, ReportBack, Session, Solution
+from sessiecoach.domain.session import (
+    Decision,
+    Note,
+    Promise,
+    ReportBack,
+    Session,
+    Solution,
+    Update,
+)
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import table_date
 from sessiecoach.dutch.likeness import Twin, likely_twins
@@ -125,6 +133,11 @@ class SeriesSource:
         every = self.history.meetings
         asking, on = self.asked.asking, self.asked.on
         return self._shown(carried(every, self.history.updates, on, asking))
+
+    @cached_property
+    def updates(self) -> tuple[Update, ...]:
+        """What was told between meetings until the day on which one looks."""
+        return tuple(each for each in self.history.updates if was_told(each, self.asked.on))
 
     def _shown(self, items: Iterable[Carried]) -> tuple[Carried, ...]:
         return tuple(each for each in items if self.asked.private or not _is_private(each))

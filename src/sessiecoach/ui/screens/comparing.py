@@ -207,10 +207,14 @@ class Comparing(Screen[None]):
 
     def _asked(self) -> Asked:
         chosen: tuple[str, ...] = ()
+        on = self.day()
         if self.span is not None:
-            first, last = self._span()
-            chosen = tuple(each.header.id for each in self._held()[first : last + 1])
-        return Asked(self.day(), chosen, self.asking, self.private)
+            held, (first, last) = self._held(), self._span()
+            chosen = tuple(each.header.id for each in held[first : last + 1])
+            if last < len(held) - 1:
+                # With an earlier end it is as it was on that day.
+                on = held[last].header.date or on
+        return Asked(on, chosen, self.asking, self.private)
 
     def _held(self) -> tuple[Session, ...]:
         """Return the meetings that there are to compare."""
