@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 
+from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.widgets.key_line import KeyLine
 from tests.ui.pressing import until
 
@@ -70,3 +71,15 @@ async def test_what_does_not_fit_is_left_out_whole() -> None:
     async with app.run_test(size=(14, 3)) as pilot:
         await until(pilot, lambda: "Start" in app.line)
         assert app.line.endswith("Start")
+
+
+async def test_under_a_dialog_it_offers_nothing() -> None:
+    """No key of the screen below works there; they are back when the dialog is gone."""
+    app = _Keys()
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "Start" in app.line)
+        line = app.screen.query_one(KeyLine)
+        await app.push_screen(AskScreen("Doorgaan?"))
+        await until(pilot, lambda: not str(line.render()).strip())
+        await pilot.press("n")
+        await until(pilot, lambda: "Start" in str(line.render()))

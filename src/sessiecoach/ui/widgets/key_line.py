@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.style import Style
 from textual.widget import Widget
 
@@ -35,6 +35,7 @@ class KeyLine(Widget):
         """Follow what can be done."""
         self._keys = self._possible()
         self.screen.bindings_updated_signal.subscribe(self, self._updated)
+        self.app.screen_change_signal.subscribe(self, self._updated)
 
     def _updated(self, screen: Screen[object]) -> None:
         # One act can change what is possible several times over; it is looked at once, after it.
@@ -44,13 +45,20 @@ class KeyLine(Widget):
 
     def _look(self) -> None:
         self._looks = False
+        if not self.is_attached:
+            return  # its screen was left meanwhile
         keys = self._possible()
         if keys != self._keys:
             self._keys = keys
             self.refresh()
 
     def _possible(self) -> tuple[Binding, ...]:
-        """Return what can be done now, each act once, in the order in which the screen names it."""
+        """Return what can be done now, each act once, in the order in which the screen names it.
+
+        Under a dialog nothing can: it says its own keys.
+        """
+        if isinstance(self.app.screen, ModalScreen) and self.app.screen is not self.screen:
+            return ()
         shown: dict[str, Binding] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
