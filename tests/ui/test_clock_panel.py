@@ -135,7 +135,7 @@ def test_drift_is_said_and_warned_of() -> None:
     late = _face(in_round_two(), at("9.46.26"))
     assert (late.drift, late.late) == ("loopt 2 min uit", True)
     early = _face(lengthened(in_round_two(), -300), at("9.46.26"))
-    assert (early.drift, early.late) == ("3 min voor", False)
+    assert (early.drift, early.late) == ("3 min voor op het plan", False)
     on_time = _face(running("9.00.03"), at("9.02.00"))
     assert (on_time.drift, on_time.late) == ("op schema", False)
 
@@ -149,8 +149,8 @@ def test_drift_is_said_and_warned_of() -> None:
         (30, "loopt 1 min uit"),
         (149, "loopt 2 min uit"),
         (3900, "loopt 1 uur 5 min uit"),
-        (-31, "1 min voor"),
-        (-120, "2 min voor"),
+        (-31, "1 min voor op het plan"),
+        (-120, "2 min voor op het plan"),
     ],
 )
 def test_drift_in_words(seconds: int, words: str) -> None:

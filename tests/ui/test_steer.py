@@ -223,7 +223,7 @@ async def test_some_seconds_are_not_divided(room: Room, now: str, divides: bool)
     session = running("9.00.00", "9.10.00", session=plan())
     async with room.app(session, now).run_test() as pilot:
         screen = await steer(pilot)
-        on_time = "Op schema, niets te verdelen. Klaar om 10.30 uur."
+        on_time = "Het past, niets te verdelen. Klaar om 10.30 uur."
         assert (text_of(screen, "state") == on_time, bool(ways(screen))) == (not divides, divides)
 
 
@@ -413,7 +413,7 @@ async def test_all_moves(room: Room) -> None:
         screen = await steer(pilot)
         await pilot.press("m")
         assert text_of(screen, "told") == "Alles schuift op."
-        assert text_of(screen, "state") == "Op schema, niets te verdelen. Klaar om 10.37 uur."
+        assert text_of(screen, "state") == "Het past, niets te verdelen. Klaar om 10.37 uur."
         assert "m  ● alles schuift op (10.37)" in text_of(screen, "late")
         await pilot.press("f5")
         assert room.session.running is not None
@@ -442,7 +442,7 @@ async def test_on_time(room: Room) -> None:
     """There is nothing to divide, and the blocks and the end can still be changed."""
     async with room.app(late_by(0), "9.30.00").run_test() as pilot:
         screen = await steer(pilot)
-        assert text_of(screen, "state") == "Op schema, niets te verdelen. Klaar om 10.30 uur."
+        assert text_of(screen, "state") == "Het past, niets te verdelen. Klaar om 10.30 uur."
         assert ways(screen) == {}
         assert keys(screen).startswith("+ - Minuut   Enter Lengte   x Vervalt   e Einde")
         await pilot.press("a", "1", "s")
@@ -450,7 +450,8 @@ async def test_on_time(room: Room) -> None:
         await pilot.press("down", "x")
         assert "w2" not in room.minutes()
         assert text_of(screen, "state") == (
-            "Op schema, niets te verdelen. Klaar om 10.27 uur, 3 min voor het einde van 10.30 uur."
+            "Het past, niets te verdelen. Klaar om 10.27 uur, "
+            "3 min over tot het einde van 10.30 uur."
         )
         assert text_of(screen, "told") == "Wisselen vervalt; x haalt het terug."
         await pilot.press("x")

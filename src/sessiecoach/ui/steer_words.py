@@ -21,7 +21,7 @@ from sessiecoach.domain.proposals import (
 from sessiecoach.domain.session import Block, Session
 from sessiecoach.domain.steering import blocks_to_come, late_start_seconds
 from sessiecoach.dutch.dates import duration, timer
-from sessiecoach.ui.words import minute_clock, short_name, whole_minutes
+from sessiecoach.ui.words import minute_clock, short_name, spare_words, whole_minutes
 
 WAY_TITLES: Final = {
     ProposalKind.BUFFERS_FIRST: "buffer eerst",
@@ -124,9 +124,9 @@ def _state_words(state: Agenda, offered: Sequence[Proposal], zone: dt.tzinfo) ->
     end = minute_clock(state.slot.ends_at, zone)
     ready = minute_clock(state.expected_end, zone)
     if not offered:
-        early = -whole_minutes(state.surplus_seconds)
-        rest = f", {duration(early * 60)} voor het einde van {end} uur" if early > 0 else ""
-        return f"Op schema, niets te verdelen. Klaar om {ready} uur{rest}.", False
+        spare = spare_words(state.surplus_seconds)
+        rest = f", {spare} van {end} uur" if spare else ""
+        return f"Het past, niets te verdelen. Klaar om {ready} uur{rest}.", False
     short = offered[0].short_seconds
     if short:
         least = minute_clock(offered[0].ends_at, zone)

@@ -109,13 +109,25 @@ def minute_clock(moment: dt.datetime, zone: dt.tzinfo) -> str:
 
 
 def drift_words(seconds: int) -> str:
-    """Return how late or early: `loopt 2 min uit`, `2 min voor`, `op schema`."""
+    """Return how the clock goes beside the plan, whatever the end has become since.
+
+    `loopt 2 min uit`, `2 min voor op het plan`, `op schema`.
+    """
     minutes = whole_minutes(seconds)
     if minutes > 0:
         return f"loopt {duration(minutes * 60)} uit"
     if minutes < 0:
-        return f"{duration(-minutes * 60)} voor"
+        return f"{duration(-minutes * 60)} voor op het plan"
     return "op schema"
+
+
+def spare_words(seconds: int) -> str:
+    """Return what is left until the end that was agreed: `5 min over tot het einde`; or empty.
+
+    `seconds` is how much later than that end the meeting is ready, below zero earlier.
+    """
+    minutes = -whole_minutes(seconds)
+    return f"{duration(minutes * 60)} over tot het einde" if minutes > 0 else ""
 
 
 def surplus_words(seconds: int) -> str:
