@@ -519,6 +519,23 @@ async def test_who_tells_it_is_kept_for_what_follows(begin: Begin) -> None:
         assert meeting.told("s-2").reported_by == "wijkteam"
 
 
+async def test_a_remark_is_kept_beside_the_answers(begin: Begin) -> None:
+    """r asks for it, and then for what was to be asked; it shows, and can be emptied."""
+    async with begin(FIRST) as meeting:
+        await meeting.press("n", "r")
+        await meeting.write("komt terug in het MT")
+        assert meeting.told("s-1").remark == "komt terug in het MT"
+        assert meeting.told("s-1").worked_out == "no"
+        assert meeting.asked == ("s-1", "applied")
+        steps = meeting.screen.query_one(AnswerPanel).asking.steps
+        assert ("Opmerking", "komt terug in het MT") in [(e.title, e.answer) for e in steps]
+        await meeting.press("r")
+        assert meeting.line == "komt terug in het MT"
+        await meeting.press("ctrl+u", "enter")
+        assert meeting.told("s-1").remark == ""
+        assert meeting.asked == ("s-1", "applied")
+
+
 async def test_a_day_that_is_none_is_said(begin: Begin) -> None:
     """The line stays as it was typed; nothing but the status is told."""
     async with begin(FIRST) as meeting:

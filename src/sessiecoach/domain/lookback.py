@@ -40,6 +40,7 @@ class Question(StrEnum):
     BOTTLENECK = "new_bottlenecks"
     REASON = "reason"  # why it is dropped
     REPORTER = "reported_by"
+    REMARK = "remark"
 
 
 _ANSWERS: Final = ("yes", "partly", "no", "unknown")
@@ -55,7 +56,7 @@ CHOICES: Final[Mapping[Question, tuple[str, ...]]] = MappingProxyType(
 """The questions that one key answers, with their answers in the order in which they are offered.
 A line of text answers each of the others."""
 
-BESIDE: Final = frozenset({Question.REASON, Question.REPORTER})
+BESIDE: Final = frozenset({Question.REASON, Question.REPORTER, Question.REMARK})
 """Questions that a person goes to, and comes back from."""
 _AT_ALL: Final = ("yes", "partly")
 NOTHING_TOLD: Final = Update()

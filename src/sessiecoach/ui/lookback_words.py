@@ -89,6 +89,7 @@ _TITLES: Final[Mapping[Question, str]] = MappingProxyType(
         Question.BOTTLENECK: "Nieuw knelpunt",
         Question.REASON: "Waarom vervallen",
         Question.REPORTER: "Wie meldt dit",
+        Question.REMARK: "Opmerking",
     }
 )
 _HINTS: Final[Mapping[Question, str]] = MappingProxyType(
@@ -102,6 +103,7 @@ _HINTS: Final[Mapping[Question, str]] = MappingProxyType(
         Question.BOTTLENECK: "wat er nu in de weg zit; Enter slaat over",
         Question.REASON: "de reden, die bij het punt bewaard blijft",
         Question.REPORTER: "een rol, groep of organisatie; Enter laat het leeg",
+        Question.REMARK: "wat er verder over te zeggen is",
     }
 )
 _LEAVING: Final = "Enter verder · ← vraag terug · Esc terug"
@@ -251,6 +253,8 @@ def asking_of(
     """
     each = item.carried
     asked = questions_of(each.kind, item.here)
+    if item.here.remark:
+        asked = (*asked, Question.REMARK)
     if question is not None and question not in asked:
         # Beside the row of questions: why it is dropped, and who tells it.
         asked = (*asked, question)

@@ -32,6 +32,7 @@ _NO_TEXT: Final = "Typ ook wat er beter moet."
 _ANSWERING: Final = frozenset(
     {
         "adopt_improvements",
+        "ask_remark",
         "ask_reporter",
         "drop_item",
         "move_item",
@@ -42,7 +43,14 @@ _ANSWERING: Final = frozenset(
 )
 
 _BY_LETTER: Final = frozenset(
-    {"adopt_improvements", "ask_reporter", "drop_item", "toggle_closed", "toggle_embedded"}
+    {
+        "adopt_improvements",
+        "ask_remark",
+        "ask_reporter",
+        "drop_item",
+        "toggle_closed",
+        "toggle_embedded",
+    }
 )
 """What cannot be done while letters are text."""
 
@@ -128,6 +136,8 @@ class AnsweringScreen(ItemWalk):
                 self._act(lambda: self._leave_empty(item, question))
             case Question.REASON if not text:
                 self._act(lambda: self._refuse(_NO_REASON))
+            case Question.REMARK:
+                self._act_dated(lambda: self._remark(item, text))
             case Question.REPORTER:
                 self._act(lambda: self._name_reporter(item, text))
             case _:
@@ -159,6 +169,12 @@ class AnsweringScreen(ItemWalk):
         self.reporter = reporter
         if item.is_told and item.here.reported_by != reporter:
             self.tell_of(item, {"reported_by": reporter})
+        self.come_back()
+
+    def _remark(self, item: LookedBack, remark: str) -> None:
+        self._forget(item, Question.REMARK)
+        if item.here.remark != remark:
+            self.tell_of(item, {"remark": remark})
         self.come_back()
 
     def _answer(self, item: LookedBack, question: Question, answer: object) -> None:
@@ -252,6 +268,10 @@ class AnsweringScreen(ItemWalk):
     def action_ask_reporter(self) -> None:
         """Ask who tells it."""
         self.ask_beside(Question.REPORTER)
+
+    def action_ask_remark(self) -> None:
+        """Ask what else there is to say of it."""
+        self.ask_beside(Question.REMARK)
 
     def action_toggle_closed(self) -> None:
         """Show what is closed too, or only what is open."""

@@ -135,6 +135,14 @@ class AnswerPanel(Widget, can_focus=True):
             tooltip="Wie dit meldt: een rol, groep of organisatie; geldt ook voor wat volgt",
         ),
         Binding(
+            "r",
+            "screen.ask_remark",
+            "Opmerking",
+            id="answer.remark",
+            show=False,
+            tooltip="Wat er verder over te zeggen is; leeg haalt het weg",
+        ),
+        Binding(
             "a",
             "screen.toggle_closed",
             "Alles",
