@@ -222,7 +222,7 @@ async def test_undo_puts_back_what_was_refused(prepare: Begin) -> None:
 
 async def test_what_is_refused_stands_in_the_header(prepare: Begin) -> None:
     """Each refused field is counted and named, in the order of the screen, until it is right."""
-    async with prepare(crowded()) as meeting:
+    async with prepare(crowded(), size=(80, 24)) as meeting:
         people = meeting.table("participants").rows
         await meeting.write(people[0].fields[2], "veel", "tab")
         header = meeting.screen.query_one(SessionHeader)
@@ -233,6 +233,8 @@ async def test_what_is_refused_stands_in_the_header(prepare: Begin) -> None:
         both = meeting.fault
         assert both.startswith("Datum: ")
         assert both.endswith("Aantal: een getal van 1 tot en met 999.")
+        line = meeting.screen.query_one("#fault")
+        await until(meeting.pilot, lambda: line.size.height == 2)  # both can be read whole
         meeting.screen.file_all()
         assert meeting.fault == both
         await meeting.write(meeting.field("header", "date"), "21 11 2016", "tab")
