@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sessiecoach.domain.session import EVERY_BLOCK, Participant, Session
-from sessiecoach.domain.text import one_line
+from sessiecoach.domain.text import as_compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,11 @@ def _turnout(
 ) -> tuple[Turnout, ...]:
     spelled: dict[str, str] = {}
     for subject in first:
-        spelled.setdefault(_plain(subject), subject)
+        spelled.setdefault(as_compared(subject), subject)
     expected = dict.fromkeys(spelled, 0)
     present = dict.fromkeys(spelled, 0)
     for each in session.participants:
-        subject = _plain(subject_of(each))
+        subject = as_compared(subject_of(each))
         if not subject or each.withdrawn_at is not None:
             continue
         spelled.setdefault(subject, subject_of(each))
@@ -86,13 +86,8 @@ def _without(
     roles: Iterable[str], turnout: Iterable[Turnout], *, expected: bool
 ) -> tuple[str, ...]:
     filled = {
-        _plain(each.subject)
+        as_compared(each.subject)
         for each in turnout
         if (each.expected if expected else each.present) > 0
     }
-    return tuple(role for role in roles if _plain(role) not in filled)
-
-
-def _plain(subject: str) -> str:
-    """Return a role or organisation as it is compared: two spellings of one are one."""
-    return one_line(subject).casefold()
+    return tuple(role for role in roles if as_compared(role) not in filled)

@@ -19,7 +19,7 @@ from sessiecoach.domain.standing import (
     promise_status,
     solution_status,
 )
-from sessiecoach.domain.text import one_line
+from sessiecoach.domain.text import as_compared
 
 CarriedItem = Solution | Promise | Decision | ReportBack
 CarriedKind = Literal["solutions", "promises", "decisions", "report_backs"]
@@ -218,7 +218,7 @@ def opening(items: Iterable[Carried]) -> Opening:
             late += each.status == "late"
             waiting += 1
         elif isinstance(each.item, ReportBack) and each.status != CheckStatus.DROPPED:
-            name = one_line(each.item.organisation).casefold()
+            name = as_compared(each.item.organisation)
             done = each.status in (CheckStatus.DONE, CheckStatus.PARTLY)
             reported[name] = reported.get(name, False) or done
     return Opening(dict(solutions), late, waiting, sum(reported.values()), len(reported))

@@ -32,7 +32,7 @@ from sessiecoach.domain.standing import (
     solution_status,
     times_postponed,
 )
-from sessiecoach.domain.text import one_line
+from sessiecoach.domain.text import as_compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def report_back_matrix(
     for number, meeting in enumerate(meetings):
         for promised in meeting.report_backs:
             if promised.withdrawn_at is None:
-                organisation = _same(promised.organisation)
+                organisation = as_compared(promised.organisation)
                 spelled.setdefault(organisation, promised.organisation)
                 since_when.setdefault(organisation, number)
                 by_organisation[organisation].append(promised)
@@ -135,11 +135,6 @@ def _told_between(
             yield each
 
 
-def _same(name: str) -> str:
-    """Return a role, organisation or owner as it is compared: two spellings of one are one."""
-    return one_line(name).casefold()
-
-
 @dataclass(frozen=True, slots=True)
 class OwnedPromise:
     """A promise as it stands, in the list of its owner."""
@@ -162,7 +157,7 @@ def promises_by_owner(items: Iterable[Carried]) -> Mapping[str, tuple[OwnedPromi
     for each in items:
         if isinstance(each.item, Promise):
             postponed = times_postponed(each.item, each.told)
-            owner = spelled.setdefault(_same(each.item.owner), each.item.owner)
+            owner = spelled.setdefault(as_compared(each.item.owner), each.item.owner)
             due = due_now(each.item, each.told)
             found[owner].append(OwnedPromise(each, each.item, postponed, due))
     urgency = list(
@@ -185,7 +180,7 @@ def is_body(owner: str) -> bool:
 
     A record holds owners as words only, so the word tells.
     """
-    return any(word in _same(owner) for word in ("werkgroep", "stuurgroep", "projectgroep"))
+    return any(word in as_compared(owner) for word in ("werkgroep", "stuurgroep", "projectgroep"))
 
 
 def promise_counts(items: Iterable[Carried]) -> PromiseCounts:
@@ -213,16 +208,18 @@ class RoleRow:
     @property
     def manages(self) -> bool:
         """Whether these are managers, whose presence gives backing; not who runs a programme."""
-        role = _same(self.role)
+        role = as_compared(self.role)
         return "manager" in role and not any(f"{each}manager" in role for each in _NOT_OF_A_LINE)
 
 
 def attendance_over(meetings: Sequence[Session]) -> tuple[RoleRow, ...]:
     """Return how many of each role came to each meeting, required roles first."""
     turnouts = [turnout_of_roles(meeting) for meeting in meetings]
-    counted = [{_same(each.subject): each.present for each in turnout} for turnout in turnouts]
-    required = {_same(role): role for m in meetings for role in m.header.required_roles}
-    spelled = {_same(e.subject): e.subject for turnout in turnouts for e in reversed(turnout)}
+    counted = [
+        {as_compared(each.subject): each.present for each in turnout} for turnout in turnouts
+    ]
+    required = {as_compared(role): role for m in meetings for role in m.header.required_roles}
+    spelled = {as_compared(e.subject): e.subject for turnout in turnouts for e in reversed(turnout)}
     roles = dict.fromkeys((*required, *(role for each in counted for role in each)))
     return tuple(
         RoleRow(spelled[role], role in required, tuple(each.get(role, 0) for each in counted))

@@ -24,3 +24,8 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` visible and on one line, for a place that has only one."""
     return " ".join(visible(text).split())
+
+
+def as_compared(name: str) -> str:
+    """Return a role, organisation or owner as it is compared: two spellings of one are one."""
+    return one_line(name).casefold()

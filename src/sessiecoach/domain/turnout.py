@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sessiecoach.domain.facts import Added, Change, Changed
 from sessiecoach.domain.session import EVERY_BLOCK, Participant, Session
-from sessiecoach.domain.text import one_line
+from sessiecoach.domain.text import as_compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,14 @@ def parties(session: Session) -> tuple[Party, ...]:
     alike: dict[tuple[str, str, str, str], list[Participant]] = {}
     for each in session.participants:
         if each.withdrawn_at is None:
-            key = (_plain(each.role), _plain(each.organisation), each.name.strip(), each.group)
+            key = (
+                as_compared(each.role),
+                as_compared(each.organisation),
+                each.name.strip(),
+                each.group,
+            )
             alike.setdefault(key, []).append(each)
-    required = {_plain(role): role for role in session.header.required_roles}
+    required = {as_compared(role): role for role in session.header.required_roles}
     listed = [
         Party(
             lines[0].role,
@@ -49,17 +54,19 @@ def parties(session: Session) -> tuple[Party, ...]:
             lines[0].name,
             lines[0].group,
             tuple(lines),
-            _plain(lines[0].role) in required,
+            as_compared(lines[0].role) in required,
         )
         for lines in alike.values()
     ]
-    filled = {_plain(party.role) for party in listed}
+    filled = {as_compared(party.role) for party in listed}
     listed += [Party(name, required=True) for role, name in required.items() if role not in filled]
     order = tuple(required)
     return tuple(
         sorted(
             listed,
-            key=lambda party: order.index(_plain(party.role)) if party.required else len(order),
+            key=lambda party: (
+                order.index(as_compared(party.role)) if party.required else len(order)
+            ),
         )
     )
 
@@ -116,7 +123,3 @@ def _described(party: Party, count: int, *, here: bool) -> dict[str, object]:
         "present": (EVERY_BLOCK,) if here else (),
     }
     return {name: value for name, value in values.items() if value} | {"count": count}
-
-
-def _plain(text: str) -> str:
-    return one_line(text).casefold()

@@ -8,7 +8,7 @@ from sessiecoach.domain.attendance import roles_not_present
 from sessiecoach.domain.evaluation import scores
 from sessiecoach.domain.kinds import KINDS
 from sessiecoach.domain.session import Note
-from sessiecoach.domain.text import one_line, visible
+from sessiecoach.domain.text import as_compared, one_line, visible
 from sessiecoach.domain.turnout import parties
 from sessiecoach.dutch.dates import long_date, table_date
 from sessiecoach.export.outline import (
@@ -60,7 +60,7 @@ def attendance(source: Source) -> Section | None:
         by_role.setdefault(role.casefold(), []).append(
             (who, party.expected, party.present, invented)
         )
-    required = {one_line(role).casefold() for role in session.header.required_roles}
+    required = {as_compared(role) for role in session.header.required_roles}
     for key, lines in by_role.items():
         expected, present = sum(line[1] for line in lines), sum(line[2] for line in lines)
         named: dict[str, int] = {}

@@ -17,7 +17,7 @@ from sessiecoach.domain.over_time import (
 )
 from sessiecoach.domain.session import Decision, Promise, ReportBack, Solution, Update
 from sessiecoach.domain.standing import CheckStatus, PromiseStatus
-from sessiecoach.domain.text import one_line
+from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.dutch.dates import long_date, table_date
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.dutch.standing import NOTHING_EARLIER, opening_sentence
@@ -225,7 +225,7 @@ def report_backs(source: SeriesSource) -> Section:
     days = [*(source.day(meeting) for meeting in source.columns), *(["sindsdien"] * bool(until))]
     columns = (Column("organisatie", grows=True), *(Column(day) for day in days))
     invented = {
-        one_line(each.organisation).casefold(): made_up(each.origin)
+        as_compared(each.organisation): made_up(each.origin)
         for meeting in held
         for each in meeting.report_backs
     }
@@ -233,7 +233,7 @@ def report_backs(source: SeriesSource) -> Section:
         (
             Cell(
                 one_line(row.organisation) or "(zonder naam)",
-                made_up=invented.get(one_line(row.organisation).casefold(), False),
+                made_up=invented.get(as_compared(row.organisation), False),
             ),
             *(_reported(row, place) for place in shown),
         )

@@ -15,7 +15,7 @@ from sessiecoach.domain.over_time import (
     times_over,
 )
 from sessiecoach.domain.session import Session
-from sessiecoach.domain.text import one_line
+from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.domain.turnout import present_total
 from sessiecoach.dutch.numbers import difference_words, number_words
 from sessiecoach.export.comparison.source import SeriesSource
@@ -138,12 +138,12 @@ def _roles(source: SeriesSource, known: Sequence[Session], rows: Sequence[RoleRo
 
 
 def _all_made_up(meetings: Sequence[Session], role: str) -> bool:
-    wanted = one_line(role).casefold()
+    wanted = as_compared(role)
     origins = [
         made_up(each.origin)
         for meeting in meetings
         for each in meeting.participants
-        if each.withdrawn_at is None and one_line(each.role).casefold() == wanted
+        if each.withdrawn_at is None and as_compared(each.role) == wanted
     ]
     return bool(origins) and all(origins)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sessiecoach.domain.session import Session
-from sessiecoach.domain.text import one_line
+from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.dutch.dates import NotATimeError, parse_date, table_date
 from sessiecoach.storage.listing import list_folder
 
@@ -27,7 +27,7 @@ def series_folder(sessions: Path, wanted: str) -> Path:
     ]
     if named:
         return named[0]
-    titled = [each.folder for each in every if _plain(each.title) == _plain(wanted)]
+    titled = [each.folder for each in every if as_compared(each.title) == as_compared(wanted)]
     if len(titled) == 1:
         return titled[0]
     if titled:
@@ -99,7 +99,3 @@ def _name(place: int, meeting: Session) -> str:
     number = meeting.header.number or place
     date = meeting.header.date
     return f"{number} ({table_date(date)})" if date else str(number)
-
-
-def _plain(text: str) -> str:
-    return one_line(text).casefold()

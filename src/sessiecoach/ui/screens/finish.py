@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from sessiecoach.domain.acts import number_decisions
 from sessiecoach.domain.closing import OpenCode, OpenPoint, open_points
 from sessiecoach.domain.session import Block, Session
-from sessiecoach.domain.text import one_line
+from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.domain.turnout import expected_total, parties, present_total
 from sessiecoach.dutch.dates import clock, table_date
 from sessiecoach.dutch.numbers import counted
@@ -200,7 +200,7 @@ class FinishScreen(RoomControls, FinishAnswers):
         grid.present, grid.expected = present_total(session), expected_total(session)
         roles = self.query_one(Choices)
         roles.options = roles_to_miss(session)
-        missed = {one_line(each).casefold() for each in session.evaluation.missing}
+        missed = {as_compared(each) for each in session.evaluation.missing}
         roles.chosen = frozenset(each for each in roles.options if each.casefold() in missed)
         table = self.query_one(AttendanceTable)
         table.parties, table.names = parties(session), head.names

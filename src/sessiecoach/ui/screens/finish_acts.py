@@ -10,7 +10,7 @@ from sessiecoach.domain.closing import OpenCode, OpenPoint
 from sessiecoach.domain.evaluation import Score, scores
 from sessiecoach.domain.facts import Added, Change, Changed
 from sessiecoach.domain.session import EVERY_BLOCK, ID_LETTERS, Session
-from sessiecoach.domain.text import one_line
+from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.domain.turnout import Party, came, parties
 from sessiecoach.storage.ids import new_id
 from sessiecoach.ui.screens.form import FormField
@@ -51,7 +51,7 @@ def roles_to_miss(session: Session) -> tuple[str, ...]:
 def missing_toggled(session: Session, role: str) -> tuple[Change, ...]:
     """Say that a role was missed, or take that back."""
     missing = session.evaluation.missing
-    left = tuple(each for each in missing if one_line(each).casefold() != role.casefold())
+    left = tuple(each for each in missing if as_compared(each) != role.casefold())
     new = left if len(left) < len(missing) else (*missing, role)
     return (Changed("evaluation", "", {"missing": new}),)
 

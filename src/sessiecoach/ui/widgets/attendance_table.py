@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
-from sessiecoach.domain.text import one_line
+from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.domain.turnout import Party
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.ui.widgets.row_list import Lines, RowList
@@ -78,8 +78,8 @@ class AttendanceTable(RowList):
 
     def _filled(self, party: Party) -> bool:
         """Return whether somebody with this role came, or is expected while nobody counted."""
-        role = one_line(party.role).casefold()
-        alike = [each for each in self.parties if one_line(each.role).casefold() == role]
+        role = as_compared(party.role)
+        alike = [each for each in self.parties if as_compared(each.role) == role]
         if any(each.present for each in self.parties):
             return any(each.present for each in alike)
         return any(each.expected for each in alike)
