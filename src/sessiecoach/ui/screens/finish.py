@@ -17,7 +17,7 @@ from sessiecoach.domain.closing import OpenCode, OpenPoint, open_points
 from sessiecoach.domain.session import Block, Session
 from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.domain.turnout import expected_total, parties, present_total
-from sessiecoach.dutch.dates import clock, table_date
+from sessiecoach.dutch.dates import clock
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import Snapshot
@@ -191,8 +191,7 @@ class FinishScreen(RoomControls, FinishAnswers):
     def _show_session(self, session: Session) -> None:
         head = session.header
         header = self.query_one(SessionHeader)
-        header.session_title = one_line(head.title) or "Bijeenkomst zonder titel"
-        header.date = table_date(head.date) if head.date else ""
+        header.name_meeting(head)
         header.group = "Afronden"
         header.saved = save_state(self.snapshot, self.live.zone)
         grid = self.query_one(HandsGrid)

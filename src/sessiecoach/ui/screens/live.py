@@ -13,8 +13,7 @@ from textual.reactive import reactive
 from sessiecoach.domain.agenda import Agenda
 from sessiecoach.domain.kinds import by_id
 from sessiecoach.domain.session import Block, Group
-from sessiecoach.domain.text import one_line
-from sessiecoach.dutch.dates import clock, duration, table_date
+from sessiecoach.dutch.dates import clock, duration
 from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import Snapshot
 from sessiecoach.ui.fitting import fitted
@@ -225,10 +224,8 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
 
     def _show_session(self) -> None:
         snapshot = self.snapshot
-        head = snapshot.session.header
         header = self.query_one(SessionHeader)
-        header.session_title = one_line(head.title) or "Bijeenkomst zonder titel"
-        header.date = table_date(head.date) if head.date else ""
+        header.name_meeting(snapshot.session.header)
         header.group = group_name(self._group()) if self._groups() else ""
         header.saved = save_state(snapshot, self.live.zone)
 

@@ -26,7 +26,7 @@ from sessiecoach.domain.lookback import (
 from sessiecoach.domain.session import Improvement, Update
 from sessiecoach.domain.text import one_line
 from sessiecoach.domain.vocabulary import vocabulary_of
-from sessiecoach.dutch.dates import clock, table_date
+from sessiecoach.dutch.dates import clock
 from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.dutch.standing import NOTHING_EARLIER, NOTHING_LEFT
 from sessiecoach.live.opening import Opened
@@ -190,10 +190,8 @@ class LookbackScreen(RoomControls, AnsweringScreen):
             self.show_items()
 
     def _show_header(self) -> None:
-        head = self.snapshot.session.header
         header = self.query_one(SessionHeader)
-        header.session_title = one_line(head.title) or "Bijeenkomst zonder titel"
-        header.date = table_date(head.date) if head.date else ""
+        header.name_meeting(self.snapshot.session.header)
         progress = self.progress()
         header.group = f"Terugkom {progress}" if progress else "Terugkom"
         header.saved = save_state(self.snapshot, self.live.zone)

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
-from sessiecoach.dutch.dates import clock, table_date
+from sessiecoach.dutch.dates import clock
 from sessiecoach.dutch.standing import NOTHING_EARLIER, NOTHING_LEFT
 from sessiecoach.ui.carousel_words import refusal_words
 from sessiecoach.ui.field_values import FieldKind, field_words, value_at
@@ -247,8 +247,7 @@ class PrepareScreen(CarouselActs, PlanActs, EarlierMeetings):
         if session is self._shown_session:
             return
         self._shown_session = session
-        header.session_title = one_line(session.header.title) or "Bijeenkomst zonder titel"
-        header.date = table_date(session.header.date) if session.header.date else ""
+        header.name_meeting(session.header)
         words, style = fit_words(session)
         refused = refusal_words(session)
         line = Content.assemble(

@@ -8,6 +8,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from sessiecoach.domain.session import Header
+from sessiecoach.domain.text import one_line
+from sessiecoach.dutch.dates import table_date
 from sessiecoach.ui.words import SaveKind, SaveState
 
 _BETWEEN: Final = "  ·  "
@@ -40,6 +43,11 @@ class SessionHeader(Widget):
     """Empty where the meeting has no groups."""
     saved: reactive[SaveState] = reactive(SaveState(SaveKind.SAVED, ""))
     time: reactive[str] = reactive("")
+
+    def name_meeting(self, header: Header) -> None:
+        """Show the title and the day of a meeting."""
+        self.session_title = one_line(header.title) or "Bijeenkomst zonder titel"
+        self.date = table_date(header.date) if header.date else ""
 
     def render(self) -> Content:
         """Draw the line; where it is short the date gives way first, then the title's end."""
