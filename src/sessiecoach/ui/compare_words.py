@@ -9,6 +9,7 @@ from textual.content import Content
 from sessiecoach.domain.session import Note, Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import table_date
+from sessiecoach.dutch.numbers import counted
 
 
 def span_words(held: Sequence[Session], span: tuple[int, int]) -> Content:
@@ -17,7 +18,7 @@ def span_words(held: Sequence[Session], span: tuple[int, int]) -> Content:
         return Content("")
     chosen = held[span[0] : span[1] + 1]
     days = [day_of(each) for each in (chosen[0], chosen[-1])]
-    many = f"{len(chosen)} bijeenkomsten" if len(chosen) != 1 else "1 bijeenkomst"
+    many = counted(len(chosen), "bijeenkomst", "bijeenkomsten")
     words = days[0] if len(chosen) == 1 else f"{days[0]} t/m {days[1]}"
     return Content.assemble("   ", (words, "bold"), (f"   {many}", "$muted"))
 

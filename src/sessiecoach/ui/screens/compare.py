@@ -12,10 +12,9 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from sessiecoach.domain.session import ID_LETTERS, Update
+from sessiecoach.domain.session import Update
 from sessiecoach.live.clock import Clock
 from sessiecoach.storage.history import History, read_history
-from sessiecoach.storage.ids import new_id
 from sessiecoach.storage.updates import LooseUpdate, add_update, change_update
 from sessiecoach.ui.screens.comparing import Comparing
 from sessiecoach.ui.widgets.key_line import KeyLine
@@ -65,8 +64,9 @@ class CompareScreen(Comparing):
     async def keep_said(self, update: Update) -> None:
         """Put what was said in a file of its own. Raises OSError."""
         now = self.present()
-        made = replace(update, id=new_id(ID_LETTERS["updates"]), on=now.date(), written_at=now)
+        made = replace(update, on=now.date(), written_at=now)
         self._told.append(await asyncio.to_thread(add_update, self.folder, made))
+        self.read_anew()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say what can be done now."""

@@ -9,8 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from sessiecoach.domain.session import Update
-from sessiecoach.domain.text import one_line
-from sessiecoach.dutch.dates import clock, table_date
+from sessiecoach.dutch.dates import clock
 from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import Snapshot
 from sessiecoach.storage.history import History, read_history
@@ -94,10 +93,8 @@ class CompareStage(RoomControls, Comparing):
             self.compare_again()
 
     def _show_header(self) -> None:
-        head = self.snapshot.session.header
         header = self.query_one(SessionHeader)
-        header.session_title = one_line(head.title) or "Bijeenkomst zonder titel"
-        header.date = table_date(head.date) if head.date else ""
+        header.name_meeting(self.snapshot.session.header)
         header.saved = save_state(self.snapshot, self.live.zone)
 
     # What comparing asks.

@@ -21,6 +21,7 @@ from textual.widgets.option_list import Option
 from sessiecoach.domain.session import Note, Session, Update
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.likeness import Twin
+from sessiecoach.dutch.numbers import counted
 from sessiecoach.export.comparison import Asked, SeriesSource, comparison, comparison_of
 from sessiecoach.export.outline import Outline
 from sessiecoach.storage.history import History
@@ -154,7 +155,7 @@ class Comparing(Screen[None]):
 
     @abstractmethod
     async def keep_said(self, update: Update) -> None:
-        """Keep what was said of two notes. Raises OSError where that cannot be."""
+        """Keep what was said of two notes, and compare with it. Raises OSError where not."""
 
     @property
     def may_tell(self) -> bool:
@@ -283,7 +284,7 @@ class Comparing(Screen[None]):
                 line += Content.styled("   privénotities zichtbaar", "$private")
             if history.faults:
                 many = len({fault.file for fault in history.faults})
-                files = "1 bestand" if many == 1 else f"{many} bestanden"
+                files = counted(many, "bestand", "bestanden")
                 line += Content.styled(f"   {files} niet leesbaar", "$warning")
             if outline.has_made_up:
                 line += Content.styled("   ° bedacht als voorbeeld", "$faint")
@@ -387,7 +388,6 @@ class Comparing(Screen[None]):
             self.not_kept(error)
             return
         self.notify(words, timeout=4, markup=False)
-        self.read_anew()
 
     def not_kept(self, error: OSError) -> None:
         """Say why something could not be written."""
