@@ -13,11 +13,9 @@ from textual.widgets import Select, Static
 
 from sessiecoach.domain.carousel import choose_carousel, station_of
 from sessiecoach.domain.facts import Fact, apply
-from sessiecoach.domain.preparing import prepared_session
 from sessiecoach.domain.session import Case, Group, Session, Station
 from sessiecoach.storage.home import Places
 from sessiecoach.storage.records import read_record, record_bytes
-from sessiecoach.storage.werkvormen import load_werkvormen
 from sessiecoach.ui.app import SessiecoachApp
 from sessiecoach.ui.screens.live import LiveScreen
 from sessiecoach.ui.screens.prepare import PrepareScreen
@@ -26,6 +24,7 @@ from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.carousel_table import CarouselPart, CarouselTable
 from sessiecoach.ui.widgets.composer import Composer
 from tests.fake_clock import FakeClock
+from tests.ui import drafts
 from tests.ui.pressing import SIZES, until, until_prepares
 
 Make = Callable[..., Surroundings]
@@ -35,18 +34,7 @@ NOW = dt.datetime(2016, 9, 1, 9, tzinfo=dt.UTC)
 
 def draft(groups: str = "ABC", cases: str = "abc") -> Session:
     """A leersessie with these groups and cases, the groups free."""
-    session = prepared_session(
-        load_werkvormen(None).formats["leersessie"],
-        session_id="2016-09-05-leersessie",
-        document="k2p6t9c3x7q5z8d4h6j2r9m4w8",
-        series="proeftuin-ruwaard",
-        number=2,
-        title="Tweede leersessie Proeftuin Ruwaard",
-        date=dt.date(2016, 9, 5),
-        starts=dt.time(9),
-        ends=dt.time(10, 30),
-        earlier_meetings=True,
-    )
+    session = drafts.draft()
     titles = ("Inwoner met drie loketten", "Gezin tussen twee wetten", "Jongere zonder adres")
     return replace(
         session,

@@ -11,11 +11,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from sessiecoach.domain.preparing import prepared_session
 from sessiecoach.domain.session import Block, Session
 from sessiecoach.storage.home import Places
 from sessiecoach.storage.records import record_bytes
-from sessiecoach.storage.werkvormen import load_werkvormen
 from sessiecoach.ui.app import SessiecoachApp
 from sessiecoach.ui.block_options import marks_of
 from sessiecoach.ui.screens.form import FormScreen
@@ -23,26 +21,11 @@ from sessiecoach.ui.screens.prepare import PrepareScreen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.bound_field import BoundInput
 from sessiecoach.ui.widgets.plan_table import PlanTable
+from tests.ui.drafts import draft
 from tests.ui.pressing import SIZES, until, until_prepares
 
 Make = Callable[..., Surroundings]
 Begin = Callable[..., AbstractAsyncContextManager["Planning"]]
-
-
-def draft() -> Session:
-    """The second leersessie, as the werkvorm gives it."""
-    return prepared_session(
-        load_werkvormen(None).formats["leersessie"],
-        session_id="2016-09-05-leersessie",
-        document="k2p6t9c3x7q5z8d4h6j2r9m4w8",
-        series="proeftuin-ruwaard",
-        number=2,
-        title="Tweede leersessie Proeftuin Ruwaard",
-        date=dt.date(2016, 9, 5),
-        starts=dt.time(9),
-        ends=dt.time(10, 30),
-        earlier_meetings=True,
-    )
 
 
 def held(**minutes: int) -> Session:

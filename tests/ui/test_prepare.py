@@ -12,11 +12,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from sessiecoach.domain.preparing import prepared_session
 from sessiecoach.domain.session import Case, Group, Participant, Presenter, Session
 from sessiecoach.storage.home import Places
 from sessiecoach.storage.records import as_recorded, read_record, record_bytes
-from sessiecoach.storage.werkvormen import load_werkvormen
 from sessiecoach.ui.app import SessiecoachApp
 from sessiecoach.ui.screens.live import LiveScreen
 from sessiecoach.ui.screens.prepare import PrepareScreen
@@ -26,6 +24,7 @@ from sessiecoach.ui.widgets.bound_field import Bound, BoundInput, BoundText
 from sessiecoach.ui.widgets.plan_table import PlanTable
 from sessiecoach.ui.widgets.row_table import RowTable
 from sessiecoach.ui.widgets.session_header import SessionHeader
+from tests.ui import drafts
 from tests.ui.pressing import HOSTILE, SIZES, until, until_prepares
 
 Make = Callable[..., Surroundings]
@@ -34,19 +33,7 @@ Begin = Callable[..., AbstractAsyncContextManager["Preparing"]]
 
 def draft() -> Session:
     """The second leersessie, nothing prepared yet."""
-    return prepared_session(
-        load_werkvormen(None).formats["leersessie"],
-        session_id="2016-09-05-leersessie",
-        document="k2p6t9c3x7q5z8d4h6j2r9m4w8",
-        series="proeftuin-ruwaard",
-        number=2,
-        title="Tweede leersessie Proeftuin Ruwaard",
-        date=dt.date(2016, 9, 5),
-        starts=dt.time(9),
-        ends=dt.time(10, 30),
-        location="gemeentehuis Oss",
-        earlier_meetings=True,
-    )
+    return drafts.draft("gemeentehuis Oss")
 
 
 def crowded() -> Session:
