@@ -30,6 +30,7 @@ from sessiecoach.domain.lookback import (
 )
 from sessiecoach.domain.session import Update
 from sessiecoach.dutch.standing import opening_sentence
+from sessiecoach.storage.history import History
 from sessiecoach.ui.lookback_words import ItemLabels, asking_of, stand_groups
 from sessiecoach.ui.widgets.answering import AnswerPanel
 from sessiecoach.ui.widgets.asked_item import Asking
@@ -44,6 +45,8 @@ class ItemWalk(Screen[None]):
 
     ITEM_STYLES: ClassVar[list[str]] = ["../widgets/item_rows.tcss", "answering_items.tcss"]
 
+    history: reactive[History | None] = reactive(None, init=False, repaint=False)
+    """The series as it was read; None while that is under way."""
     items: reactive[tuple[LookedBack, ...]] = reactive((), init=False, repaint=False)
     """Every item that earlier meetings left, oldest first."""
     show_closed: reactive[bool] = reactive(False, init=False, repaint=False)
@@ -107,6 +110,16 @@ class ItemWalk(Screen[None]):
     def item_of(self, item: str) -> LookedBack | None:
         """Return an item by its id."""
         return next((each for each in self.items if each.carried.item.id == item), None)
+
+    def read_items(self) -> None:
+        """Take the items from the series as it was read."""
+        raise NotImplementedError
+
+    def watch_history(self) -> None:
+        """Show what the meetings of the series left."""
+        self.read_items()
+        self.resume()
+        self.refresh_bindings()
 
     def watch_items(self) -> None:
         """Show how they stand now."""

@@ -11,7 +11,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import Static
 
 from sessiecoach.domain.lookback import (
@@ -31,7 +30,7 @@ from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.dutch.standing import NOTHING_EARLIER, NOTHING_LEFT
 from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import Snapshot
-from sessiecoach.storage.history import History, read_history
+from sessiecoach.storage.history import read_history
 from sessiecoach.ui.messages import ShowStage, Stage
 from sessiecoach.ui.screens.answering_items import AnsweringScreen
 from sessiecoach.ui.screens.clock_screen import ClockScreen
@@ -91,9 +90,6 @@ class LookbackScreen(RoomControls, AnsweringScreen):
         ),
     ]
 
-    history: reactive[History | None] = reactive(None, init=False, repaint=False)
-    """The series as it was read; None while that is under way."""
-
     def __init__(self, opened: Opened, came_from: Stage = "live") -> None:
         super().__init__(opened)
         self._goes_to: Stage = came_from if came_from in ("prepare", "finish") else "live"
@@ -133,13 +129,8 @@ class LookbackScreen(RoomControls, AnsweringScreen):
                 markup=False,
             )
 
-    def watch_history(self) -> None:
-        """Show what earlier meetings left."""
-        self._read_items()
-        self.resume()
-        self.refresh_bindings()
-
-    def _read_items(self) -> None:
+    def read_items(self) -> None:
+        """Take what earlier meetings left to this one, with what it told so far."""
         if self.history is not None:
             self.items = looked_back(
                 self.snapshot.session, self.history.meetings, self.history.updates, self.day()
@@ -186,7 +177,7 @@ class LookbackScreen(RoomControls, AnsweringScreen):
         self._show_header()
         told_otherwise = before.session.updates != after.session.updates
         if told_otherwise or before.session.blocks != after.session.blocks:
-            self._read_items()
+            self.read_items()
             self.show_items()
 
     def _show_header(self) -> None:

@@ -31,7 +31,7 @@ from sessiecoach.dutch.dates import NotATimeError, parse_date, table_date, why_n
 from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.dutch.standing import NOTHING_EARLIER, NOTHING_LEFT
 from sessiecoach.live.clock import Clock
-from sessiecoach.storage.history import History, read_history
+from sessiecoach.storage.history import read_history
 from sessiecoach.storage.ids import new_id
 from sessiecoach.storage.updates import LooseUpdate, add_update, change_update
 from sessiecoach.ui.screens.answering_items import AnsweringScreen
@@ -95,7 +95,6 @@ class OpenItemsScreen(AnsweringScreen):
         ),
     ]
 
-    history: reactive[History | None] = reactive(None, init=False, repaint=False)
     trouble: reactive[str] = reactive("", init=False, repaint=False)
     """Why not everything is on disk."""
 
@@ -137,13 +136,8 @@ class OpenItemsScreen(AnsweringScreen):
         for fault in history.faults[:1]:
             self.notify(fault_sentence(fault), severity="warning", timeout=12, markup=False)
 
-    def watch_history(self) -> None:
-        """Show what is open."""
-        self._read_items()
-        self.resume()
-        self.refresh_bindings()
-
-    def _read_items(self) -> None:
+    def read_items(self) -> None:
+        """Take what the meetings of the series left, with what was told here."""
         if self.history is not None:
             here = {item: each for item, each in self._wanted.items() if not each.withdrawn_at}
             self.items = between_meetings(
@@ -250,7 +244,7 @@ class OpenItemsScreen(AnsweringScreen):
             now = self.clock.now().astimezone()
             update = replace(self._wanted[item], withdrawn_at=now)
         self._wanted[item] = update
-        self._read_items()
+        self.read_items()
         self.refresh_bindings()
         self._keep()
 
