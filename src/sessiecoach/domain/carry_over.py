@@ -159,13 +159,6 @@ def _before(meetings: Sequence[Session], asking: str) -> Sequence[Session]:
     return meetings[:place]
 
 
-def open_items(
-    meetings: Iterable[Session], loose: Iterable[Update], on: dt.date, asking: str = ""
-) -> tuple[Carried, ...]:
-    """Return what of `carried` is still open, oldest first."""
-    return tuple(each for each in carried(meetings, loose, on, asking) if each.is_open)
-
-
 def _items(meeting: Session) -> Iterator[tuple[CarriedKind, int, CarriedItem]]:
     tables: tuple[tuple[CarriedKind, Sequence[CarriedItem]], ...] = (
         ("solutions", meeting.solutions),
