@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,7 +44,6 @@ from sessiecoach.export.outline import (
     Listing,
     Outline,
     Paragraph,
-    Part,
     Section,
     SideBySide,
     Table,
@@ -55,6 +53,7 @@ from sessiecoach.export.report import report
 from sessiecoach.export.words import enumerated
 from sessiecoach.storage.home import shipped
 from sessiecoach.storage.records import read_record
+from tests.export.texts import texts
 from tests.strategies import sessions
 
 NOW = dt.datetime(2016, 9, 5, 8, 40, tzinfo=dt.UTC)
@@ -79,36 +78,6 @@ def table(of: Section) -> Table:
 def listings(of: Section) -> list[Listing]:
     """Return the lists of a section."""
     return [part for part in of.parts if isinstance(part, Listing)]
-
-
-def texts(outline: Outline) -> Iterator[str]:
-    """Yield every text of an outline."""
-    yield from (outline.title, outline.subtitle)
-    for each in outline.sections:
-        yield each.title
-        for part in each.parts:
-            yield from _texts_of(part)
-
-
-def _texts_of(part: Part) -> Iterator[str]:
-    match part:
-        case Heading() | Paragraph():
-            yield part.text
-        case Listing():
-            for item in part.items:
-                yield from (item.text, item.label, *item.parts, *item.tags)
-                yield from (word for pair in item.details for word in pair)
-        case SideBySide():
-            yield from _texts_of(part.left)
-            yield from _texts_of(part.right)
-        case Table():
-            for row in part.rows:
-                for cell in row:
-                    yield from (cell.text, *cell.below)
-        case Facts():
-            yield from (word for pair in part.pairs for word in pair)
-        case Bars():
-            yield from (bar.label for bar in part.bars)
 
 
 MEETING = Session(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 from sessiecoach.domain.series import ParticipantQuestion, QuestionVersion, Series
@@ -28,14 +27,10 @@ from sessiecoach.domain.session import (
 )
 from sessiecoach.export.comparison import Asked, comparison
 from sessiecoach.export.outline import (
-    Bars,
-    Facts,
-    Heading,
     Item,
     Listing,
     Outline,
     Paragraph,
-    Part,
     Section,
     Shifts,
     SideBySide,
@@ -339,39 +334,3 @@ def items(section: Section) -> list[Item]:
 def shifts(section: Section) -> Shifts:
     """Return what is drawn then and now in a section."""
     return next(part for part in section.parts if isinstance(part, Shifts))
-
-
-def texts(outline: Outline) -> Iterator[str]:
-    """Yield every text of an outline."""
-    yield from (outline.title, outline.subtitle)
-    for section in outline.sections:
-        yield section.title
-        for part in section.parts:
-            yield from _texts(part)
-
-
-def _texts(part: Part) -> Iterator[str]:
-    match part:
-        case Heading():
-            yield from (part.text, part.beside)
-        case Paragraph():
-            yield part.text
-        case Listing():
-            yield part.title
-            for item in part.items:
-                yield from (item.text, item.label, *item.parts, *item.tags)
-                yield from (word for pair in item.details for word in pair)
-        case SideBySide():
-            yield from _texts(part.left)
-            yield from _texts(part.right)
-        case Table():
-            yield from (column.title for column in part.columns)
-            for row in part.rows:
-                for cell in row:
-                    yield from (cell.text, *cell.below)
-        case Facts():
-            yield from (word for pair in part.pairs for word in pair)
-        case Bars():
-            yield from (bar.label for bar in part.bars)
-        case Shifts():
-            yield from (part.then, part.now, *(shift.label for shift in part.shifts))

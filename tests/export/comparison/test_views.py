@@ -40,9 +40,9 @@ from tests.export.comparison.grown import (
     rated,
     shifts,
     table,
-    texts,
     view,
 )
+from tests.export.texts import texts
 from tests.strategies import sessions
 
 VIEWS = (
