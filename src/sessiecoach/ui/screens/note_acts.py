@@ -147,7 +147,9 @@ class NoteActs(SolutionActs):
         if picked is not None:
             same_as = "" if picked == _NOTHING else picked
             self.live.do(changed("notes", note, {"same_as": same_as}))
-            self.tell("Gekoppeld; F2 vergelijkt." if same_as else "De koppeling is weg.")
+            self.tell(
+                "Gekoppeld; F2 en nog eens F2 vergelijkt." if same_as else "De koppeling is weg."
+            )
 
 
 def _likest_first(note: Note, earlier: Sequence[Session]) -> list[tuple[Session, Note]]:
