@@ -9,8 +9,17 @@ from enum import StrEnum
 
 from sessiecoach.domain.agenda import planned_slot
 from sessiecoach.domain.attendance import desired_roles_not_expected, roles_not_expected
-from sessiecoach.domain.session import Block, Header, Perspective, Scale, Session
+from sessiecoach.domain.session import (
+    Block,
+    Header,
+    Perspective,
+    Scale,
+    Session,
+    Step,
+    WayOut,
+)
 from sessiecoach.domain.werkvorm import Block as PlannedBlock
+from sessiecoach.domain.werkvorm import Step as PlannedStep
 from sessiecoach.domain.werkvorm import Werkvorm
 
 
@@ -40,6 +49,10 @@ def prepared_session(
     agenda = werkvorm.agenda(_meeting(werkvorm, number, earlier_meetings))
     looked_from = {each.id for block in agenda for each in werkvorm.perspectives_of(block)}
     filled_in = {each.id for block in agenda for each in werkvorm.scales_of(block)}
+    of_steps = {block.step for block in agenda}
+    in_half_days = any(
+        each.day_parts is not None for each in werkvorm.steps if each.number in of_steps
+    )
     return Session(
         header=Header(
             id=session_id,
@@ -57,6 +70,14 @@ def prepared_session(
             required_roles=werkvorm.required_roles,
             desired_roles=werkvorm.desired_roles,
             carousel=werkvorm.assignment == "carousel",
+            themes=werkvorm.themes,
+            rules=werkvorm.rules,
+            required_domains=werkvorm.required_domains,
+            present_at_start_and_end=werkvorm.present_at_start_and_end,
+            min_participants=werkvorm.min_participants or 0,
+            max_participants=werkvorm.max_participants or 0,
+            max_per_group=werkvorm.max_per_group or 0,
+            half_day_minutes=werkvorm.half_day_minutes if in_half_days else 0,
         ),
         perspectives=tuple(
             Perspective(id=each.id, title=each.title, questions=each.questions)
@@ -64,11 +85,32 @@ def prepared_session(
             if each.id in looked_from or not looked_from
         ),
         scales=tuple(
-            Scale(id=each.id, title=each.title, of=each.of)
+            Scale(
+                id=each.id,
+                title=each.title,
+                of=each.of,
+                least=each.least,
+                answers=each.answers,
+                perspective=each.perspective,
+            )
             for each in werkvorm.scales
             if each.id in filled_in
         ),
+        steps=tuple(
+            Step(id=str(each.number), title=each.title, minutes=_step_minutes(werkvorm, each))
+            for each in werkvorm.steps
+            if each.number in of_steps
+        ),
         blocks=tuple(_copied(werkvorm, block) for block in agenda),
+        ways_out=tuple(
+            WayOut(
+                id=f"{each.stagnation}-{each.role}",
+                stagnation=each.stagnation,
+                role=each.role,
+                text=each.text,
+            )
+            for each in werkvorm.ways_out
+        ),
     )
 
 
@@ -76,6 +118,10 @@ def _meeting(werkvorm: Werkvorm, number: int, earlier_meetings: bool) -> int:
     if len(werkvorm.day_minutes) > 1:
         return max(1, number)
     return max(2, number) if earlier_meetings else 1
+
+
+def _step_minutes(werkvorm: Werkvorm, step: PlannedStep) -> int:
+    return round((step.day_parts or 0) * werkvorm.half_day_minutes)
 
 
 def _copied(werkvorm: Werkvorm, block: PlannedBlock) -> Block:
@@ -93,6 +139,14 @@ def _copied(werkvorm: Werkvorm, block: PlannedBlock) -> Block:
         captures=block.captures,
         perspectives=tuple(each.id for each in werkvorm.perspectives_of(block)),
         scales=tuple(each.id for each in werkvorm.scales_of(block)),
+        worksheets=block.worksheets,
+        choice=block.choice,
+        heading=block.heading,
+        outcome=block.outcome,
+        private=block.private,
+        per_case=block.per_case,
+        step="" if block.step is None else str(block.step),
+        counts=block.counts,
     )
 
 

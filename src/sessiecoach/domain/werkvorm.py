@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from sessiecoach.domain.keys import key
 from sessiecoach.domain.kinds import KIND_IDS
 from sessiecoach.domain.session import EVERY_BLOCK as EVERY
-from sessiecoach.domain.session import BlockKind
+from sessiecoach.domain.session import BlockKind, WorksheetKind
 
 SCHEMA = 1
 
+WORKSHEETS: tuple[WorksheetKind, ...] = get_args(WorksheetKind)
 Origin = Literal["own", "seed", "derived", "public"]
 Assignment = Literal["free", "per_round", "carousel"]
 
@@ -51,11 +52,18 @@ class Perspective:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """A statement to which people answer with a number from 1 to `of`."""
+    """A statement to which people answer with a number from `least` to `of`."""
 
     id: str = _id(meaning="Naam waarmee blokken deze schaal noemen.")
     title: str = _line(meaning="De stelling waarvoor mensen een hand opsteken.")
-    of: int = key(default=5, least=2, most=10, meaning="Het hoogste cijfer; het laagste is 1.")
+    of: int = key(default=5, least=2, most=10, meaning="Het hoogste cijfer.")
+    least: int = key(default=1, least=0, most=1, meaning="Het laagste cijfer: 0 of 1.")
+    answers: tuple[str, ...] = _lines(
+        meaning="Woorden bij de cijfers, te beginnen bij het laagste: nee, deels, ja."
+    )
+    perspective: str = key(
+        default="", meaning="Het perspectief waaraan dit wordt gevraagd; leeg voor iedereen."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +139,14 @@ class Block:
         default=(), meaning='De perspectieven van dit blok; "*" voor alle.'
     )
     scales: tuple[str, ...] = key(default=(), meaning="De schalen die hier worden ingevuld.")
+    worksheets: tuple[WorksheetKind, ...] = key(
+        default=(),
+        allowed=WORKSHEETS,
+        meaning="Wat de groep hier maakt naast notities, het belangrijkste eerst: cijfers"
+        " (ratings), een programma van eisen (requirements), de toets ervan per casus (tests),"
+        " een kader op maat (framework), belangen en pioniersteam (interests), een diagnose"
+        " (diagnosis), knelpunten op een agenda (bottlenecks) of eigen vragen (questions).",
+    )
     choice: tuple[str, ...] = _lines(meaning="De uitkomsten waaruit de groep er hier één kiest.")
     private: bool = key(default=False, meaning="Notities zijn hier voor de schrijver zelf.")
     per_case: bool = key(default=False, meaning="Het blok wordt per casus doorlopen.")

@@ -61,6 +61,14 @@ def _whole_faults(werkvorm: Werkvorm) -> Iterator[Fault]:
     yield from _doubles("perspectives", [each.digit for each in perspectives], "digit")
     yield from _doubles("scales", [scale.id for scale in werkvorm.scales])
     yield from _doubles("steps", [str(step.number) for step in werkvorm.steps], "number")
+    for number, scale in enumerate(werkvorm.scales, start=1):
+        answers = scale.of - scale.least + 1
+        if scale.answers and len(scale.answers) != answers:
+            key, found = f"scales[{number}].answers", str(len(scale.answers))
+            yield Fault(FaultCode.WRONG_SUM, key, str(answers), found)
+        known = [each.id for each in perspectives]
+        if scale.perspective and scale.perspective not in known:
+            yield _unknown(f"scales[{number}].perspective", scale.perspective, known)
     if not werkvorm.blocks:
         yield Fault(FaultCode.MISSING_KEY, "blocks[1]")
     if werkvorm.assignment != "free" and not perspectives:

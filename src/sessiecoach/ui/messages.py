@@ -13,7 +13,7 @@ from sessiecoach.domain.errors import SessiecoachError
 if TYPE_CHECKING:
     from sessiecoach.domain.signals import SignalKind
 
-Stage = Literal["prepare", "live", "lookback", "compare", "finish", "read"]
+Stage = Literal["prepare", "live", "worksheet", "lookback", "compare", "finish", "read"]
 """The screens of one open session."""
 
 

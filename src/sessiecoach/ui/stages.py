@@ -18,7 +18,7 @@ FIRST_STAGES: Final[Mapping[SessionStatus, Stage]] = MappingProxyType(
 )
 """The screen that a session opens with."""
 
-ASIDE: Final[frozenset[Stage]] = frozenset({"lookback", "compare"})
+ASIDE: Final[frozenset[Stage]] = frozenset({"worksheet", "lookback", "compare"})
 """Screens that one looks at in between, and then goes back."""
 
 
@@ -33,6 +33,10 @@ def stage_screen(stage: Stage, opened: Opened, came_from: Stage) -> Screen[None]
             from sessiecoach.ui.screens.live import LiveScreen
 
             return LiveScreen(opened)
+        case "worksheet":
+            from sessiecoach.ui.screens.worksheet import WorksheetScreen
+
+            return WorksheetScreen(opened, came_from)
         case "lookback":
             from sessiecoach.ui.screens.lookback import LookbackScreen
 

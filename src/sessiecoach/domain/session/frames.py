@@ -1,4 +1,4 @@
-"""What a group makes together besides notes: requirements, a framework in versions, a diagnosis."""
+"""What a group makes together besides notes: requirements, a framework, a diagnosis, questions."""
 
 from __future__ import annotations
 
@@ -84,6 +84,70 @@ class Diagnosis:
 
     stagnation: Stagnation | None = None
     motivation: str = ""
+    origin: Origin = ""
+    invented: tuple[str, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayOut:
+    """What helps one role out of one outcome of a diagnosis, as the werkvorm says it."""
+
+    id: str = ""
+    stagnation: str = ""
+    """One of the outcomes in `choice` of a block."""
+    role: str = ""
+    """The id of a perspective."""
+    text: str = ""
+    withdrawn_at: dt.datetime | None = None
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interest:
+    """What one partner has to gain or to keep, and who sees to it."""
+
+    id: str = ""
+    block: str = ""
+    partner: str = ""
+    text: str = ""
+    looked_after_by: str = ""
+    author: str = ""
+    written_at: dt.datetime | None = None
+    withdrawn_at: dt.datetime | None = None
+    origin: Origin = ""
+    invented: tuple[str, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PioneerTeam:
+    """The few who go ahead, with an assignment that names a result (Van Delden, 2012)."""
+
+    members: tuple[str, ...] = ()
+    """Roles, no full names."""
+    promise: str = ""
+    """The id of the promise that is their assignment; a terugkom follows it as any promise."""
+    origin: Origin = ""
+    invented: tuple[str, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnQuestion:
+    """The question that a participant brings from the own work, as it was worded first.
+
+    How it is worded later, the position that is chosen and the next step are updates of it.
+    """
+
+    id: str = ""
+    block: str = ""
+    by: str = ""
+    """A role or initials, no full name."""
+    text: str = ""
+    author: str = ""
+    written_at: dt.datetime | None = None
+    withdrawn_at: dt.datetime | None = None
     origin: Origin = ""
     invented: tuple[str, ...] = ()
     extra: Mapping[str, object] = field(default_factory=nothing_extra)

@@ -19,6 +19,8 @@ class Participant:
     id: str = ""
     role: str = ""
     organisation: str = ""
+    domain: str = ""
+    """Wonen, welzijn or zorg, or another that the werkvorm wants represented."""
     name: str = ""
     count: int = 1
     present: tuple[str, ...] = ()

@@ -10,6 +10,17 @@ from typing import Literal
 from sessiecoach.domain.marks import Origin, nothing_extra
 
 BlockKind = Literal["opening", "lookback", "round", "changeover", "break", "plenary", "evaluation"]
+WorksheetKind = Literal[
+    "ratings",
+    "requirements",
+    "tests",
+    "framework",
+    "interests",
+    "diagnosis",
+    "bottlenecks",
+    "questions",
+]
+"""What a group can make in a block besides notes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +77,18 @@ class Station:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Blocks that belong together."""
+
+    id: str = ""
+    title: str = ""
+    minutes: int = 0
+    """How long its blocks that count take together: its half days; 0 where that is not fixed."""
+    withdrawn_at: dt.datetime | None = None
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A part of the meeting: the plan as it was that day, and the facts of its clock."""
 
@@ -86,6 +109,24 @@ class Block:
     """Kinds of note that belong here; the first is the default of a line without a sign."""
     perspectives: tuple[str, ...] = ()
     scales: tuple[str, ...] = ()
+    worksheets: tuple[WorksheetKind, ...] = ()
+    """What is made here besides notes, the main thing first."""
+    choice: tuple[str, ...] = ()
+    """The outcomes of which the group chooses one here."""
+    heading: str = ""
+    """Under which notes of this block stand, side by side with those of other blocks."""
+    outcome: str = ""
+    """What this block yields; blocks that yield the same belong together."""
+    private: bool = False
+    """Whether what is typed here is for its writer alone, unless it is told otherwise."""
+    per_case: bool = False
+    """Whether the block is gone through case by case."""
+    question: str = ""
+    """The id of the participant's question that is worked on here."""
+    step: str = ""
+    """The id of the step that it belongs to."""
+    counts: bool = True
+    """Whether its minutes count in the half days of its step; those of a lunch do not."""
     stations: tuple[Station, ...] = ()
     """In a carousel: the perspective and case of each group in this round."""
     allotted: tuple[SecondsAt, ...] = ()

@@ -53,6 +53,12 @@ class Update:
     form: str = ""
     response: str = ""
     new_bottlenecks: tuple[str, ...] = ()
+    wording: str = ""
+    """How a participant words the own question from now on."""
+    position: str = ""
+    """The position in the field that a participant chose for the own question."""
+    next_step: str = ""
+    """What a participant will do for the own question; `done` tells of the step before."""
     same_as: str = ""
     """The note of an earlier meeting that says the same as the note `item`."""
     differs_from: str = ""

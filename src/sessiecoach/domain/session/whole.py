@@ -9,7 +9,15 @@ from types import MappingProxyType
 from typing import Literal
 
 from sessiecoach.domain.marks import Origin, nothing_extra
-from sessiecoach.domain.session.frames import Diagnosis, Framework, Requirement
+from sessiecoach.domain.session.frames import (
+    Diagnosis,
+    Framework,
+    Interest,
+    OwnQuestion,
+    PioneerTeam,
+    Requirement,
+    WayOut,
+)
 from sessiecoach.domain.session.items import (
     Decision,
     Draft,
@@ -20,7 +28,7 @@ from sessiecoach.domain.session.items import (
     Solution,
 )
 from sessiecoach.domain.session.people import Case, Group, Participant
-from sessiecoach.domain.session.plan import Block
+from sessiecoach.domain.session.plan import Block, Step
 from sessiecoach.domain.session.updates import Update
 
 SessionStatus = Literal["draft", "live", "closed"]
@@ -56,6 +64,24 @@ class Header:
     """Whether the groups rotate over the perspectives; else each looks as it likes."""
     hard_end: dt.datetime | None = None
     """The end that was agreed on the day itself, where it differs from `ends`."""
+    theme: str = ""
+    """What this meeting of a series is about."""
+    guest: str = ""
+    """Who is the guest, such as the master of a masterclass."""
+    themes: tuple[str, ...] = ()
+    """The themes that the werkvorm offers to choose from."""
+    rules: tuple[str, ...] = ()
+    """The spelregels that are shown at the opening."""
+    required_domains: tuple[str, ...] = ()
+    """Domains that must all be represented."""
+    present_at_start_and_end: tuple[str, ...] = ()
+    """Roles that must be there in the first and in the last block."""
+    min_participants: int = 0
+    """With fewer people it does not work well; 0 for no limit, as with the two below."""
+    max_participants: int = 0
+    max_per_group: int = 0
+    half_day_minutes: int = 0
+    """How long a dagdeel is; 0 where the meeting does not count in half days."""
     names: bool = False
     """Whether people agreed to have full names kept with what they say."""
     closed_at: dt.datetime | None = None
@@ -84,6 +110,13 @@ class Scale:
     id: str = ""
     title: str = ""
     of: int = 5
+    """The highest number."""
+    least: int = 1
+    """The lowest number: 0 or 1."""
+    answers: tuple[str, ...] = ()
+    """Words for the numbers, from the lowest; empty where the numbers speak for themselves."""
+    perspective: str = ""
+    """The id of the perspective that is asked this; empty where everybody is."""
     withdrawn_at: dt.datetime | None = None
     extra: Mapping[str, object] = field(default_factory=nothing_extra)
 
@@ -122,7 +155,9 @@ class Session:
     participants: tuple[Participant, ...] = ()
     groups: tuple[Group, ...] = ()
     cases: tuple[Case, ...] = ()
+    steps: tuple[Step, ...] = ()
     blocks: tuple[Block, ...] = ()
+    questions: tuple[OwnQuestion, ...] = ()
     notes: tuple[Note, ...] = ()
     solutions: tuple[Solution, ...] = ()
     promises: tuple[Promise, ...] = ()
@@ -131,7 +166,10 @@ class Session:
     ratings: tuple[Rating, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     frameworks: tuple[Framework, ...] = ()
+    interests: tuple[Interest, ...] = ()
+    pioneer_team: PioneerTeam = field(default_factory=PioneerTeam)
     diagnosis: Diagnosis = field(default_factory=Diagnosis)
+    ways_out: tuple[WayOut, ...] = ()
     updates: tuple[Update, ...] = ()
     evaluation: Evaluation = field(default_factory=Evaluation)
     next: Next = field(default_factory=Next)
@@ -159,7 +197,9 @@ Item = (
     | Participant
     | Group
     | Case
+    | Step
     | Block
+    | OwnQuestion
     | Note
     | Solution
     | Promise
@@ -168,6 +208,8 @@ Item = (
     | Rating
     | Requirement
     | Framework
+    | Interest
+    | WayOut
     | Update
     | Draft
 )
@@ -179,7 +221,9 @@ ITEM_TABLES: Mapping[str, type[Item]] = MappingProxyType(
         "participants": Participant,
         "groups": Group,
         "cases": Case,
+        "steps": Step,
         "blocks": Block,
+        "questions": OwnQuestion,
         "notes": Note,
         "solutions": Solution,
         "promises": Promise,
@@ -188,20 +232,31 @@ ITEM_TABLES: Mapping[str, type[Item]] = MappingProxyType(
         "ratings": Rating,
         "requirements": Requirement,
         "frameworks": Framework,
+        "interests": Interest,
+        "ways_out": WayOut,
         "updates": Update,
         "drafts": Draft,
     }
 )
 """The tables of a record that hold many items, each with an id."""
 
-SINGLE_TABLES: Mapping[str, type[Header | Diagnosis | Evaluation | Next]] = MappingProxyType(
-    {"header": Header, "diagnosis": Diagnosis, "evaluation": Evaluation, "next": Next}
+SINGLE_TABLES: Mapping[str, type[Header | PioneerTeam | Diagnosis | Evaluation | Next]] = (
+    MappingProxyType(
+        {
+            "header": Header,
+            "pioneer_team": PioneerTeam,
+            "diagnosis": Diagnosis,
+            "evaluation": Evaluation,
+            "next": Next,
+        }
+    )
 )
 """The tables of a record of which there is one."""
 
 ID_LETTERS: Mapping[str, str] = MappingProxyType(
     {
         "participants": "p",
+        "questions": "q",
         "notes": "n",
         "solutions": "s",
         "promises": "t",
@@ -210,6 +265,7 @@ ID_LETTERS: Mapping[str, str] = MappingProxyType(
         "ratings": "r",
         "requirements": "e",
         "frameworks": "f",
+        "interests": "i",
         "updates": "u",
         "drafts": "c",
     }

@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from sessiecoach.domain.agenda import Agenda
 from sessiecoach.domain.kinds import by_id
 from sessiecoach.domain.session import Block, Group
+from sessiecoach.domain.worksheets import worksheets
 from sessiecoach.dutch.dates import clock, duration
 from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import Snapshot
@@ -92,6 +93,14 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
             id="live.finish",
             priority=True,
             tooltip="Evaluatie, wat nog open staat, en sluiten",
+        ),
+        Binding(
+            "ctrl+w",
+            "show_worksheet",
+            "Werkblad",
+            id="live.worksheet",
+            priority=True,
+            tooltip="Wat hier samen wordt gemaakt: cijfers, eisen, een kader, een diagnose",
         ),
         Binding(
             "shift+f5,f17",  # f17 is what many terminals make of it
@@ -265,6 +274,8 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
             return bool(self._groups()) and not self.snapshot.read_only
         if action == "show_solutions":
             return parameters[0] is not self.shows_solutions
+        if action == "show_worksheet":
+            return bool(worksheets(self.snapshot.session))
         if action == "finish":
             return not self.snapshot.read_only
         return super().check_action(action, parameters)
@@ -272,6 +283,10 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
     def action_show_solutions(self, shows: bool) -> None:
         """Show the solutions instead of the notes, or the notes again."""
         self.shows_solutions = shows
+
+    def action_show_worksheet(self) -> None:
+        """Go to what is made here besides notes; the clock goes on."""
+        self.post_message(ShowStage("worksheet"))
 
     def action_finish(self) -> None:
         """Go to rounding off; the clock goes on."""

@@ -10,8 +10,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from sessiecoach.domain.lookback import (
     LookedBack,
@@ -36,7 +34,8 @@ from sessiecoach.ui.screens.answering_items import AnsweringScreen
 from sessiecoach.ui.screens.clock_screen import ClockScreen
 from sessiecoach.ui.screens.room_controls import RoomControls
 from sessiecoach.ui.widgets.answering import AnswerPanel
-from sessiecoach.ui.widgets.clock_panel import SHAPES, ClockPanel, clock_face
+from sessiecoach.ui.widgets.clock_line import ClockLine
+from sessiecoach.ui.widgets.clock_panel import ClockPanel, clock_face
 from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.notice_line import NoticeLine
 from sessiecoach.ui.widgets.session_header import SessionHeader
@@ -55,6 +54,7 @@ class LookbackScreen(RoomControls, AnsweringScreen):
 
     CSS_PATH = [  # noqa: RUF012  Textual declares it so
         *AnsweringScreen.ITEM_STYLES,
+        "../widgets/clock_line.tcss",
         "../widgets/clock_panel.tcss",
         "../widgets/notice_line.tcss",
         "../widgets/session_header.tcss",
@@ -103,7 +103,7 @@ class LookbackScreen(RoomControls, AnsweringScreen):
     def compose(self) -> ComposeResult:
         """Lay out the top line, the time, the summary, the list, and what is asked."""
         yield SessionHeader()
-        yield Static(id="clock-line", markup=False)
+        yield ClockLine()
         yield from self.compose_answering(ClockPanel())
         yield NoticeLine()
         yield KeyLine()
@@ -150,17 +150,7 @@ class LookbackScreen(RoomControls, AnsweringScreen):
         panel = self.query_one(ClockPanel)
         panel.face = face
         panel.hint = self.steer_hint(agenda)
-        shape = SHAPES.get(face.phase, "")
-        marker = f"{shape} {face.marker} {shape}".strip() if face.marker else ""
-        line = Content.assemble(
-            (face.name.kind, "bold"),
-            (f"  {face.name.title}" if face.name.title else "", "$muted"),
-            "   ",
-            (face.plain, "bold $running" if not marker else "bold $warning"),
-            (f"   {face.ready}" if face.ready else "", "$muted"),
-            (f"   {marker}", "bold $warning"),
-        )
-        self.query_one("#clock-line", Static).update(line, layout=False)
+        self.query_one(ClockLine).face = face
         self.query_one(NoticeLine).notice = self.guard or self.standing_notice()
 
     def watch_told(self) -> None:

@@ -1,0 +1,28 @@
+"""Which worksheets a meeting has: what a group makes besides notes, block by block."""
+
+from __future__ import annotations
+
+from sessiecoach.domain.session import Block, Session, WorksheetKind
+
+
+def worksheets_of(block: Block) -> tuple[WorksheetKind, ...]:
+    """Return what is made in a block, the main thing first.
+
+    A block with scales is where they are filled in, also where it does not say so; those of
+    the evaluation are filled in while rounding off.
+    """
+    if block.scales and block.kind != "evaluation" and "ratings" not in block.worksheets:
+        return (*block.worksheets, "ratings")
+    return block.worksheets
+
+
+def worksheets(session: Session) -> tuple[WorksheetKind, ...]:
+    """Return every worksheet of a meeting once, in the order in which its blocks come by."""
+    return tuple(dict.fromkeys(kind for block in session.plan for kind in worksheets_of(block)))
+
+
+def home_of(session: Session, kind: WorksheetKind) -> Block | None:
+    """Return the block that a worksheet belongs to: the running one, or else the first."""
+    running = session.running
+    homes = [block for block in session.plan if kind in worksheets_of(block)]
+    return running if running in homes else next(iter(homes), None)

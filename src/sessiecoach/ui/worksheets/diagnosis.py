@@ -1,0 +1,14 @@
+"""Under way."""
+
+from __future__ import annotations
+
+from sessiecoach.ui.widgets.item_rows import Row
+from sessiecoach.ui.worksheets.sheet import Worksheet
+
+
+class DiagnosisSheet(Worksheet):
+    """Under way."""
+
+    def sheet_rows(self, width: int) -> tuple[Row, ...]:
+        """Return the rows, broken for so many cells."""
+        return ()
