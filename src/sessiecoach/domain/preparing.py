@@ -146,6 +146,7 @@ def _copied(werkvorm: Werkvorm, block: PlannedBlock) -> Block:
         private=block.private,
         per_case=block.per_case,
         step="" if block.step is None else str(block.step),
+        own_elaboration=block.own_elaboration,
         counts=block.counts,
     )
 

@@ -125,6 +125,8 @@ class Block:
     """The id of the participant's question that is worked on here."""
     step: str = ""
     """The id of the step that it belongs to."""
+    own_elaboration: bool = False
+    """Whether the block and its questions are of this program, and not in the source."""
     counts: bool = True
     """Whether its minutes count in the half days of its step; those of a lunch do not."""
     stations: tuple[Station, ...] = ()
