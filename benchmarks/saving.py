@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, median, percentile
 from benchmarks.meetings import write_live_meeting
-from sessiecoach.cli import SWITCH_SECONDS
+from sessiecoach.cli.screens import SWITCH_SECONDS
 from sessiecoach.live.clock import RoomClock, this_machine
 from sessiecoach.live.opening import Opened, open_to_work
 

@@ -368,3 +368,56 @@ def test_broken_settings_and_theme_stop_nothing(
     shell.until(lambda: b"paars" in shell.output)
     shell.type("\x11")
     assert shell.ended() == 0
+
+
+def test_an_own_werkvorm_from_copy_to_list(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A werkvorm is copied, mended after what check says, and stands in the list."""
+    assert cli.main(["werkvorm", "kopieer", "leersessie", "mijn-sessie"]) == 0
+    first, *rest = capsys.readouterr().out.splitlines()
+    path = Path(first.removeprefix("Gemaakt: "))
+    assert any(str(path) in line for line in rest)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('kind = "opening"', 'kind = "begin"').replace("of = 5", "of = 99"))
+    assert cli.main(["check", str(path)]) == 1
+    told = capsys.readouterr().out
+    assert f"{path}, blocks[1].kind: hier mag opening, lookback" in told
+    assert told.count("scales[") == text.count("of = 5")
+    path.write_text(text)
+    assert cli.main(["check", str(path)]) == 0
+    capsys.readouterr()
+    assert cli.main(["werkvorm", "lijst"]) == 0
+    assert capsys.readouterr().out.startswith("mijn-sessie")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["kopieer", "leersesie", "x"], "wel bekend: leersessie"),
+        (["kopieer", "leersessie", "../x"], "hier hoort iets als mijn-sessie"),
+        (["kopieer", "leersessie"], "kopieer WELKE NAAM"),
+        (["lijst", "x"], "kopieer WELKE NAAM"),
+    ],
+)
+def test_what_cannot_be_copied_is_told(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong name or a missing one gives one clear line and an exit code."""
+    assert cli.main(["werkvorm", *arguments]) in (1, 2)
+    out, errors = capsys.readouterr()
+    assert told in errors
+    assert out == ""
+
+
+def test_a_copy_is_made_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """A second copy of the same name is refused, and says which file there is."""
+    assert cli.main(["werkvorm", "kopieer", "vrij", "eigen"]) == 0
+    assert cli.main(["werkvorm", "kopieer", "vrij", "eigen"]) == 1
+    assert "eigen.toml is er al" in capsys.readouterr().err
+
+
+def test_the_keys_are_explained_without_a_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    """What each key of a werkvorm means can be read where the program runs."""
+    assert cli.main(["werkvorm", "sleutels"]) == 0
+    assert "| **`minutes`** | geheel getal" in capsys.readouterr().out

@@ -288,7 +288,7 @@ def test_one_module_reads_the_clock() -> None:
 
 def test_only_the_command_line_prints() -> None:
     """A print would write through the screen."""
-    assert found_in_source(prints, "cli.py") == []
+    assert found_in_source(prints, "cli/said.py") == []
 
 
 def test_each_module_says_what_it_is() -> None:

@@ -15,6 +15,10 @@ _ERRORS: Final = tuple(
     for pattern, words in (
         (r"argument --tempo: (--tempo .*)", r"{0}"),
         (r"argument --als: invalid choice: '?(.*?)'? \(.*", "--als is tekst, md of json, niet {0}"),
+        (
+            r"argument lijst.*: invalid choice: '?(.*?)'? \(.*",
+            "na werkvorm hoort lijst, sleutels of kopieer, niet {0}",
+        ),
         (r"argument .*: invalid choice: '?(.*?)'? \(.*", r"de opdracht {0} bestaat niet"),
         (r"the following arguments are required: (.*)", r"er ontbreekt nog iets: {0}"),
         (r"argument (.*): expected (?:one|at least one) argument", r"na {0} hoort nog iets"),

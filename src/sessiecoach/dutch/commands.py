@@ -126,8 +126,24 @@ def command_line(version: str) -> argparse.ArgumentParser:
         help="bestanden of mappen; zonder dit alles in de map met bijeenkomsten, en alle"
         " werkvormen en thema's",
     )
+    shaping = command(
+        "werkvorm",
+        "lijst | sleutels | kopieer WELKE NAAM",
+        "een eigen werkvorm maken van een die er is",
+        "Een eigen werkvorm maken: kopieer er een, bewerk het bestand, kijk het na met check,\n"
+        "en kies haar bij een nieuwe bijeenkomst.",
+    )
+    words = shaping.add_argument_group("werkvorm")
+    words.add_argument(
+        "act",
+        metavar="lijst, sleutels of kopieer",
+        choices=("lijst", "sleutels", "kopieer"),
+        help="lijst toont welke er zijn; sleutels legt elke sleutel van het bestand uit;"
+        " kopieer WELKE NAAM maakt een eigen bestand, zoals: kopieer leersessie mijn-sessie",
+    )
+    words.add_argument("names", metavar="WELKE NAAM", nargs="*", help="bij kopieer")
     _add_options(parser, version, default=None)
-    for each in (opening, room, practising, comparing, opened, checking):
+    for each in (opening, room, practising, comparing, opened, checking, shaping):
         _add_options(each, version, default=argparse.SUPPRESS)
     return parser
 
