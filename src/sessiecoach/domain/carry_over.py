@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from sessiecoach.domain.chronology import HeldAt, chronological, held_at
 from sessiecoach.domain.session import Decision, Promise, ReportBack, Session, Solution, Update
 from sessiecoach.domain.standing import (
     CLOSED,
@@ -20,6 +21,20 @@ from sessiecoach.domain.standing import (
     solution_status,
 )
 from sessiecoach.domain.text import as_compared
+
+__all__ = [
+    "Carried",
+    "CarriedItem",
+    "CarriedKind",
+    "HeldAt",
+    "Opening",
+    "carried",
+    "chronological",
+    "held_at",
+    "opening",
+    "told_of",
+    "was_told",
+]
 
 CarriedItem = Solution | Promise | Decision | ReportBack
 CarriedKind = Literal["solutions", "promises", "decisions", "report_backs"]
@@ -82,26 +97,6 @@ def _told_in(meetings: Iterable[Session]) -> Iterator[Update]:
         for update in meeting.updates:
             told_on = update.on or meeting.header.date
             yield update if told_on == update.on else replace(update, on=told_on)
-
-
-def chronological(meetings: Iterable[Session]) -> tuple[Session, ...]:
-    """Return meetings, the first held first; those without a date come before all others."""
-    every = sorted(meetings, key=held_at)
-    if len({held_at(each) for each in every}) < len(every):
-        # Copies of one record: which of them is read first may not matter.
-        every.sort(key=lambda each: (held_at(each), repr(each)))
-    return tuple(every)
-
-
-HeldAt = tuple[dt.date, dt.time, int, str]
-"""What meetings are sorted by: day, hour, number in the series and id."""
-
-
-def held_at(meeting: Session) -> HeldAt:
-    """Return the place of a meeting among others; one without a date comes before them."""
-    header = meeting.header
-    starts = header.starts or dt.time.min
-    return header.date or dt.date.min, starts, header.number, header.id
 
 
 def carried(
