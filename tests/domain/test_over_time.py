@@ -312,11 +312,11 @@ def test_scores_stand_beside_each_other_with_their_difference() -> None:
         scored(dt.date(2016, 5, 2), trust, 1),
         scored(JUNE, trust, 3, 4),
         scored(SEPTEMBER, trust),
-        scored(OCTOBER, Scale(id="vertrouwen", title="Vertrouwen nu"), 5, 4),
+        scored(OCTOBER, Scale(id="vertrouwen", title=" vertrouwen"), 5, 4),
         scored(NOVEMBER, Scale(id="stil"), 9),
     ]
     (row,) = scores_over(meetings)
-    assert (row.scale, row.title, row.of) == ("vertrouwen", "Vertrouwen nu", 5)
+    assert (row.scale, row.title, row.of) == ("vertrouwen", " vertrouwen", 5)
     assert [each and each.mean for each in row.scores] == [1.0, 3.5, None, 4.5, None]
     assert row.delta == 1.0
     (alone,) = scores_over(meetings[1:3])
@@ -334,6 +334,16 @@ def test_a_scale_of_another_length_is_another_scale() -> None:
         (10, [None, 8.0, None]),
     ]
     assert [row.delta for row in rows] == [None, None]
+
+
+def test_a_scale_of_another_statement_is_another_scale() -> None:
+    """Two werkvormen of one series may use one id for two statements; nothing rose or fell."""
+    lens, bend = (Scale(id="relatie", title=each) for each in ("We vertrouwen", "Is sterker"))
+    rows = scores_over([scored(JUNE, lens, 2), scored(SEPTEMBER, bend, 5)])
+    assert [(row.title, row.delta) for row in rows] == [
+        ("We vertrouwen", None),
+        ("Is sterker", None),
+    ]
 
 
 # Questions and cases.
@@ -423,7 +433,7 @@ def test_blocks_stand_beside_themselves_with_their_times() -> None:
 def test_a_diagnosis_stands_with_the_meeting_that_made_it() -> None:
     """None stagnating is a diagnosis as well; no word is none."""
     island = Diagnosis(stagnation="island", motivation="ieder voor zich")
-    fine = Diagnosis(stagnation="none")
+    fine = Diagnosis(choice="geen")
     meetings = [
         meeting(JUNE, diagnosis=island),
         meeting(SEPTEMBER),

@@ -12,12 +12,12 @@ from typing import Final
 from sessiecoach.domain.attendance import turnout_of_roles
 from sessiecoach.domain.block_times import block_times
 from sessiecoach.domain.carry_over import Carried, HeldAt, chronological, held_at, told_of
-from sessiecoach.domain.evaluation import Score, scores
+from sessiecoach.domain.cooperation import was_diagnosed
+from sessiecoach.domain.evaluation import Score, scale_key, scores
 from sessiecoach.domain.session import (
     Diagnosis,
     Promise,
     ReportBack,
-    Scale,
     Session,
     Solution,
     Update,
@@ -244,20 +244,16 @@ class ScaleRow:
 
 
 def scores_over(meetings: Sequence[Session]) -> tuple[ScaleRow, ...]:
-    """Return how each scale was scored at each meeting, under its last title.
+    """Return how each scale was scored at each meeting.
 
-    A scale that runs to another number than before is another one: 4 of 5 is not 4 of 10.
+    A scale with another statement or with other numbers than before is another one.
     """
-    scored = [{_scale(each.scale): each for each in scores(m) if each.total} for m in meetings]
+    scored = [{scale_key(each.scale): each for each in scores(m) if each.total} for m in meetings]
     scales = {scale: each.scale for found in scored for scale, each in found.items()}
     return tuple(
         ScaleRow(each.id, each.title, each.of, tuple(found.get(scale) for found in scored))
         for scale, each in scales.items()
     )
-
-
-def _scale(scale: Scale) -> tuple[str, int]:
-    return scale.id, scale.of
 
 
 class QuestionState(StrEnum):
@@ -377,5 +373,5 @@ def diagnoses_over(meetings: Sequence[Session]) -> tuple[DiagnosisRow, ...]:
     return tuple(
         DiagnosisRow(meeting, meeting.diagnosis)
         for meeting in meetings
-        if meeting.diagnosis.stagnation is not None
+        if was_diagnosed(meeting.diagnosis)
     )
