@@ -26,6 +26,8 @@ from sessiecoach.domain.session import (
     Perspective,
     Scale,
     Session,
+    Stagnation,
+    WayOut,
 )
 from sessiecoach.domain.werkvorm import Werkvorm
 from sessiecoach.storage.werkvormen import load_werkvormen
@@ -382,3 +384,31 @@ def test_people_cases_and_groups() -> None:
         Finding(PlanCode.NO_LEARNING_QUESTION),
         Finding(PlanCode.DESIRED_ROLE_MISSING, "notulist"),
     ]
+
+
+def test_what_the_model_says_goes_along() -> None:
+    """A record tells what each outcome means and what helps, also two ways out of one role."""
+    talk = of.Block(id="duiden", kind="plenary", title="Duiden", minutes=10, choice=("schijn",))
+    model = Werkvorm(
+        schema=1,
+        kind="werkvorm",
+        id="scan",
+        title="Scan",
+        total_minutes=10,
+        blocks=(talk,),
+        stagnations=(
+            of.Stagnation(id="schijn", title="Schijn", text="Nota's.", between=("a", "b")),
+        ),
+        ways_out=(
+            of.WayOut(stagnation="schijn", role="team", text="Begin klein."),
+            of.WayOut(stagnation="schijn", role="team", text="Begin nu."),
+        ),
+    )
+    session = prepared_session(model, session_id="s", document="d")
+    assert session.stagnations == (
+        Stagnation(id="schijn", title="Schijn", text="Nota's.", between=("a", "b")),
+    )
+    assert session.ways_out == (
+        WayOut(id="uitweg-1", stagnation="schijn", role="team", text="Begin klein."),
+        WayOut(id="uitweg-2", stagnation="schijn", role="team", text="Begin nu."),
+    )

@@ -14,6 +14,7 @@ from sessiecoach.domain.werkvorm import (
     Perspective,
     Scale,
     SeriesKind,
+    Stagnation,
     Step,
     WayOut,
     Werkvorm,
@@ -199,6 +200,30 @@ RANGE = FaultCode.OUT_OF_RANGE
             Fault(FaultCode.WRONG_SUM, "steps[1].day_parts", "105", "20"),
         ),
         (
+            with_talk(worksheets=("diagnosis",), choice=()),
+            Fault(FaultCode.MISSING_KEY, "blocks[3].choice"),
+        ),
+        (
+            replace(GOOD, stagnations=(Stagnation(id="geen"),)),
+            Fault(UNKNOWN, "stagnations[1].id", "schijn | eiland", '"geen"'),
+        ),
+        (
+            replace(GOOD, stagnations=(Stagnation(id="schijn"), Stagnation(id="schijn"))),
+            Fault(FaultCode.DOUBLE_ID, "stagnations[2].id", found='"schijn"'),
+        ),
+        (
+            replace(GOOD, stagnations=(Stagnation(id="schijn", between=("nut",)),)),
+            Fault(FaultCode.MISSING_KEY, "stagnations[1].between[2]"),
+        ),
+        (
+            replace(GOOD, stagnations=(Stagnation(id="schijn", between=("nut",) * 3),)),
+            Fault(FaultCode.UNKNOWN_KEY, "stagnations[1].between[3]"),
+        ),
+        (
+            replace(GOOD, stagnations=(Stagnation(id="schijn", between=("nut", "nee")),)),
+            Fault(UNKNOWN, "stagnations[1].between[2]", "nut", '"nee"'),
+        ),
+        (
             replace(GOOD, ways_out=(WayOut(stagnation="geen", role="raad", text="x"),)),
             Fault(UNKNOWN, "ways_out[1].stagnation", "schijn | eiland", '"geen"'),
         ),
@@ -323,9 +348,16 @@ def test_a_star_stands_for_every_perspective() -> None:
 
 
 @pytest.mark.parametrize(
-    "cls", [Werkvorm, Block, Perspective, Scale, Day, Step, WayOut, SeriesKind]
+    "cls", [Werkvorm, Block, Perspective, Scale, Day, Step, Stagnation, WayOut, SeriesKind]
 )
 def test_every_key_has_a_meaning_for_the_handbook(cls: type) -> None:
     """One Dutch sentence a key, so that the handbook can be made from the code."""
     for each in fields(cls):
         assert key_of(each).meaning.endswith("."), each.name
+
+
+def test_an_outcome_may_lie_between_two_scales_or_none() -> None:
+    """What a model says of an outcome needs no scales; with two that are there nothing is wrong."""
+    model = (Stagnation(id="schijn", between=("nut", "nut")), Stagnation(id="eiland"))
+    asked = with_talk(worksheets=("diagnosis",))
+    assert faults_of(replace(asked, stagnations=model)) == ()

@@ -371,6 +371,12 @@ def test_the_stagnation_scan_holds_the_whole_model() -> None:
         for stagnation in ("schijnsamenwerking", "eilandsamenwerking")
         for role in roles
     ]
+    assert [(each.id, each.between) for each in scan.stagnations] == [
+        ("geen", ()),
+        ("schijnsamenwerking", ("intentie", "actie")),
+        ("eilandsamenwerking", ("actie", "verbinding")),
+    ]
+    assert all(each.text for each in scan.stagnations)
     asked = {each.id: len(each.questions) for each in scan.perspectives}
     assert asked == {"aanbod": 0, "professioneel_team": 5, "management": 5}
 

@@ -15,6 +15,7 @@ from sessiecoach.domain.session import (
     Perspective,
     Scale,
     Session,
+    Stagnation,
     Step,
     WayOut,
 )
@@ -102,14 +103,18 @@ def prepared_session(
             if each.number in of_steps
         ),
         blocks=tuple(_copied(werkvorm, block) for block in agenda),
+        stagnations=tuple(
+            Stagnation(id=each.id, title=each.title, text=each.text, between=each.between)
+            for each in werkvorm.stagnations
+        ),
         ways_out=tuple(
             WayOut(
-                id=f"{each.stagnation}-{each.role}",
+                id=f"uitweg-{number}",
                 stagnation=each.stagnation,
                 role=each.role,
                 text=each.text,
             )
-            for each in werkvorm.ways_out
+            for number, each in enumerate(werkvorm.ways_out, start=1)
         ),
     )
 

@@ -89,6 +89,19 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stagnation:
+    """What the model says about one outcome of a diagnosis."""
+
+    id: str = _line(meaning="Een van de uitkomsten die onder `choice` van een blok staan.")
+    title: str = key(default="", meaning="De naam op het scherm; leeg voor de uitkomst zelf.")
+    text: str = key(default="", meaning="Wat het model erover zegt, in een paar zinnen.")
+    between: tuple[str, ...] = key(
+        default=(),
+        meaning="Twee schalen: een veel lager cijfer op de tweede dan op de eerste wijst hierop.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WayOut:
     """What helps one role out of one outcome of a diagnosis."""
 
@@ -256,6 +269,9 @@ class Werkvorm:
     )
     scales: tuple[Scale, ...] = key(default=(), meaning="Stellingen met een cijfer.")
     blocks: tuple[Block, ...] = key(meaning="De agenda, in volgorde.")
+    stagnations: tuple[Stagnation, ...] = key(
+        default=(), meaning="Wat het model zegt over de uitkomsten van een diagnose."
+    )
     ways_out: tuple[WayOut, ...] = key(default=(), meaning="Uitwegen bij een diagnose.")
 
     @property

@@ -20,6 +20,7 @@ def faults_of(werkvorm: Werkvorm) -> tuple[Fault, ...]:
             for fault in _block_faults(werkvorm, block, f"blocks[{number}]")
         ),
         *_step_faults(werkvorm),
+        *_stagnation_faults(werkvorm),
         *_way_out_faults(werkvorm),
     )
 
@@ -146,6 +147,26 @@ def _step_faults(werkvorm: Werkvorm) -> Iterator[Fault]:
         if found != wanted:
             key = f"steps[{number}].day_parts"
             yield Fault(FaultCode.WRONG_SUM, key, f"{wanted:g}", str(found))
+
+
+def _stagnation_faults(werkvorm: Werkvorm) -> Iterator[Fault]:
+    choices = [each for block in werkvorm.blocks for each in block.choice]
+    scales = [scale.id for scale in werkvorm.scales]
+    for number, block in enumerate(werkvorm.blocks, start=1):
+        if "diagnosis" in block.worksheets and not choices:
+            yield Fault(FaultCode.MISSING_KEY, f"blocks[{number}].choice")
+    yield from _doubles("stagnations", [each.id for each in werkvorm.stagnations])
+    for number, stagnation in enumerate(werkvorm.stagnations, start=1):
+        key, between = f"stagnations[{number}]", stagnation.between
+        if stagnation.id not in choices:
+            yield _unknown(f"{key}.id", stagnation.id, choices)
+        if len(between) == 1:
+            yield Fault(FaultCode.MISSING_KEY, f"{key}.between[2]")
+        if len(between) > 2:
+            yield Fault(FaultCode.UNKNOWN_KEY, f"{key}.between[3]")
+        for place, scale in enumerate(between, start=1):
+            if scale not in scales:
+                yield _unknown(f"{key}.between[{place}]", scale, scales)
 
 
 def _way_out_faults(werkvorm: Werkvorm) -> Iterator[Fault]:

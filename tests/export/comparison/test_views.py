@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from sessiecoach.domain.session import (
+    Diagnosis,
     Header,
     Improvement,
     Note,
@@ -17,6 +18,7 @@ from sessiecoach.domain.session import (
     Scale,
     Session,
     Solution,
+    Stagnation,
     Update,
 )
 from sessiecoach.export.comparison import Asked, comparison, open_points
@@ -566,6 +568,16 @@ def test_stagnation_then_and_now() -> None:
     found = [text for text in texts(looked()) if "samenwerking" in text]
     assert "schijnsamenwerking: veel doelen, geen daden" in found
     assert "eilandsamenwerking" in found
+
+
+def test_an_outcome_in_the_words_of_its_werkvorm() -> None:
+    """What people chose is called as the werkvorm calls it, or by the word they chose."""
+    named = Stagnation(id="stil", title="Het staat stil")
+    meeting = replace(THIRD, diagnosis=Diagnosis(choice="stil", motivation="niemand beweegt"))
+    with_title = replace(meeting, stagnations=(named,))
+    facts = texts(looked(history(FIRST, with_title)))
+    assert "Het staat stil: niemand beweegt" in facts
+    assert "stil: niemand beweegt" in texts(looked(history(FIRST, meeting)))
 
 
 # 10. Questions of participants.

@@ -15,6 +15,7 @@ from sessiecoach.domain.session.frames import (
     Requirement,
     RequirementTest,
     Stagnation,
+    StagnationCode,
     TestResult,
     WayOut,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "SessionStatus",
     "Solution",
     "Stagnation",
+    "StagnationCode",
     "Station",
     "Step",
     "TestResult",

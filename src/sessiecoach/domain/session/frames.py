@@ -10,7 +10,7 @@ from typing import Literal
 from sessiecoach.domain.marks import Origin, nothing_extra
 
 TestResult = Literal["holds", "adjust", "drops"]
-Stagnation = Literal["none", "sham", "island"]
+StagnationCode = Literal["none", "sham", "island"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +31,11 @@ class Requirement:
     block: str = ""
     text: str = ""
     party: str = ""
-    """From whose wish list it comes."""
+    """From whose wish list it comes: the id of a perspective."""
+    from_: tuple[str, ...] = ()
+    """Ids of the notes in which it was wished; empty where nobody wished it."""
     supported_by: tuple[str, ...] = ()
+    """Ids of the perspectives whose party stands behind it."""
     tests: tuple[RequirementTest, ...] = ()
     author: str = ""
     written_at: dt.datetime | None = None
@@ -82,10 +85,27 @@ class Diagnosis:
     connection (slides 'Uitbouwen van samenwerking', Van Delden, 2012).
     """
 
-    stagnation: Stagnation | None = None
+    choice: str = ""
+    """The outcome that people chose, as `choice` of a block words it."""
+    stagnation: StagnationCode | None = None
+    """How a record without `choice` says it."""
     motivation: str = ""
     origin: Origin = ""
     invented: tuple[str, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=nothing_extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stagnation:
+    """One outcome of a diagnosis, with what the model of the werkvorm says about it."""
+
+    id: str = ""
+    """One of the outcomes in `choice` of a block."""
+    title: str = ""
+    text: str = ""
+    between: tuple[str, ...] = ()
+    """Ids of two scales: it shows where the second is scored much lower than the first."""
+    withdrawn_at: dt.datetime | None = None
     extra: Mapping[str, object] = field(default_factory=nothing_extra)
 
 
@@ -99,6 +119,8 @@ class WayOut:
     role: str = ""
     """The id of a perspective."""
     text: str = ""
+    solution: str = ""
+    """The id of the solution that was made of it."""
     withdrawn_at: dt.datetime | None = None
     extra: Mapping[str, object] = field(default_factory=nothing_extra)
 

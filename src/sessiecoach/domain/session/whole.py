@@ -16,6 +16,7 @@ from sessiecoach.domain.session.frames import (
     OwnQuestion,
     PioneerTeam,
     Requirement,
+    Stagnation,
     WayOut,
 )
 from sessiecoach.domain.session.items import (
@@ -169,6 +170,7 @@ class Session:
     interests: tuple[Interest, ...] = ()
     pioneer_team: PioneerTeam = field(default_factory=PioneerTeam)
     diagnosis: Diagnosis = field(default_factory=Diagnosis)
+    stagnations: tuple[Stagnation, ...] = ()
     ways_out: tuple[WayOut, ...] = ()
     updates: tuple[Update, ...] = ()
     evaluation: Evaluation = field(default_factory=Evaluation)
@@ -209,6 +211,7 @@ Item = (
     | Requirement
     | Framework
     | Interest
+    | Stagnation
     | WayOut
     | Update
     | Draft
@@ -233,6 +236,7 @@ ITEM_TABLES: Mapping[str, type[Item]] = MappingProxyType(
         "requirements": Requirement,
         "frameworks": Framework,
         "interests": Interest,
+        "stagnations": Stagnation,
         "ways_out": WayOut,
         "updates": Update,
         "drafts": Draft,

@@ -82,6 +82,7 @@ def comparison_data(history: History, asked: Asked, now: dt.datetime) -> Data:
         "diagnoses": [
             {
                 "meeting": row.meeting.header.id,
+                "choice": row.diagnosis.choice,
                 "stagnation": row.diagnosis.stagnation,
                 "motivation": row.diagnosis.motivation,
             }

@@ -19,7 +19,7 @@ from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.domain.turnout import present_total
 from sessiecoach.dutch.numbers import difference_words, number_words
 from sessiecoach.export.comparison.source import SeriesSource
-from sessiecoach.export.comparison.words import STAGNATION_WORDS, nothing_yet
+from sessiecoach.export.comparison.words import diagnosis_words, nothing_yet
 from sessiecoach.export.outline import (
     Cell,
     Column,
@@ -167,9 +167,8 @@ def scored(source: SeriesSource) -> Section:
         parts.append(Heading("Stagnatie", 2))
         pairs = []
         for row in diagnoses:
-            assert row.diagnosis.stagnation is not None  # noqa: S101  only those that made one
             why = one_line(row.diagnosis.motivation)
-            label = STAGNATION_WORDS[row.diagnosis.stagnation]
+            label = diagnosis_words(row.meeting)
             pairs.append((source.day(row.meeting), f"{label}: {why}" if why else label))
         parts.append(Facts(tuple(pairs)))
     return Section(

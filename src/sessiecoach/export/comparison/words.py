@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Final
 
 from sessiecoach.domain.comparison import Recurrence
+from sessiecoach.domain.cooperation import explained, name_of
 from sessiecoach.domain.over_time import QuestionState
-from sessiecoach.domain.session import Stagnation, TestResult
+from sessiecoach.domain.session import Session, StagnationCode, TestResult
 from sessiecoach.domain.standing import (
     CheckStatus,
     ItemStatus,
@@ -36,7 +37,7 @@ QUESTION_WORDS: Final[Mapping[QuestionState, str]] = MappingProxyType(
         QuestionState.HANDLED: "behandeld",
     }
 )
-STAGNATION_WORDS: Final[Mapping[Stagnation, str]] = MappingProxyType(
+STAGNATION_WORDS: Final[Mapping[StagnationCode, str]] = MappingProxyType(
     {"none": "geen stagnatie", "sham": "schijnsamenwerking", "island": "eilandsamenwerking"}
 )
 TEST_WORDS: Final[Mapping[TestResult | None, str]] = MappingProxyType(
@@ -127,3 +128,11 @@ def status_mark(status: ItemStatus) -> Mark:
 def nothing_yet(view: str) -> Paragraph:
     """Return what a view says where it has nothing."""
     return Paragraph(EMPTY[view], mark="muted")
+
+
+def diagnosis_words(meeting: Session) -> str:
+    """Return what a meeting chose as its diagnosis; nothing where it made none."""
+    diagnosis = meeting.diagnosis
+    if diagnosis.choice:
+        return name_of(explained(meeting, diagnosis.choice))
+    return STAGNATION_WORDS[diagnosis.stagnation] if diagnosis.stagnation is not None else ""
