@@ -13,7 +13,6 @@ from sessiecoach.domain.attendance import turnout_of_roles
 from sessiecoach.domain.block_times import block_times
 from sessiecoach.domain.carry_over import Carried, HeldAt, chronological, held_at, told_of
 from sessiecoach.domain.cooperation import was_diagnosed
-from sessiecoach.domain.cooperation import was_diagnosed
 from sessiecoach.domain.evaluation import Score, scale_key, scores
 from sessiecoach.domain.session import (
     Diagnosis,
