@@ -1,13 +1,21 @@
-"""What changed between versions of a kader op maat, and which case made it change."""
+"""The versions of a kader op maat through a series, what each changed, and by which case."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessiecoach.domain.frameworks import LineChange, framework_changes, framework_steps
+from sessiecoach.domain.frameworks import (
+    LineChange,
+    framework_changes,
+    framework_steps,
+    framework_versions,
+    latest_framework,
+)
 from sessiecoach.domain.session import Framework, FrameworkLine, Header, Session
 from tests import strategies
 
@@ -111,3 +119,95 @@ def test_the_changes_make_one_version_into_the_other(before: Framework, after: F
             lines[change.line.id] = change.line.text
     assert lines == {each.id: each.text for each in after.lines}
     assert framework_changes(after, after) == ()
+
+
+# Which version stands.
+
+
+def meeting(name: str, day: int, *frameworks: Framework, date: bool = True) -> Session:
+    """Return a meeting in September, or one without a date."""
+    on = dt.date(2016, 9, day) if date else None
+    return Session(header=Header(id=name, date=on), frameworks=frameworks)
+
+
+def made(number: int, name: str, hour: int = 9) -> Framework:
+    """Return a version of one line."""
+    at = dt.datetime(2016, 9, 5, hour, tzinfo=dt.UTC)
+    return Framework(id=name, version=number, lines=(line(name, name),), written_at=at)
+
+
+def shown(meetings: list[Session], before: Session | None = None) -> tuple[str, str] | None:
+    """Return in which meeting the framework that stands was made, and which it is."""
+    found = latest_framework(meetings, before)
+    return (found.meeting.header.id, found.framework.id) if found is not None else None
+
+
+def test_the_highest_version_stands() -> None:
+    """Also where a meeting on an older copy made a lower one later."""
+    first = meeting("een", 1, made(1, "f-1"))
+    second = meeting("twee", 2, made(2, "f-2"), made(3, "f-3"))
+    third = meeting("drie", 3, made(2, "f-4"))
+    assert shown([third, first, second]) == ("twee", "f-3")
+    assert shown([]) is None
+    assert shown([meeting("vier", 4)]) is None
+
+
+def test_of_the_same_number_the_latest_stands() -> None:
+    """Of the latest meeting, and within one meeting the one that was written last."""
+    early = meeting("een", 1, made(2, "f-9"))
+    late = meeting("twee", 2, made(2, "f-2", hour=10), made(2, "f-3", hour=9))
+    assert shown([late, early]) == ("twee", "f-2")
+    assert shown([early, meeting("drie", 3)]) == ("een", "f-9")
+    mended = meeting("een", 1, made(2, "f-9", hour=12))
+    assert shown([late, mended]) == ("twee", "f-2")
+
+
+def test_a_withdrawn_version_stands_no_more() -> None:
+    """Then the one before it does."""
+    gone = replace(made(2, "f-2"), withdrawn_at=NINE)
+    assert shown([meeting("een", 1, made(1, "f-1"), gone)]) == ("een", "f-1")
+
+
+def test_a_meeting_looks_back_on_what_was_held_before_it() -> None:
+    """What it made itself does not count, nor what came later; without a date all others do."""
+    first = meeting("een", 1, made(1, "f-1"))
+    second = meeting("twee", 2, made(2, "f-2"))
+    third = meeting("drie", 3, made(3, "f-3"))
+    series = [first, second, third]
+    assert shown(series, second) == ("een", "f-1")
+    assert shown(series, first) is None
+    assert shown(series, meeting("twee", 2, made(9, "f-9"))) == ("een", "f-1")
+    assert shown(series, meeting("later", 2, date=False)) == ("drie", "f-3")
+    assert shown(series, meeting("twee", 9)) == ("drie", "f-3")
+    moved = meeting("drie", 9)
+    assert shown(series, moved) == ("twee", "f-2")
+
+
+def test_what_lies_in_two_copies_of_a_record_counts_once() -> None:
+    """Of a copy in which it was changed it is one of its own, and so it is in another meeting."""
+    first = meeting("een", 1, made(1, "f-1"))
+    changed = meeting("een", 1, made(1, "f-1"), made(2, "f-1"))
+    again = meeting("twee", 2, made(1, "f-1"))
+    versions = framework_versions([again, changed, first, first])
+    assert [(each.meeting.header.id, each.framework.version) for each in versions] == [
+        ("een", 1),
+        ("twee", 1),
+        ("een", 2),
+    ]
+
+
+def test_two_copies_that_differ_are_read_in_one_order() -> None:
+    """Whichever was read first, the same one stands."""
+    one = meeting("een", 1, made(1, "f-1"))
+    other = meeting("een", 1, replace(made(1, "f-1"), title="Kader"))
+    assert latest_framework([one, other]) == latest_framework([other, one])
+
+
+@given(st.lists(strategies.sessions(), max_size=3), st.randoms(use_true_random=False))
+def test_the_order_in_which_records_are_read_does_not_matter(
+    meetings: list[Session], random: Random
+) -> None:
+    """The same version stands, whatever was read first."""
+    other = list(meetings)
+    random.shuffle(other)
+    assert latest_framework(meetings) == latest_framework(other)

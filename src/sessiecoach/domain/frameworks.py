@@ -1,13 +1,69 @@
-"""What changed between two versions of a kader op maat, and which case made it change."""
+"""The versions of a kader op maat through a series, what each changed, and by which case."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
+from sessiecoach.domain.chronology import HeldAt, chronological, held_at
 from sessiecoach.domain.session import Framework, FrameworkLine, Session
 from sessiecoach.domain.text import one_line
+
+_LONG_AGO: Final = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFramework:
+    """A version of the framework, and the meeting that made it."""
+
+    meeting: Session
+    framework: Framework
+
+
+def framework_versions(meetings: Iterable[Session]) -> tuple[MadeFramework, ...]:
+    """Return every version that meetings made, the one that stands now last.
+
+    A framework stands for its whole series: the highest version wins, and of two with the same
+    number, made on copies that did not know of each other, the one of the latest meeting. What
+    lies in two copies of one record counts once.
+    """
+    found: list[MadeFramework] = []
+    for meeting in chronological(meetings):
+        for framework in meeting.frameworks:
+            known = (meeting.header.id, framework) in (
+                (each.meeting.header.id, each.framework) for each in found
+            )
+            if framework.withdrawn_at is None and not known:
+                found.append(MadeFramework(meeting, framework))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(made: MadeFramework) -> tuple[int, HeldAt, dt.datetime, str]:
+    written_at = made.framework.written_at or _LONG_AGO
+    return made.framework.version, held_at(made.meeting), written_at, made.framework.id
+
+
+def latest_framework(
+    meetings: Iterable[Session], before: Session | None = None
+) -> MadeFramework | None:
+    """Return the framework that stands, or that stood when a meeting began; None without one.
+
+    `before` is the meeting that looks back: neither it nor what came after it counts. Where it
+    has no date yet, all others do.
+    """
+    if before is not None:
+        meetings = meetings_before(meetings, before)
+    return next(reversed(framework_versions(meetings)), None)
+
+
+def meetings_before(meetings: Iterable[Session], before: Session) -> tuple[Session, ...]:
+    """Return the meetings that were held before one; all others where that has no date yet."""
+    others = (each for each in meetings if each.header.id != before.header.id)
+    if before.header.date is None:
+        return tuple(others)
+    return tuple(each for each in others if held_at(each) < held_at(before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +89,13 @@ class FrameworkStep:
 
 
 def framework_steps(meetings: Iterable[Session]) -> tuple[FrameworkStep, ...]:
-    """Return every version that meetings made, in their order; all lines of the first are new."""
+    """Return every version with what it changed, the first first; all lines of that are new."""
     steps: list[FrameworkStep] = []
-    for meeting in meetings:
-        standing = [each for each in meeting.frameworks if each.withdrawn_at is None]
-        for framework in sorted(standing, key=lambda each: each.version):
-            before = steps[-1].framework if steps else Framework()
-            steps.append(FrameworkStep(meeting, framework, framework_changes(before, framework)))
+    before = Framework()
+    for made in framework_versions(meetings):
+        changes = framework_changes(before, made.framework)
+        steps.append(FrameworkStep(made.meeting, made.framework, changes))
+        before = made.framework
     return tuple(steps)
 
 
