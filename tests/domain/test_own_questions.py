@@ -166,6 +166,42 @@ def test_done_tells_of_the_step_before_whatever_was_noted_first() -> None:
     assert view.position == "trekker"
 
 
+def test_what_one_update_leaves_empty_another_of_that_meeting_tells() -> None:
+    """The last one that says something counts, for each thing that can be said."""
+    first = meeting(SEPTEMBER, updates=(told("u-1", "v-1", next_step="Bellen"),))
+    second = meeting(
+        OCTOBER,
+        updates=(
+            told("u-2", "v-1", wording="Wie begint?", position="trekker", done="yes"),
+            told("u-3", "v-1", wording=" ", position=" ", next_step=" ", written_at=TEN),
+        ),
+    )
+    view = only(own_questions([ParticipantQuestion(id="v-1")], [first, second]))
+    assert (view.text, view.position) == ("Wie begint?", "trekker")
+    assert [(each.text, each.done) for each in view.steps] == [("Bellen", "yes")]
+
+
+def test_a_version_in_the_series_may_be_later_than_what_a_meeting_told() -> None:
+    """Somebody went on in the file of the series: versions stand in the order of their days."""
+    told_here = meeting(dt.date(2016, 9, 20), updates=(told("u-1", "v-1", wording="Wie?"),))
+    view = only(own_questions([BROUGHT], [told_here]))
+    assert [each.text for each in view.versions] == [
+        "Hoe krijg ik lef in mijn team?",
+        "Wie?",
+        "Wat doe ik zelf?",
+    ]
+
+
+def test_a_question_that_two_records_hold_comes_once() -> None:
+    """As the record of the meeting that was held first has it."""
+    meetings = [
+        meeting(OCTOBER, "m2", questions=(question("q-1", "Wie begint?"),)),
+        meeting(SEPTEMBER, "m1", questions=(question("q-1"),)),
+    ]
+    view = only(own_questions([], meetings))
+    assert (view.text, view.brought_in) == ("Hoe begin ik?", "m1")
+
+
 def test_an_answer_without_a_step_tells_nothing() -> None:
     """A done that no step stood before."""
     view = only(
@@ -204,7 +240,7 @@ def test_what_was_told_between_meetings_counts() -> None:
 
 
 def test_what_has_no_day_counts_as_of_when_it_was_written() -> None:
-    """A meeting without a date, and an update in it: both before anything that has a later day."""
+    """A question without a day comes first; an update in its meeting when it was written down."""
     undated = meeting(
         None,
         "m0",
@@ -212,9 +248,11 @@ def test_what_has_no_day_counts_as_of_when_it_was_written() -> None:
         updates=(told("u-1", "q-1", wording="Wie begint?", written_at=TEN),),
     )
     later = meeting(NOVEMBER, "m1", updates=(told("u-2", "q-1", wording="Wie wacht?"),))
-    first, second = own_questions([], [later, undated])
+    earlier = meeting(SEPTEMBER, "m2", updates=(told("u-3", "q-1", wording="Wie gaat voor?"),))
+    first, second = own_questions([], [later, undated, earlier])
     assert [(each.text, each.on, each.meeting) for each in first.versions] == [
         ("Hoe begin ik?", None, "m0"),
+        ("Wie gaat voor?", SEPTEMBER, "m2"),
         ("Wie begint?", None, "m0"),
         ("Wie wacht?", NOVEMBER, "m1"),
     ]
@@ -373,6 +411,8 @@ def test_a_block_names_its_question_by_the_wording_now() -> None:
     assert own.question_of_block(session, [], first, meetings) == "Wie begint?"
     assert own.question_of_block(session, [], second, meetings) == ""
     assert own.question_of_block(session, [], first) == ""
+    on_disk = replace(rounds(), updates=(told("u-2", "q-1", wording="Wie wacht?", written_at=TEN),))
+    assert own.question_of_block(session, [], first, [earlier, on_disk]) == "Wie begint?"
     of_series = replace(first, question="v-1")
     assert own.question_of_block(session, [BROUGHT], of_series) == "Wat doe ik zelf?"
 
@@ -392,11 +432,13 @@ def test_who_had_no_turn_yet_goes_first_after_those_of_today() -> None:
         view("e", ("nu", OCTOBER)),
         view("f", ("m1", SEPTEMBER), ("nu", OCTOBER)),
         view("g"),
+        view("h", ("m1", SEPTEMBER), ("m2", NOVEMBER)),
+        view("i", ("m3", OCTOBER)),
     ]
     session = rounds("f", "a")
-    assert [each.id for each in own.in_turn(session, views)] == ["f", "a", "c", "e", "g", "d", "b"]
+    assert [each.id for each in own.in_turn(session, views)] == list("facegdbih")
     turns = [own.turn_of(session, each) for each in views]
-    assert turns == ["today", "had", "waiting", "had", "waiting", "today", "waiting"]
+    assert turns == ["today", "had", "waiting", "had", "waiting", "today", "waiting", "had", "had"]
 
 
 # Acts.

@@ -160,7 +160,7 @@ def _beginnings(
         on, name = meeting.header.date, meeting.header.id
         for question in meeting.questions:
             if question.id not in gone:
-                day = on or _written(question.written_at)
+                day = on or dt.date.min
                 view = OwnQuestionView(
                     question.id, question.by, brought_in=name, origin=question.origin
                 )
