@@ -17,11 +17,14 @@ from sessiecoach.domain.closing import (
 from sessiecoach.domain.session import (
     Block,
     Decision,
+    Diagnosis,
+    Group,
     Header,
     Next,
     Note,
     Participant,
     Perspective,
+    PioneerTeam,
     Promise,
     PromiseKind,
     ReportBack,
@@ -148,6 +151,129 @@ def test_what_is_private_or_withdrawn_is_not_asked_after() -> None:
     private = Solution(id="s-2", text="stil", private=True)
     withdrawn = Solution(id="s-3", text="weg", withdrawn_at=AT)
     assert points(solutions=(solution, private, withdrawn)) == []
+
+
+def with_header(**changed: object) -> Header:
+    return replace(COMPLETE.header, **changed)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("present", "codes"),
+    [
+        (("*",), []),
+        (("opening", "r1"), []),
+        (("opening",), [OpenCode.MISSING_AT_END]),
+        (("r1",), [OpenCode.MISSING_AT_START]),
+        (("r0",), [OpenCode.MISSING_AT_START, OpenCode.MISSING_AT_END]),
+        ((), [OpenCode.REQUIRED_ROLE_MISSING]),
+    ],
+)
+def test_a_role_that_came_for_a_part(present: tuple[str, ...], codes: list[OpenCode]) -> None:
+    """Begin and end are the first and last block that are no break; who never came is said once."""
+    koffie = Block(id="koffie", kind="break")
+    people = (
+        *COMPLETE.participants,
+        Participant(id="p-2", role="raadslid", present=present),
+    )
+    assert points(
+        header=with_header(present_at_start_and_end=("raadslid",)),
+        participants=people,
+        blocks=(koffie, *COMPLETE.blocks, koffie),
+    ) == [OpenPoint(code, "raadslid") for code in codes]
+
+
+def test_begin_and_end_of_a_meeting_without_blocks() -> None:
+    """Without an agenda nobody is late."""
+    header = with_header(present_at_start_and_end=("manager",))
+    assert points(header=header, blocks=(), notes=(), perspectives=()) == []
+
+
+def test_a_domain_that_did_not_come() -> None:
+    """A required domain is named that did not come; while nobody counted, one not expected."""
+    header = with_header(required_domains=("wonen", "zorg"))
+    came = replace(COMPLETE.participants[0], domain="wonen")
+    away = Participant(id="p-2", domain="zorg")
+    missing = OpenPoint(OpenCode.DOMAIN_MISSING, "zorg")
+    assert points(header=header, participants=(came, away)) == [missing]
+    unknown = OpenPoint(OpenCode.ATTENDANCE_UNKNOWN)
+    expected = (replace(came, present=()), away)
+    assert points(header=header, participants=expected) == [unknown]
+    assert points(header=header, participants=expected[:1]) == [missing, unknown]
+
+
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [
+        ({"min_participants": 1, "max_participants": 1, "max_per_group": 1}, []),
+        ({"min_participants": 2}, [OpenPoint(OpenCode.TOO_FEW_PARTICIPANTS, "2")]),
+        ({"max_per_group": 1}, [OpenPoint(OpenCode.GROUP_TOO_LARGE, "1")]),
+        ({"max_participants": 1}, [OpenPoint(OpenCode.TOO_MANY_PARTICIPANTS, "1")]),
+    ],
+)
+def test_numbers_of_people(limits: dict[str, int], expected: list[OpenPoint]) -> None:
+    """What counts is who came; while nobody was counted no number is too small or large."""
+    many = "min_participants" not in limits
+    came = replace(COMPLETE.participants[0], count=2 if many else 1)
+    away = Participant(id="p-2", count=9)
+    header, groups = with_header(**limits), (Group(id="A"),)
+    assert points(header=header, participants=(came, away), groups=groups) == expected
+    nobody = (replace(came, present=()), away)
+    unknown = [OpenPoint(OpenCode.ATTENDANCE_UNKNOWN)]
+    assert points(header=header, participants=nobody, groups=groups) == unknown
+
+
+def test_a_block_that_yields_no_advice() -> None:
+    """Advice is missed in a block held for it, unless that is said to be silent already."""
+    held = Block(
+        id="raad", kind="plenary", title="Advies", outcome="advies", captures=("advies", "actie")
+    )
+    held = replace(held, started_at=AT, ended_at=AT)
+    said = Note(id="n-2", block="raad", kind="inzicht", text="mooi")
+    missing = [OpenPoint(OpenCode.ADVICE_MISSING, "Advies", "raad")]
+
+    def with_block(block: Block, *notes: Note) -> list[OpenPoint]:
+        return points(blocks=(*COMPLETE.blocks, block), notes=(*COMPLETE.notes, *notes))
+
+    assert with_block(held) == missing
+    assert with_block(held, said) == missing
+    assert with_block(held, replace(said, kind="advies", withdrawn_at=AT)) == missing
+    assert with_block(held, replace(said, kind="advies")) == []
+    assert with_block(replace(held, outcome="")) == []
+    assert with_block(replace(held, captures=("actie", "advies"))) == []
+    silent = [OpenPoint(OpenCode.ROUND_WITHOUT_NOTES, "Advies", "raad")]
+    assert with_block(replace(held, kind="round")) == silent
+    skipped = [OpenPoint(OpenCode.BLOCK_NOT_HELD, "Advies", "raad")]
+    assert with_block(replace(held, started_at=None)) == skipped
+    assert with_block(replace(held, started_at=None), said) == []
+
+
+def test_a_round_that_worked_on_no_question() -> None:
+    """A round for the question of a participant needs one once it is held."""
+    held = replace(COMPLETE.blocks[1], worksheets=("questions",))
+
+    def with_round(block: Block, **changed: object) -> list[OpenPoint]:
+        return points(blocks=(COMPLETE.blocks[0], block), **changed)
+
+    missing = OpenPoint(OpenCode.QUESTION_NOT_CHOSEN, "Ronde 1", "r1")
+    assert with_round(held) == [missing]
+    assert with_round(replace(held, question="q-1")) == []
+    assert with_round(replace(held, started_at=None)) == []
+    assert with_round(replace(held, kind="plenary")) == []
+
+
+def test_a_diagnosis_without_a_reason() -> None:
+    """What people chose they motivate."""
+    missing = [OpenPoint(OpenCode.DIAGNOSIS_WITHOUT_MOTIVATION)]
+    assert points(diagnosis=Diagnosis(choice="schijn", motivation=" ")) == missing
+    assert points(diagnosis=Diagnosis(choice="schijn", motivation="zo is het")) == []
+
+
+def test_pioneers_without_an_assignment() -> None:
+    """Who goes ahead has an assignment, and one that was withdrawn is none."""
+    missing = [OpenPoint(OpenCode.PIONEERS_WITHOUT_ASSIGNMENT)]
+    assert points(pioneer_team=PioneerTeam(members=("manager",))) == missing
+    assert points(pioneer_team=PioneerTeam()) == []
+    assert points(pioneer_team=PioneerTeam(members=("manager",), promise="t-1")) == []
 
 
 def test_a_round_without_notes() -> None:

@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from sessiecoach.domain import werkvorm as of
+from sessiecoach.domain.facts import Fact, apply
+from sessiecoach.domain.half_days import with_half_days
 from sessiecoach.domain.preparing import (
     Finding,
     PlanCode,
@@ -384,6 +386,55 @@ def test_people_cases_and_groups() -> None:
         Finding(PlanCode.NO_LEARNING_QUESTION),
         Finding(PlanCode.DESIRED_ROLE_MISSING, "notulist"),
     ]
+
+
+def test_domains_that_nobody_is_of() -> None:
+    """Each domain that must be there and that nobody of is expected is named."""
+    header = with_header(required_domains=("wonen", "zorg"))
+    people = (*READY.participants, Participant(id="p-3", domain="zorg"))
+    assert findings(header=header, participants=people) == [
+        Finding(PlanCode.DOMAIN_MISSING, "wonen")
+    ]
+
+
+def test_a_role_for_begin_and_end_is_missed_once() -> None:
+    """A role that must be there at begin and end is missed as any other, also when required."""
+    header = with_header(present_at_start_and_end=("manager", "raadslid"))
+    assert findings(header=header) == [Finding(PlanCode.REQUIRED_ROLE_MISSING, "raadslid")]
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "code"),
+    [
+        (2, 2, None),
+        (3, 0, PlanCode.TOO_FEW_PARTICIPANTS),
+        (0, 1, PlanCode.TOO_MANY_PARTICIPANTS),
+    ],
+)
+def test_numbers_of_people(least: int, most: int, code: PlanCode | None) -> None:
+    """Fewer or more people than works well is said; nobody at all is said otherwise."""
+    header = with_header(min_participants=least, max_participants=most)
+    assert findings(header=header) == ([Finding(code)] if code else [])
+
+
+def test_more_people_than_groups_can_take() -> None:
+    """Groups that are too few or too large are said where there are groups."""
+    header = with_header(max_per_group=1)
+    assert findings(header=header) == [Finding(PlanCode.GROUP_TOO_LARGE)]
+    assert findings(header=header, groups=()) == [Finding(PlanCode.NO_GROUPS)]
+
+
+def test_the_second_day_of_a_werkvorm_in_half_days() -> None:
+    """The second meeting is day 2 with its own step, and its half days can be longer as well."""
+    werkvorm = SHIPPED["verticaal-maatwerk"]
+    day = prepared(werkvorm, number=2, earlier=True)
+    assert [(step.id, step.minutes) for step in day.steps] == [("4", 210)]
+    assert {block.step for block in day.blocks} == {"4"}
+    changes = with_half_days(day, 240, werkvorm)
+    longer = apply(day, Fact("f", 1, "x", NINE, changes))
+    assert (longer.header.half_day_minutes, planned_minutes(longer)) == (240, 240)
+    first = prepared(werkvorm, number=1)
+    assert [step.id for step in first.steps] == ["1", "2", "3"]
 
 
 def test_what_the_model_says_goes_along() -> None:

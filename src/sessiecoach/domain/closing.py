@@ -7,10 +7,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sessiecoach.domain.attendance import attendance_known, roles_not_expected, roles_not_present
+from sessiecoach.domain.attendance import (
+    ONLY_TIME,
+    attendance_known,
+    blocks_to_attend,
+    domains_not_expected,
+    domains_not_present,
+    groups_too_large,
+    roles_missing_in,
+    roles_not_expected,
+    roles_not_present,
+)
+from sessiecoach.domain.cooperation import lacks_motivation, standing_assignment
+from sessiecoach.domain.own_questions import question_rounds
 from sessiecoach.domain.session import (
     Block,
-    BlockKind,
     Decision,
     Note,
     Perspective,
@@ -18,15 +29,19 @@ from sessiecoach.domain.session import (
     Session,
     Solution,
 )
-
-_ONLY_TIME: frozenset[BlockKind] = frozenset({"changeover", "break"})
-"""Blocks in which nothing is said that the record should hold."""
+from sessiecoach.domain.turnout import present_total
 
 
 class OpenCode(StrEnum):
     """What can be open, in the order of the check list; each has one sentence on the screen."""
 
     REQUIRED_ROLE_MISSING = "required_role_missing"  # nobody with the role `subject` came
+    MISSING_AT_START = "missing_at_start"  # the role `subject` came, but not in the first block
+    MISSING_AT_END = "missing_at_end"
+    DOMAIN_MISSING = "domain_missing"  # nobody of the domain `subject` came
+    TOO_FEW_PARTICIPANTS = "too_few_participants"  # fewer than `subject` came
+    TOO_MANY_PARTICIPANTS = "too_many_participants"  # more than `subject` came
+    GROUP_TOO_LARGE = "group_too_large"  # more than `subject` people in one
     ATTENDANCE_UNKNOWN = "attendance_unknown"  # nobody was marked as present
     PROMISE_WITHOUT_OWNER = "promise_without_owner"
     PROMISE_WITHOUT_DATE = "promise_without_date"
@@ -34,8 +49,12 @@ class OpenCode(StrEnum):
     SOLUTION_NOT_MARKED_FEASIBLE = "solution_not_marked_feasible"  # yes nor no
     SOLUTION_WITHOUT_PROMISE = "solution_without_promise"
     BLOCK_NOT_HELD = "block_not_held"
+    QUESTION_NOT_CHOSEN = "question_not_chosen"  # a round that works on one had none
     ROUND_WITHOUT_NOTES = "round_without_notes"
+    ADVICE_MISSING = "advice_missing"  # a block that yields advice gave none
     PERSPECTIVE_WITHOUT_NOTES = "perspective_without_notes"
+    DIAGNOSIS_WITHOUT_MOTIVATION = "diagnosis_without_motivation"
+    PIONEERS_WITHOUT_ASSIGNMENT = "pioneers_without_assignment"
     NO_REPORT_BACKS = "no_report_backs"
     NEXT_DATE_UNKNOWN = "next_date_unknown"
 
@@ -64,11 +83,12 @@ def open_points(session: Session) -> tuple[OpenPoint, ...]:
     and a solution that a private promise carries out is not without a promise.
     """
     return (
-        *_roles(session),
+        *_attendance(session),
         *_promises(session),
         *_solutions(session),
         *_blocks(session),
         *_perspectives(session),
+        *_analysis(session),
         *_ahead(session),
     )
 
@@ -78,13 +98,39 @@ def next_date(planned: Iterable[dt.date], after: dt.date | None) -> dt.date | No
     return min((date for date in planned if after is None or date > after), default=None)
 
 
-def _roles(session: Session) -> Iterator[OpenPoint]:
+def _attendance(session: Session) -> Iterator[OpenPoint]:
     known = attendance_known(session)
     missing = roles_not_present(session) if known else roles_not_expected(session)
     for role in missing:
         yield OpenPoint(OpenCode.REQUIRED_ROLE_MISSING, role)
-    if not known:
+    if known:
+        yield from _at_begin_and_end(session)
+    domains = domains_not_present(session) if known else domains_not_expected(session)
+    for domain in domains:
+        yield OpenPoint(OpenCode.DOMAIN_MISSING, domain)
+    if known:
+        yield from _numbers(session)
+    else:
         yield OpenPoint(OpenCode.ATTENDANCE_UNKNOWN)
+
+
+def _at_begin_and_end(session: Session) -> Iterator[OpenPoint]:
+    blocks = blocks_to_attend(session)
+    if blocks:
+        for role in roles_missing_in(session, blocks[0].id):
+            yield OpenPoint(OpenCode.MISSING_AT_START, role)
+        for role in roles_missing_in(session, blocks[-1].id):
+            yield OpenPoint(OpenCode.MISSING_AT_END, role)
+
+
+def _numbers(session: Session) -> Iterator[OpenPoint]:
+    header, present = session.header, present_total(session)
+    if present < header.min_participants:
+        yield OpenPoint(OpenCode.TOO_FEW_PARTICIPANTS, str(header.min_participants))
+    if header.max_participants and present > header.max_participants:
+        yield OpenPoint(OpenCode.TOO_MANY_PARTICIPANTS, str(header.max_participants))
+    if groups_too_large(session, present=True):
+        yield OpenPoint(OpenCode.GROUP_TOO_LARGE, str(header.max_per_group))
 
 
 def _promises(session: Session) -> Iterator[OpenPoint]:
@@ -122,17 +168,30 @@ def promised_solutions(session: Session) -> frozenset[str]:
 
 def _blocks(session: Session) -> Iterator[OpenPoint]:
     written_in = {item.block for item in _written(session)}
+    advised_in = {
+        note.block for note in session.notes if note.kind == "advies" and note.withdrawn_at is None
+    }
+    asking = question_rounds(session)
     clock_was_used = any(block.started_at for block in session.plan)
     for block in session.plan:
         silent = block.id not in written_in
         if clock_was_used and silent and _skipped(block):
             yield OpenPoint(OpenCode.BLOCK_NOT_HELD, block.title or block.id, block.id)
-        elif silent and block.kind == "round":
+            continue
+        if block in asking and block.started_at and not block.question:
+            yield OpenPoint(OpenCode.QUESTION_NOT_CHOSEN, block.title or block.id, block.id)
+        if silent and block.kind == "round":
             yield OpenPoint(OpenCode.ROUND_WITHOUT_NOTES, block.title or block.id, block.id)
+        elif block.started_at and _yields_advice(block) and block.id not in advised_in:
+            yield OpenPoint(OpenCode.ADVICE_MISSING, block.title or block.id, block.id)
+
+
+def _yields_advice(block: Block) -> bool:
+    return bool(block.outcome) and block.captures[:1] == ("advies",)
 
 
 def _skipped(block: Block) -> bool:
-    return block.started_at is None and block.kind not in _ONLY_TIME
+    return block.started_at is None and block.kind not in ONLY_TIME
 
 
 def _perspectives(session: Session) -> Iterator[OpenPoint]:
@@ -148,6 +207,13 @@ def _looked_from(session: Session) -> Iterator[Perspective]:
     for each in session.perspectives:
         if each.withdrawn_at is None and (not named or each.id in named):
             yield each
+
+
+def _analysis(session: Session) -> Iterator[OpenPoint]:
+    if lacks_motivation(session):
+        yield OpenPoint(OpenCode.DIAGNOSIS_WITHOUT_MOTIVATION)
+    if session.pioneer_team.members and standing_assignment(session) is None:
+        yield OpenPoint(OpenCode.PIONEERS_WITHOUT_ASSIGNMENT)
 
 
 def _ahead(session: Session) -> Iterator[OpenPoint]:

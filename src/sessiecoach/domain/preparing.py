@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sessiecoach.domain.agenda import planned_slot
-from sessiecoach.domain.attendance import desired_roles_not_expected, roles_not_expected
+from sessiecoach.domain.attendance import (
+    desired_roles_not_expected,
+    domains_not_expected,
+    groups_too_large,
+    roles_not_expected,
+)
 from sessiecoach.domain.session import (
     Block,
     Header,
@@ -19,6 +24,7 @@ from sessiecoach.domain.session import (
     Step,
     WayOut,
 )
+from sessiecoach.domain.turnout import expected_total
 from sessiecoach.domain.werkvorm import Block as PlannedBlock
 from sessiecoach.domain.werkvorm import Step as PlannedStep
 from sessiecoach.domain.werkvorm import Werkvorm
@@ -167,7 +173,11 @@ class PlanCode(StrEnum):
     NO_MINUTES = "no_minutes"  # the block `subject` has no length
     BELOW_MINIMUM = "below_minimum"  # the block `subject` has `minutes` less than its minimum
     REQUIRED_ROLE_MISSING = "required_role_missing"  # nobody expected has the role `subject`
+    DOMAIN_MISSING = "domain_missing"  # nobody expected is of the domain `subject`
     DESIRED_ROLE_MISSING = "desired_role_missing"
+    TOO_FEW_PARTICIPANTS = "too_few_participants"
+    TOO_MANY_PARTICIPANTS = "too_many_participants"
+    GROUP_TOO_LARGE = "group_too_large"  # or too few groups for all who are expected
     NO_PARTICIPANTS = "no_participants"
     NO_CASES = "no_cases"
     NO_GROUPS = "no_groups"
@@ -180,7 +190,7 @@ class Finding:
 
     code: PlanCode
     subject: str = ""
-    """The id of a block, or a role."""
+    """The id of a block, a role or a domain."""
     minutes: int | None = None
 
 
@@ -234,12 +244,21 @@ def least_minutes(block: Block) -> int:
 def _of_people(session: Session) -> Iterator[Finding]:
     for role in roles_not_expected(session):
         yield Finding(PlanCode.REQUIRED_ROLE_MISSING, role)
+    for domain in domains_not_expected(session):
+        yield Finding(PlanCode.DOMAIN_MISSING, domain)
+    header, expected = session.header, expected_total(session)
     if all(each.withdrawn_at for each in session.participants):
         yield Finding(PlanCode.NO_PARTICIPANTS)
+    elif expected < header.min_participants:
+        yield Finding(PlanCode.TOO_FEW_PARTICIPANTS)
+    elif header.max_participants and expected > header.max_participants:
+        yield Finding(PlanCode.TOO_MANY_PARTICIPANTS)
     if all(each.withdrawn_at for each in session.cases):
         yield Finding(PlanCode.NO_CASES)
     if all(each.withdrawn_at for each in session.groups):
         yield Finding(PlanCode.NO_GROUPS)
+    elif groups_too_large(session):
+        yield Finding(PlanCode.GROUP_TOO_LARGE)
     if not session.header.learning_questions:
         yield Finding(PlanCode.NO_LEARNING_QUESTION)
     for role in desired_roles_not_expected(session):

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sessiecoach.domain.attendance import needed_roles
 from sessiecoach.domain.facts import Added, Change, Changed
 from sessiecoach.domain.session import EVERY_BLOCK, Participant, Session
 from sessiecoach.domain.text import as_compared
@@ -46,7 +47,7 @@ def parties(session: Session) -> tuple[Party, ...]:
                 each.group,
             )
             alike.setdefault(key, []).append(each)
-    required = {as_compared(role): role for role in session.header.required_roles}
+    required = {as_compared(role): role for role in needed_roles(session.header)}
     listed = [
         Party(
             lines[0].role,

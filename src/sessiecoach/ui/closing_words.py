@@ -21,6 +21,12 @@ _LONGEST: Final = 48
 _SENTENCES: Final[Mapping[OpenCode, str]] = MappingProxyType(
     {
         OpenCode.REQUIRED_ROLE_MISSING: "Vereiste rol ontbreekt: {subject}",
+        OpenCode.MISSING_AT_START: "Niet bij het begin: {subject}",
+        OpenCode.MISSING_AT_END: "Niet bij het einde: {subject}",
+        OpenCode.DOMAIN_MISSING: "Niemand uit het domein {subject}",
+        OpenCode.TOO_FEW_PARTICIPANTS: "Er waren minder dan {subject} deelnemers",
+        OpenCode.TOO_MANY_PARTICIPANTS: "Er waren meer dan {subject} deelnemers",
+        OpenCode.GROUP_TOO_LARGE: "Meer dan {subject} mensen in een groep",
         OpenCode.ATTENDANCE_UNKNOWN: "De opkomst is nog niet geteld",
         OpenCode.PROMISE_WITHOUT_OWNER: "Toezegging zonder trekker: {subject}",
         OpenCode.PROMISE_WITHOUT_DATE: "Toezegging zonder datum: {subject}",
@@ -30,8 +36,12 @@ _SENTENCES: Final[Mapping[OpenCode, str]] = MappingProxyType(
         ),
         OpenCode.SOLUTION_WITHOUT_PROMISE: "Voorstel zonder toezegging: {subject}",
         OpenCode.BLOCK_NOT_HELD: "Niet gehouden: {subject}",
+        OpenCode.QUESTION_NOT_CHOSEN: "Geen vraag van een deelnemer bij: {subject}",
         OpenCode.ROUND_WITHOUT_NOTES: "Ronde zonder notities: {subject}",
+        OpenCode.ADVICE_MISSING: "Nog geen advies: {subject}",
         OpenCode.PERSPECTIVE_WITHOUT_NOTES: "Perspectief zonder notities: {subject}",
+        OpenCode.DIAGNOSIS_WITHOUT_MOTIVATION: "Diagnose zonder motivering",
+        OpenCode.PIONEERS_WITHOUT_ASSIGNMENT: "Pioniersteam zonder opdracht",
         OpenCode.NO_REPORT_BACKS: "Nog niet gezegd wie waar terugkoppelt",
         OpenCode.NEXT_DATE_UNKNOWN: "De volgende datum is niet bekend",
     }
@@ -39,6 +49,12 @@ _SENTENCES: Final[Mapping[OpenCode, str]] = MappingProxyType(
 _REMEDIES: Final[Mapping[OpenCode, str]] = MappingProxyType(
     {
         OpenCode.REQUIRED_ROLE_MISSING: "→ opkomst",
+        OpenCode.MISSING_AT_START: "→ opkomst",
+        OpenCode.MISSING_AT_END: "→ opkomst",
+        OpenCode.DOMAIN_MISSING: "→ opkomst",
+        OpenCode.TOO_FEW_PARTICIPANTS: "→ opkomst",
+        OpenCode.TOO_MANY_PARTICIPANTS: "→ opkomst",
+        OpenCode.GROUP_TOO_LARGE: "→ opkomst",
         OpenCode.ATTENDANCE_UNKNOWN: "→ opkomst",
         OpenCode.PROMISE_WITHOUT_OWNER: "→ trekker",
         OpenCode.PROMISE_WITHOUT_DATE: "→ datum",
@@ -46,8 +62,12 @@ _REMEDIES: Final[Mapping[OpenCode, str]] = MappingProxyType(
         OpenCode.SOLUTION_NOT_MARKED_FEASIBLE: "j / n",
         OpenCode.SOLUTION_WITHOUT_PROMISE: "→ toezegging",
         OpenCode.BLOCK_NOT_HELD: "",
+        OpenCode.QUESTION_NOT_CHOSEN: "→ live",
         OpenCode.ROUND_WITHOUT_NOTES: "→ live",
+        OpenCode.ADVICE_MISSING: "→ live",
         OpenCode.PERSPECTIVE_WITHOUT_NOTES: "→ live",
+        OpenCode.DIAGNOSIS_WITHOUT_MOTIVATION: "→ live",
+        OpenCode.PIONEERS_WITHOUT_ASSIGNMENT: "→ live",
         OpenCode.NO_REPORT_BACKS: "→ wie waar",
         OpenCode.NEXT_DATE_UNKNOWN: "→ datum",
     }

@@ -13,12 +13,15 @@ from sessiecoach.domain.preparing import (
 )
 from sessiecoach.domain.session import Block, Session
 from sessiecoach.domain.text import one_line
+from sessiecoach.domain.turnout import expected_total
 from sessiecoach.dutch.dates import duration
+from sessiecoach.dutch.numbers import counted
 
 _SAID_BY_TOTAL: Final = frozenset({PlanCode.SURPLUS, PlanCode.ROOM_LEFT})
 """What the line with the total says already."""
-_OF_ROLES: Final = {
+_NAMED_TOGETHER: Final = {
     PlanCode.REQUIRED_ROLE_MISSING: "Nodig aan tafel, nog niet genoemd",
+    PlanCode.DOMAIN_MISSING: "Nog niemand uit",
     PlanCode.DESIRED_ROLE_MISSING: "Ook gewenst",
 }
 
@@ -74,14 +77,14 @@ def late_start_words(session: Session) -> str:
 
 
 def lacking_lines(session: Session) -> tuple[str, ...]:
-    """Return what a plan lacks beside its total, a sentence each; roles are taken together."""
-    roles: dict[PlanCode, list[str]] = {}
+    """Return what a plan lacks beside its total, a sentence each; roles and domains together."""
+    together: dict[PlanCode, list[str]] = {}
     lines: dict[PlanCode | str, str] = {}
     for finding in plan_findings(session):
-        if finding.code in _OF_ROLES:
-            named = roles.setdefault(finding.code, [])
+        if finding.code in _NAMED_TOGETHER:
+            named = together.setdefault(finding.code, [])
             named.append(one_line(finding.subject))
-            lines[finding.code] = f"{_OF_ROLES[finding.code]}: {', '.join(named)}"
+            lines[finding.code] = f"{_NAMED_TOGETHER[finding.code]}: {', '.join(named)}"
         elif finding.code not in _SAID_BY_TOTAL:
             lines[f"{finding.code} {finding.subject}"] = finding_words(session, finding)
     return tuple(lines.values())
@@ -89,7 +92,7 @@ def lacking_lines(session: Session) -> tuple[str, ...]:
 
 def finding_words(session: Session, finding: Finding) -> str:
     """Return the sentence of a finding."""
-    minutes = finding.minutes or 0
+    minutes, header = finding.minutes or 0, session.header
     block = session.block(finding.subject)
     subject = one_line(block.title if block is not None else finding.subject)
     match finding.code:
@@ -107,8 +110,19 @@ def finding_words(session: Session, finding: Finding) -> str:
             return f"{subject} heeft geen minuten"
         case PlanCode.BELOW_MINIMUM:
             return f"{subject} is {duration(minutes * 60)} korter dan het minimum"
-        case PlanCode.REQUIRED_ROLE_MISSING | PlanCode.DESIRED_ROLE_MISSING:
-            return f"{_OF_ROLES[finding.code]}: {subject}"
+        case (
+            PlanCode.REQUIRED_ROLE_MISSING | PlanCode.DOMAIN_MISSING | PlanCode.DESIRED_ROLE_MISSING
+        ):
+            return f"{_NAMED_TOGETHER[finding.code]}: {subject}"
+        case PlanCode.TOO_FEW_PARTICIPANTS:
+            return f"{_expected(session)}, en goed werkt het vanaf {header.min_participants}"
+        case PlanCode.TOO_MANY_PARTICIPANTS:
+            return f"{_expected(session)}, en goed werkt het tot {header.max_participants}"
+        case PlanCode.GROUP_TOO_LARGE:
+            return (
+                f"Meer dan {header.max_per_group} mensen in een groep:"
+                " maak meer groepen of verdeel ze anders"
+            )
         case PlanCode.NO_PARTICIPANTS:
             return "Nog geen deelnemers"
         case PlanCode.NO_CASES:
@@ -117,3 +131,7 @@ def finding_words(session: Session, finding: Finding) -> str:
             return "Nog geen groepen"
         case PlanCode.NO_LEARNING_QUESTION:
             return "Nog geen leervraag"
+
+
+def _expected(session: Session) -> str:
+    return f"{counted(expected_total(session), 'deelnemer', 'deelnemers')} verwacht"

@@ -16,6 +16,30 @@ from sessiecoach.storage.ids import new_id
 from sessiecoach.ui.screens.form import FormField
 
 DEFAULT_QUESTION = "Zijn de oplossingen uitgewerkt, en hoe?"
+MENDED_BY_COUNTING = frozenset(
+    {
+        OpenCode.REQUIRED_ROLE_MISSING,
+        OpenCode.MISSING_AT_START,
+        OpenCode.MISSING_AT_END,
+        OpenCode.DOMAIN_MISSING,
+        OpenCode.TOO_FEW_PARTICIPANTS,
+        OpenCode.TOO_MANY_PARTICIPANTS,
+        OpenCode.GROUP_TOO_LARGE,
+        OpenCode.ATTENDANCE_UNKNOWN,
+    }
+)
+"""What is mended where people are counted."""
+MENDED_LIVE = frozenset(
+    {
+        OpenCode.QUESTION_NOT_CHOSEN,
+        OpenCode.ROUND_WITHOUT_NOTES,
+        OpenCode.ADVICE_MISSING,
+        OpenCode.PERSPECTIVE_WITHOUT_NOTES,
+        OpenCode.DIAGNOSIS_WITHOUT_MOTIVATION,
+        OpenCode.PIONEERS_WITHOUT_ASSIGNMENT,
+    }
+)
+"""What is mended on the screen of the meeting, its worksheets included."""
 
 
 def evaluation_block(session: Session) -> str:

@@ -22,6 +22,8 @@ from sessiecoach.storage.listing import list_series
 from sessiecoach.ui.messages import ShowStage
 from sessiecoach.ui.screens.finish_acts import (
     DEFAULT_QUESTION,
+    MENDED_BY_COUNTING,
+    MENDED_LIVE,
     evaluation_block,
     everybody_came,
     field_of,
@@ -313,7 +315,7 @@ class FinishAnswers(SessionScreen):
     def mend(self, point: OpenPoint) -> None:
         """Bring a person to where this can be mended."""
         match point.code:
-            case OpenCode.REQUIRED_ROLE_MISSING | OpenCode.ATTENDANCE_UNKNOWN:
+            case _ if point.code in MENDED_BY_COUNTING:
                 self.query_one(AttendanceTable).focus()
             case OpenCode.NO_REPORT_BACKS:
                 self.query_one("#report-organisation", Input).focus()
@@ -322,7 +324,7 @@ class FinishAnswers(SessionScreen):
                     self.keep_next_date()
                 else:
                     self.query_one("#next-date", Input).focus()
-            case OpenCode.ROUND_WITHOUT_NOTES | OpenCode.PERSPECTIVE_WITHOUT_NOTES:
+            case _ if point.code in MENDED_LIVE:
                 self.post_message(ShowStage("live"))
             case OpenCode.SOLUTION_WITHOUT_PROMISE:
                 self._promise_for(point.item)
