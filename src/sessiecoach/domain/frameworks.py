@@ -101,24 +101,24 @@ def framework_steps(meetings: Iterable[Session]) -> tuple[FrameworkStep, ...]:
 
 def framework_changes(before: Framework, after: Framework) -> tuple[LineChange, ...]:
     """Return what was added and changed, in the order of `after`, and then what was dropped."""
-    was = {_known_by(line): line for line in before.lines}
-    stands = {_known_by(line) for line in after.lines}
-    why = {_known_by(line): line.case for line in after.dropped}
+    was = {known_by(line): line for line in before.lines}
+    stands = {known_by(line) for line in after.lines}
+    why = {known_by(line): line.case for line in after.dropped}
     changes = []
     for line in after.lines:
-        old = was.get(_known_by(line))
+        old = was.get(known_by(line))
         if old is None:
             changes.append(LineChange("added", line, case=line.case))
         elif old.text != line.text:
             changes.append(LineChange("changed", line, before=old.text, case=line.case))
     changes += [
-        LineChange("dropped", line, case=why.get(_known_by(line), ""))
+        LineChange("dropped", line, case=why.get(known_by(line), ""))
         for line in before.lines
-        if _known_by(line) not in stands
+        if known_by(line) not in stands
     ]
     return tuple(changes)
 
 
-def _known_by(line: FrameworkLine) -> tuple[str, str]:
-    """Return what a line is known by in another version; where a person gave no id, its words."""
-    return (line.id, "") if line.id else ("", one_line(line.text).casefold())
+def known_by(line: FrameworkLine) -> str:
+    """Return what a line is known by in every version; where a person gave no id, its words."""
+    return line.id or f"={one_line(line.text).casefold()}"
