@@ -24,6 +24,11 @@ class PlannedMeeting:
     """Empty for the werkvorm of the series."""
     location: str = ""
     """Empty for the location of the series."""
+    theme: str = ""
+    guest: str = ""
+    """Who is the guest, such as the master of a masterclass."""
+    record: str = ""
+    """The name of its record without .toml, where the date was moved after that was made."""
     origin: Origin = ""
     invented: tuple[str, ...] = ()
     extra: Mapping[str, object] = field(default_factory=nothing_extra)

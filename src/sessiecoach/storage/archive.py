@@ -6,7 +6,7 @@ import datetime as dt
 import errno
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +69,8 @@ class Archive:
             ends=planned.ends,
             title=planned.title,
             location=series.series.location_of(planned),
+            theme=planned.theme,
+            guest=planned.guest,
         )
 
     def new_meeting(
@@ -81,6 +83,8 @@ class Archive:
         ends: dt.time | None = None,
         title: str = "",
         location: str = "",
+        theme: str = "",
+        guest: str = "",
     ) -> Path:
         """Make a record in the folder of a series and return where it lies. Raises OSError.
 
@@ -109,6 +113,7 @@ class Archive:
                 goal=series.series.goal,
                 earlier_meetings=any(each.path for each in earlier),
             )
+            session = replace(session, header=replace(session.header, theme=theme, guest=guest))
             path = folder / f"{stem}.toml"
             try:
                 create_whole(path, record_bytes(session))

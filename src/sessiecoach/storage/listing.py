@@ -202,6 +202,8 @@ def _meetings(
 
 def _is_of(record: ListedMeeting, planned: PlannedMeeting) -> bool:
     """Tell whether a record was made for a planned meeting, also when that was moved since."""
+    if planned.record and record.path is not None:
+        return planned.record == record.path.stem
     if record.date is None:
         return False
     return record.date == planned.date or planned.id.startswith(record.date.isoformat())

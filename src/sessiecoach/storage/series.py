@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import errno
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from sessiecoach.domain.errors import FileFaultsError
 from sessiecoach.domain.series import PlannedMeeting, Series
-from sessiecoach.storage.files import FileMark, write_whole
+from sessiecoach.storage.files import FileMark, keep_copy, write_whole
 from sessiecoach.storage.ids import double_ids
 from sessiecoach.storage.schema import SCHEMA_KEY, schema_of, with_newer
 from sessiecoach.storage.shape import plain, read_shape
@@ -61,6 +63,44 @@ def series_bytes(series: Series) -> bytes:
 def write_series(path: Path, series: Series) -> FileMark:
     """Put a series in its file, whole or not at all. Raises OSError when it did not succeed."""
     return write_whole(path, series_bytes(series))
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesChange:
+    """A series before and after it was changed."""
+
+    before: Series
+    after: Series
+    kept: Path | None = None
+    """Where the file lies as a person laid it out, where that would have been lost."""
+
+
+def change_series(folder: Path, change: Callable[[Series], Series], kept: Path) -> SeriesChange:
+    """Change the series of a folder as it is now on disk, and write it whole or not at all.
+
+    A series without a file gets one. What a person laid out, or commented, in a way that a
+    rewrite would lose is copied once to the folder `kept` beforehand. Where nothing changes
+    nothing is written. Raises FileFaultsError where the file is broken, and OSError where it
+    is of a newer version or could not be written.
+    """
+    path = folder / SERIES_FILE
+    copy = None
+    try:
+        read = read_series(path)
+    except FileFaultsError:
+        if path.exists() or path.is_symlink():
+            raise
+        before, own_layout = Series(id=folder.name), False
+    else:
+        if read.newer:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        before, own_layout = read.series, read.data != series_bytes(read.series)
+    after = change(before)
+    if after != before:
+        if own_layout:
+            copy = keep_copy(path, kept, f"{folder.name}-{SERIES_FILE}")
+        write_series(path, after)
+    return SeriesChange(before, after, copy)
 
 
 def _series_file(document: Mapping[str, object], data: bytes) -> SeriesFile:

@@ -24,6 +24,7 @@ from sessiecoach.live.clock import Clock
 from sessiecoach.storage.archive import Archive
 from sessiecoach.storage.listing import ListedSeries, Listing
 from sessiecoach.ui.messages import MakeRecord
+from sessiecoach.ui.start_words import empty_lines
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.meeting_detail import Looked, MeetingDetail
@@ -81,6 +82,14 @@ class StartScreen(Screen[None]):
             id="start.open_items",
             show=False,
             tooltip="Wat in deze reeks nog open staat, en vastleggen wat u erover hoorde",
+        ),
+        Binding(
+            "p",
+            "show_series",
+            "Reeks en planning",
+            id="start.plan",
+            show=False,
+            tooltip="De data, partners en vragen van deze reeks, en nieuwe data plannen",
         ),
         Binding(
             "r",
@@ -171,22 +180,13 @@ class StartScreen(Screen[None]):
         shown = rows_of(self.listing, self._summaries, self.archive.sessions, self._today())
         self.query_one("#today", Static).update(Content(long_date(self._today())))
         self.set_class(not shown, "-empty")
-        self.query_one("#empty", Static).update(Content("\n").join(self._empty_lines()))
+        self.query_one("#empty", Static).update(
+            Content("\n").join(empty_lines(self.archive.sessions))
+        )
         meetings = self.query_one(MeetingList)
         meetings.disabled = not shown
         meetings.shown = shown
         self.refresh_bindings()
-
-    def _empty_lines(self) -> list[Content]:
-        return [
-            Content.styled("Nog geen bijeenkomsten", "bold"),
-            Content.assemble(("Map  ", "$muted"), one_line(str(self.archive.sessions))),
-            Content(""),
-            _key_words("v", "zet een voorbeeld neer: de leersessies van Proeftuin Ruwaard"),
-            _key_words("n", "maakt een bijeenkomst en opent de voorbereiding"),
-            _key_words("s", "maakt een reeks, voor bijeenkomsten die bij elkaar horen"),
-            _key_words("F1", "legt uit wat er kan"),
-        ]
 
     def _why_not_writable(self) -> str:
         """Return why nothing can be saved here; a folder that is still to be made is no reason."""
@@ -245,7 +245,7 @@ class StartScreen(Screen[None]):
         """Say what can be done now; the keys, help and palette only ask."""
         if action == "put_sample":
             return not self.listing.series
-        if action in ("compare", "open_items"):
+        if action in ("compare", "open_items", "show_series"):
             return bool(self.listing.series)
         return True
 
@@ -301,37 +301,25 @@ class StartScreen(Screen[None]):
     @work(exclusive=True, group="new")
     async def action_new_series(self) -> None:
         """Make a series, and go on with its first meeting."""
-        from sessiecoach.ui.screens.form import FormField, FormScreen
+        from sessiecoach.ui.screens.form import FormScreen
+        from sessiecoach.ui.screens.series_forms import make_series, new_series_fields
 
-        formats = (await self._formats()).formats
-        fields = (
-            FormField("title", "Naam", required=True, hint="bijvoorbeeld Leersessies Oss 2026"),
-            FormField(
-                "werkvorm",
-                "Werkvorm",
-                "choice",
-                choices=[(one_line(each.title), each.id) for each in formats.values()],
-            ),
-            FormField("location", "Plaats", hint="bijvoorbeeld gemeentehuis Oss"),
-            FormField("partners", "Partners", "list", hint="met ; ertussen"),
-        )
-        values = await self.app.push_screen_wait(FormScreen("Nieuwe reeks", fields))
+        werkvormen = await self._formats()
+        form = FormScreen("Nieuwe reeks", new_series_fields(werkvormen))
+        values = await self.app.push_screen_wait(form)
         if values is None:
             return
         try:
-            series = await asyncio.to_thread(
-                self.archive.new_series,
-                str(values["title"]),
-                werkvorm=str(values["werkvorm"]),
-                location=str(values["location"]),
-                partners=tuple(str(each) for each in values["partners"]),  # type: ignore[attr-defined]
-            )
+            series = await asyncio.to_thread(make_series, self.archive, werkvormen, values)
         except OSError as error:
             self._not_made("De reeks", error)
             return
         await self._list()
         self._read_records()
-        self._ask_new_meeting(series)
+        if series.series.kind:
+            self._show_series(series, plans=True)
+        else:
+            self._ask_new_meeting(series)
 
     @work(exclusive=True, group="new")
     async def action_put_sample(self) -> None:
@@ -364,6 +352,18 @@ class StartScreen(Screen[None]):
             folder, title = row.series.folder, row.series.title
             self.app.push_screen(OpenItemsScreen(folder, title, self.clock))
 
+    def action_show_series(self) -> None:
+        """Show the series that is looked at: its dates, partners and questions."""
+        row = self.query_one(MeetingList).row
+        if row is not None:
+            self._show_series(row.series)
+
+    def _show_series(self, series: ListedSeries, *, plans: bool = False) -> None:
+        from sessiecoach.ui.screens.series import SeriesScreen
+
+        screen = SeriesScreen(self.surroundings, series.folder, self.clock, plans=plans)
+        self.app.push_screen(screen)
+
     def action_refresh_list(self) -> None:
         """Read the folder again."""
         self._summaries.clear()
@@ -393,7 +393,3 @@ def _session_of(path: Path) -> Session | None:
         return read_record(path).session
     except FileFaultsError:
         return None  # the list says why
-
-
-def _key_words(key: str, words: str) -> Content:
-    return Content.assemble((f"{key:<4}", "bold $accent"), words)
