@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import Final
 
 from sessiecoach.domain.acts import Mark, bring_back
-from sessiecoach.domain.carry_over import chronological, held_at, told_of
+from sessiecoach.domain.carry_over import told_of
+from sessiecoach.domain.chronology import chronological, held_at
 from sessiecoach.domain.evaluation import scores
 from sessiecoach.domain.facts import Added, Change, Changed
 from sessiecoach.domain.session import (
@@ -241,6 +242,16 @@ def pointed_at(session: Session) -> Drop | None:
 def was_diagnosed(diagnosis: Diagnosis) -> bool:
     """Return whether people chose an outcome; that nothing stands still is one as well."""
     return bool(diagnosis.choice) or diagnosis.stagnation is not None
+
+
+def last_diagnosed(session: Session, meetings: Iterable[Session]) -> Session | None:
+    """Return the last meeting before this one that made a diagnosis."""
+    found = None
+    for meeting in chronological(meetings):
+        before = held_at(meeting) < held_at(session) and meeting.header.id != session.header.id
+        if before and was_diagnosed(meeting.diagnosis):
+            found = meeting
+    return found
 
 
 def lacks_motivation(session: Session) -> bool:
