@@ -8,7 +8,15 @@ from collections.abc import Iterable, Sequence
 from sessiecoach.domain.session import Header, Session, Update
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import clock_in_text, long_date, span_in_text
-from sessiecoach.export import agreements, requirements, sections, times
+from sessiecoach.export import (
+    agreements,
+    carousel,
+    framework,
+    ratings,
+    requirements,
+    sections,
+    times,
+)
 from sessiecoach.export.outline import Item, Listing, Outline, Section, summed_up
 from sessiecoach.export.source import Source
 from sessiecoach.storage.records import zone_of
@@ -18,15 +26,18 @@ _SECTIONS = (
     sections.attendance,
     times.agenda,
     sections.cases,
+    carousel.carousel,
     sections.helps_and_hinders,
     sections.other_notes,
     requirements.programme,
     requirements.case_tests,
+    framework.framework,
     agreements.solutions,
     agreements.promises,
     agreements.decisions,
     agreements.report_backs,
     agreements.told,
+    ratings.ratings,
     sections.evaluation,
     sections.ahead,
     sections.unconfirmed,

@@ -11,34 +11,16 @@ from sessiecoach.domain.carousel import (
     groups_of,
     station_of,
 )
-from sessiecoach.domain.session import Block, Session, Station
+from sessiecoach.domain.session import Block, Session
 from sessiecoach.domain.text import one_line
+from sessiecoach.dutch.carousel import case_name, perspective_name
+from sessiecoach.dutch.carousel import station_words as station_words
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.ui.words import group_name, short_name
 
 DIVIDE_KEY = "i"
 """Divides the groups anew, in the table of the carousel."""
 _ANEW = f"{DIVIDE_KEY} deelt opnieuw in"
-
-
-def perspective_name(session: Session, perspective: str) -> str:
-    """Return what a perspective is called."""
-    known = (each.title for each in session.perspectives if each.id == perspective)
-    return one_line(next(known, "")) or one_line(perspective)
-
-
-def case_name(case: str) -> str:
-    """Return what a case is called: `casus b`."""
-    return f"casus {one_line(case)}"
-
-
-def station_words(session: Session, station: Station | None) -> str:
-    """Return where a group is: `Systeem · casus b`; a dash where nobody said so."""
-    if station is None:
-        return "–"
-    looks = perspective_name(session, station.perspective) if station.perspective else ""
-    told = case_name(station.case) if station.case else ""
-    return " · ".join(part for part in (looks, told) if part) or "–"
 
 
 def places_words(session: Session, block: Block) -> tuple[tuple[str, str], ...]:

@@ -20,7 +20,7 @@ from sessiecoach.domain.carousel import (
 )
 from sessiecoach.domain.session import Block, Station
 from sessiecoach.domain.text import one_line
-from sessiecoach.ui.carousel_words import case_name, perspective_name
+from sessiecoach.dutch.carousel import case_name, perspective_name
 from sessiecoach.ui.screens.filing import FilingScreen
 from sessiecoach.ui.screens.form import FormField, FormScreen
 from sessiecoach.ui.widgets.carousel_table import CHOOSE_KEY, CarouselTable

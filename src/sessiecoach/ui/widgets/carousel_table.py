@@ -25,7 +25,8 @@ from sessiecoach.domain.carousel import (
 )
 from sessiecoach.domain.session import Block, Group, Session, Station
 from sessiecoach.domain.text import one_line
-from sessiecoach.ui.carousel_words import DIVIDE_KEY, finding_sentences, perspective_name
+from sessiecoach.dutch.carousel import perspective_name
+from sessiecoach.ui.carousel_words import DIVIDE_KEY, finding_sentences
 from sessiecoach.ui.widgets.row_list import Lines, RowList
 from sessiecoach.ui.words import group_name, short_name
 
