@@ -1,4 +1,4 @@
-"""A cooperation looked at: interests, the pioneer team, where it stands still, bottlenecks.
+"""A cooperation looked at: interests, the pioneer team, and where it stands still.
 
 What is asked comes from the slides 'Uitbouwen van samenwerking' (Van Delden, 2012), by way of a
 werkvorm: nothing here knows the outcomes of a diagnosis or the names of its scales.
@@ -9,27 +9,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from sessiecoach.domain.acts import Mark, bring_back
-from sessiecoach.domain.carry_over import told_of
 from sessiecoach.domain.chronology import chronological, held_at
 from sessiecoach.domain.evaluation import scores
 from sessiecoach.domain.facts import Added, Change, Changed
 from sessiecoach.domain.session import (
     Diagnosis,
     Interest,
-    Note,
     Promise,
     Scale,
     Session,
     Solution,
     Stagnation,
-    Update,
     WayOut,
 )
-from sessiecoach.domain.standing import CLOSED, check_status
 from sessiecoach.domain.text import as_compared, one_line
 
 # Interests and the pioneer team.
@@ -320,68 +315,3 @@ def adopted_solutions(session: Session) -> tuple[tuple[WayOut, Solution], ...]:
     """Return the ways out that became solutions, of whatever outcome, with those solutions."""
     pairs = ((each, adopted(session, each)) for each in session.ways_out)
     return tuple((way, solution) for way, solution in pairs if solution is not None)
-
-
-# Bottlenecks.
-
-
-class BottleneckState(StrEnum):
-    """Where a bottleneck lies."""
-
-    NOWHERE = "nowhere"
-    ON_AGENDA = "on_agenda"  # of the steering group `escalated_to`
-    CUT = "cut"  # on `resolved_on`
-
-
-BOTTLENECK: Final = "knelpunt"
-"""The kind of note that can be put on an agenda."""
-
-
-def bottleneck_state(note: Note) -> BottleneckState:
-    """Return where a bottleneck lies; cut is cut, whoever had it on the agenda."""
-    if note.resolved_on is not None:
-        return BottleneckState.CUT
-    return BottleneckState.ON_AGENDA if note.escalated_to.strip() else BottleneckState.NOWHERE
-
-
-def bottlenecks(session: Session) -> tuple[Note, ...]:
-    """Return the bottlenecks of a meeting that were not withdrawn, the oldest first."""
-    return tuple(
-        each for each in session.notes if each.kind == BOTTLENECK and each.withdrawn_at is None
-    )
-
-
-def steering_groups(meetings: Iterable[Session]) -> tuple[str, ...]:
-    """Return the bodies that got a bottleneck on their agenda, the last named first."""
-    named = [
-        each.escalated_to for meeting in chronological(meetings) for each in bottlenecks(meeting)
-    ]
-    found: dict[str, str] = {}
-    for each in reversed(named):
-        found.setdefault(as_compared(each), one_line(each))
-    return tuple(name for name in found.values() if name)
-
-
-def earlier_bottlenecks(
-    session: Session, meetings: Iterable[Session], loose: Iterable[Update]
-) -> tuple[tuple[Session, Note], ...]:
-    """Return the bottlenecks that meetings before this one left open, the oldest first.
-
-    Their records are not written again: what was told of them since are updates, and one that
-    an update calls done or dropped is not open. Private ones stay with their own meeting.
-    """
-    every = chronological([*meetings, session])
-    told = told_of(every, loose)
-    found: dict[str, tuple[Session, Note]] = {}
-    for meeting in every:
-        if meeting.header.id == session.header.id or held_at(meeting) >= held_at(session):
-            continue
-        for note in bottlenecks(meeting):
-            open_still = check_status(told.get(note.id, ())) not in CLOSED
-            if (
-                bottleneck_state(note) is not BottleneckState.CUT
-                and open_still
-                and not note.private
-            ):
-                found.setdefault(note.id, (meeting, note))
-    return tuple(found.values())

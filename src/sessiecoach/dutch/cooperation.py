@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from sessiecoach.domain.bottlenecks import BottleneckState, bottleneck_state
 from sessiecoach.domain.cooperation import (
     LEAST_DROP,
-    BottleneckState,
     Force,
-    bottleneck_state,
     drops,
     forces,
     pointed_at,
@@ -25,7 +24,9 @@ def force_name(force: Force) -> str:
 
 
 def force_words(force: Force) -> str:
-    """Return a scale of the model with its mean: `intentie 7,1`."""
+    """Return a scale of the model with its mean: `intentie 7,1`; without one, only its name."""
+    if force.mean is None:
+        return force_name(force)
     return f"{force_name(force)} {number_words(force.mean, 1)}"
 
 

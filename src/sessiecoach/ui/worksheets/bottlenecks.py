@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
 from sessiecoach.domain import acts
-from sessiecoach.domain.cooperation import (
+from sessiecoach.domain.bottlenecks import (
     BOTTLENECK,
     BottleneckState,
     bottleneck_state,
     bottlenecks,
     earlier_bottlenecks,
     steering_groups,
+    take_up,
 )
 from sessiecoach.domain.facts import Added, Change
 from sessiecoach.domain.session import ID_LETTERS, Note, Session
@@ -39,7 +41,12 @@ _EMPTY = (
     "Nog geen knelpunten. Typ hieronder & en het knelpunt, of druk op n. Met a komt het op de"
     " agenda van een stuurgroep."
 )
-_EARLIER = "Vertel bij de terugkom of ze zijn doorgehakt; hun eigen verslag verandert niet."
+_EARLIER = (
+    "Wat op een agenda staat komt terug bij de terugkom. Wat nog nergens ligt, zet a vandaag op"
+    " een agenda. Het verslag van toen verandert niet."
+)
+_OF_EARLIER = "earlier"
+"""The rows of what earlier meetings left; not a table of the record."""
 
 
 class BottlenecksSheet(Worksheet):
@@ -48,7 +55,7 @@ class BottlenecksSheet(Worksheet):
     HELP: ClassVar[str] = (
         "Elk knelpunt van deze bijeenkomst, en waar het ligt. a zet het op de agenda van een"
         " stuurgroep, d zegt op welke dag het is doorgehakt. Wat van een eerdere bijeenkomst nog"
-        " open staat, staat eronder; daarover vertelt u bij de terugkom."
+        " open staat, staat eronder; of het is doorgehakt vertelt u bij de terugkom."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit_row", "Wijzigen", id="bottlenecks.edit", tooltip="Dit wijzigen"),
@@ -125,7 +132,7 @@ class BottlenecksSheet(Worksheet):
             day = table_date(meeting.header.date)[3:] if meeting.header.date else ""
             words = f"van eerder {day}".strip() if day else "van eerder"
             pieces.append(Piece(f"·{HARD_SPACE}{words.replace(' ', HARD_SPACE)}", "faint"))
-        table = "notes" if meeting is None else "earlier"
+        table = "notes" if meeting is None else _OF_EARLIER
         return Row(flow(pieces, width, first=first, indent=2), ItemKey(table, note.id))
 
     def _of_earlier(self) -> tuple[tuple[Session, Note], ...]:
@@ -140,7 +147,10 @@ class BottlenecksSheet(Worksheet):
         match action:
             case "new":
                 return self.may_change
-            case "edit_row" | "put_on_agenda" | "cut" | "withdraw":
+            case "put_on_agenda":
+                known = self._at_cursor() or self._earlier_at_cursor()
+                return self.may_change and known is not None
+            case "edit_row" | "cut" | "withdraw":
                 return self.may_change and self._at_cursor() is not None
         return super().check_action(action, parameters)
 
@@ -150,13 +160,37 @@ class BottlenecksSheet(Worksheet):
             return None
         return next((each for each in self.session.notes if each.id == key.item), None)
 
+    def _earlier_at_cursor(self) -> Note | None:
+        """Return the bottleneck of an earlier meeting that lies nowhere yet."""
+        for _meeting, note in self._of_earlier():
+            lies_nowhere = bottleneck_state(note) is BottleneckState.NOWHERE
+            if lies_nowhere and self.cursor == ItemKey(_OF_EARLIER, note.id):
+                return note
+        return None
+
     def action_edit_row(self) -> None:
         """Change everything of a bottleneck."""
         self._fill("Knelpunt", "text", "escalated_to", "resolved_on")
 
     def action_put_on_agenda(self) -> None:
         """Put a bottleneck on the agenda of a steering group."""
-        self._fill("Op de agenda", "escalated_to")
+        earlier = self._earlier_at_cursor()
+        if earlier is not None:
+            self._take_up(earlier)
+        else:
+            self._fill("Op de agenda", "escalated_to")
+
+    @work
+    async def _take_up(self, note: Note) -> None:
+        """Put a bottleneck of an earlier meeting on an agenda, as a note of this one."""
+        fields = [each for each in self._fields(note) if each.name == "escalated_to"]
+        values = await self.fill_in("Op de agenda", fields)
+        to = str(values["escalated_to"]) if values is not None else ""
+        if to:
+            made = self._made = new_id(ID_LETTERS["notes"])
+            self.act(
+                lambda mark: take_up(note, to, replace(mark, block=mark.block or self.block), made)
+            )
 
     def action_cut(self) -> None:
         """Say when a bottleneck was cut."""
