@@ -11,6 +11,7 @@ from sessiecoach.dutch.dates import clock_in_text, long_date, span_in_text
 from sessiecoach.export import (
     agreements,
     carousel,
+    cooperation,
     framework,
     ratings,
     requirements,
@@ -29,6 +30,9 @@ _SECTIONS = (
     carousel.carousel,
     sections.helps_and_hinders,
     sections.other_notes,
+    cooperation.interests,
+    cooperation.diagnosis,
+    cooperation.bottlenecks,
     requirements.programme,
     requirements.case_tests,
     framework.framework,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from sessiecoach.domain.attendance import roles_not_present
+from sessiecoach.domain.bottlenecks import BOTTLENECK
 from sessiecoach.domain.evaluation import scores
 from sessiecoach.domain.kinds import KINDS
 from sessiecoach.domain.session import Note
 from sessiecoach.domain.text import as_compared, one_line, visible
 from sessiecoach.domain.turnout import parties
 from sessiecoach.dutch.dates import long_date, table_date
+from sessiecoach.export.cooperation import lists_bottlenecks
 from sessiecoach.export.outline import (
     Bar,
     Bars,
@@ -173,7 +175,9 @@ def _about(note: Note) -> Iterator[tuple[str, str]]:
 
 def other_notes(source: Source) -> Section | None:
     """Return everything else that was said, per kind of note."""
-    elsewhere = ("helpend", "belemmering", "evaluatie")
+    elsewhere: tuple[str, ...] = ("helpend", "belemmering", "evaluatie")
+    if lists_bottlenecks(source):
+        elsewhere = (*elsewhere, BOTTLENECK)
     notes = [note for note in source.notes if note.kind not in elsewhere]
     names = {kind.id: kind.plural for kind in KINDS}
     parts: list[Part] = []
