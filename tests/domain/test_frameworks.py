@@ -15,8 +15,9 @@ from sessiecoach.domain.frameworks import (
     framework_steps,
     framework_versions,
     latest_framework,
+    requirements_of,
 )
-from sessiecoach.domain.session import Framework, FrameworkLine, Header, Session
+from sessiecoach.domain.session import Framework, FrameworkLine, Header, Requirement, Session
 from tests import strategies
 
 NINE = dt.datetime(2016, 9, 5, 9, tzinfo=dt.UTC)
@@ -97,6 +98,18 @@ def test_every_version_is_a_step_from_the_one_before() -> None:
         [("dropped", "a")],
     ]
     assert framework_steps([]) == ()
+
+
+def test_a_line_comes_from_requirements_of_any_meeting() -> None:
+    """In the order in which it names them; one that nobody knows is left out."""
+    june = Session(header=Header(id="juni"), requirements=(Requirement(id="e-1"),))
+    july = Session(header=Header(id="juli"), requirements=(Requirement(id="e-2"),))
+    one = FrameworkLine(id="a", from_=("e-2", "e-9", "e-1"))
+    found = requirements_of(one, (june, july))
+    assert [(each.id, meeting.header.id) for each, meeting in found] == [
+        ("e-2", "juli"),
+        ("e-1", "juni"),
+    ]
 
 
 def frameworks() -> st.SearchStrategy[Framework]:

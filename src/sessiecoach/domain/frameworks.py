@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from sessiecoach.domain.chronology import HeldAt, chronological, held_at
-from sessiecoach.domain.session import Framework, FrameworkLine, Session
+from sessiecoach.domain.session import Framework, FrameworkLine, Requirement, Session
 from sessiecoach.domain.text import one_line
 
 _LONG_AGO: Final = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -122,3 +122,11 @@ def framework_changes(before: Framework, after: Framework) -> tuple[LineChange, 
 def known_by(line: FrameworkLine) -> str:
     """Return what a line is known by in every version; where a person gave no id, its words."""
     return line.id or f"={one_line(line.text).casefold()}"
+
+
+def requirements_of(
+    line: FrameworkLine, meetings: Iterable[Session]
+) -> tuple[tuple[Requirement, Session], ...]:
+    """Return the requirements that a line comes from, with the meeting that has each."""
+    found = {each.id: (each, meeting) for meeting in meetings for each in meeting.requirements}
+    return tuple(found[each] for each in line.from_ if each in found)
