@@ -318,7 +318,7 @@ def test_scores_stand_beside_each_other_with_their_difference() -> None:
     (row,) = scores_over(meetings)
     assert (row.scale, row.title, row.of) == ("vertrouwen", " vertrouwen", 5)
     assert [each and each.mean for each in row.scores] == [1.0, 3.5, None, 4.5, None]
-    assert row.delta == 1.0
+    assert (row.delta, row.asked.title) == (1.0, " vertrouwen")
     (alone,) = scores_over(meetings[1:3])
     assert alone.delta is None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Final
@@ -377,8 +378,19 @@ def test_the_stagnation_scan_holds_the_whole_model() -> None:
         ("eilandsamenwerking", ("actie", "verbinding")),
     ]
     assert all(each.text for each in scan.stagnations)
-    asked = {each.id: len(each.questions) for each in scan.perspectives}
-    assert asked == {"aanbod": 0, "professioneel_team": 5, "management": 5}
+    scored = {each for block in ("krachten", "processen") for each in _scales(block)}
+    assert {(scale.least, scale.of) for scale in scan.scales if scale.id in scored} == {(0, 10)}
+    listed = [scale for scale in scan.scales if scale.id not in scored]
+    assert [scale.id for scale in listed] == list(_scales("doorbraak"))
+    assert {scale.answers for scale in listed} == {("nee", "deels", "ja")}
+    assert Counter(scale.perspective for scale in listed) == {
+        "professioneel_team": 5,
+        "management": 5,
+    }
+
+
+def _scales(block: str) -> tuple[str, ...]:
+    return block_of("stagnatiescan", block).scales
 
 
 def test_a_masterclass_works_on_three_questions_in_the_same_way() -> None:

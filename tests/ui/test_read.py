@@ -358,6 +358,32 @@ def test_headings_facts_and_bars() -> None:
     ]
 
 
+def test_bars_of_any_scale() -> None:
+    """A scale may begin at 0 and may have words; where numbers find no room, they stand below."""
+    force = Bar("Actie", (1, *(0,) * 8, 4, 12), least=0)
+    short = Bar("Kort", (3, 0))
+    lines = [line.split() for line in set_lines(Bars((force, short)), width=80)]
+    assert lines[0] == [*map(str, range(11))]
+    assert lines[1] == ["Actie", "1", *"········", "4", "12", mean_bar_of(6), "9,2"]
+    assert lines[2] == ["Kort", "3", "·", mean_bar_of(6), "1,0"]
+    words = Bar("Delen?", (1, 0, 3), words=("nee", "deels", "ja"))
+    assert [line.split() for line in set_lines(Bars((words,)), width=60)] == [
+        ["nee", "deels", "ja"],
+        ["Delen?", "1", "·", "3", mean_bar_of(9), "2,5"],
+    ]
+    assert set_lines(Bars((force,)), width=38) == [
+        "Actie",
+        "0: 1 · 9: 4 · 10: 12 · gemiddeld 9,2",
+    ]
+    for width in range(20, 100):
+        assert all(len(line) <= width for line in set_lines(Bars((force, words)), width=width))
+
+
+def mean_bar_of(width: int) -> str:
+    """Return a bar without its colours."""
+    return "━" * width
+
+
 def test_text_of_people_is_never_markup() -> None:
     """Brackets stand on the page as they were typed."""
     assert set_lines(Listing((Item("[/x] [b]vet[/b]"),))) == ["· [/x] [b]vet[/b]"]

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sessiecoach.domain.carry_over import chronological, held_at
+from sessiecoach.domain.chronology import chronological, held_at
 from sessiecoach.domain.facts import Added, Change, Changed
 from sessiecoach.domain.session import Block, Rating, Scale, Session
 from sessiecoach.domain.text import as_compared
@@ -148,14 +148,14 @@ def asked(session: Session) -> tuple[Asked, ...]:
     ]
     named = {scale.id for _block, scales in found for scale in scales}
     found.append((None, [scale for scale in standing.values() if scale.id not in named]))
+    homes: dict[str, list[str]] = {}
+    for block, scales in found:
+        for scale in scales:
+            homes.setdefault(scale.id, []).append(block.id if block is not None else "")
     given: dict[tuple[str, str], list[Rating]] = {}
     for rating in session.ratings:
-        homes = [
-            block.id
-            for block, scales in found
-            if block is not None and rating.scale in [scale.id for scale in scales]
-        ]
-        home = rating.block if rating.block in homes else next(iter(homes), "")
+        at = homes.get(rating.scale, [""])
+        home = rating.block if rating.block in at else at[0]
         given.setdefault((home, rating.scale), []).append(rating)
     return tuple(
         Asked(

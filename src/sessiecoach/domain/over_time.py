@@ -18,6 +18,7 @@ from sessiecoach.domain.session import (
     Diagnosis,
     Promise,
     ReportBack,
+    Scale,
     Session,
     Solution,
     Update,
@@ -235,6 +236,11 @@ class ScaleRow:
     title: str
     of: int
     scores: tuple[Score | None, ...]
+
+    @property
+    def asked(self) -> Scale:
+        """The scale as the last meeting asked it that had an answer."""
+        return next(each.scale for each in reversed(self.scores) if each is not None)
 
     @property
     def delta(self) -> float | None:

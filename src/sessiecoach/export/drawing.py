@@ -14,6 +14,11 @@ MADE_UP_LEGEND: Final = "° bedacht als voorbeeld; staat in geen bron."
 MADE_UP_SECTION: Final = "° Voorbeeldmateriaal: dit onderdeel is bedacht en staat in geen bron."
 
 
+def count_words(count: int | None) -> str:
+    """Return how many gave an answer; nothing for an answer that a scale does not have."""
+    return "" if count is None else str(count)
+
+
 def step_signs(trend: Trend) -> str:
     """Return a sign a number, as high as the number is."""
     return "".join(

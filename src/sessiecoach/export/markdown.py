@@ -12,6 +12,7 @@ from sessiecoach.export.drawing import (
     MADE_UP_LEGEND,
     MADE_UP_SECTION,
     MADE_UP_SIGN,
+    count_words,
     step_signs,
 )
 from sessiecoach.export.outline import (
@@ -141,17 +142,16 @@ def _cell(cell: Cell) -> str:
 
 
 def _bars(bars: Bars) -> str:
-    most = max(len(bar.counts) for bar in bars.bars)
-    titles = ["stelling", *map(str, range(1, most + 1)), "gemiddeld"]
+    titles = ["stelling", *bars.titles, "gemiddeld"]
     rows = [
         [
             escaped(bar.label, _BREAK) + MADE_UP_SIGN * bar.made_up,
-            *(str(bar.counts[place]) if place < len(bar.counts) else "" for place in range(most)),
+            *(count_words(bar.count(number)) for number in bars.numbers),
             number_words(bar.mean, 1),
         ]
         for bar in bars.bars
     ]
-    return _rows(titles, ["left", *["right"] * (most + 1)], rows)
+    return _rows(titles, ["left", *["right"] * (len(titles) - 1)], rows)
 
 
 def _shifts(shifts: Shifts) -> str:

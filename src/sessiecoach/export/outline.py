@@ -134,8 +134,12 @@ class Bar:
 
     label: str
     counts: tuple[int, ...]
-    """For the answers 1, 2, 3 and so on."""
+    """For each answer, from the lowest number of the scale."""
     made_up: bool = False
+    least: int = 1
+    """The lowest number."""
+    words: tuple[str, ...] = ()
+    """What the numbers are called, where they are words."""
 
     @property
     def answers(self) -> int:
@@ -145,8 +149,20 @@ class Bar:
     @property
     def mean(self) -> float | None:
         """The mean answer; None where nobody answered."""
-        total = sum(value * count for value, count in enumerate(self.counts, start=1))
+        total = sum(value * count for value, count in enumerate(self.counts, self.least))
         return total / self.answers if self.answers else None
+
+    @property
+    def fullness(self) -> float:
+        """How far the mean is from the lowest number to the highest, from 0 to 1."""
+        mean = self.mean
+        most = self.least + len(self.counts) - 1
+        return 0.0 if mean is None else _between(self.least, mean, most)
+
+    def count(self, number: int) -> int | None:
+        """Return how many gave a number; None for one that is not on the scale."""
+        place = number - self.least
+        return self.counts[place] if 0 <= place < len(self.counts) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +170,20 @@ class Bars:
     """Answers on scales, to be drawn."""
 
     bars: tuple[Bar, ...]
+
+    @property
+    def numbers(self) -> range:
+        """Every number that one of the scales has."""
+        least = min((bar.least for bar in self.bars), default=1)
+        return range(least, max((bar.least + len(bar.counts) for bar in self.bars), default=1))
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What stands above the counts: words where all scales have the same."""
+        words = {bar.words for bar in self.bars}
+        same = words.pop() if len(words) == 1 else ()
+        numbers = self.numbers
+        return same if len(same) == len(numbers) else tuple(map(str, numbers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from sessiecoach.export.drawing import (
     MADE_UP_SECTION,
     MADE_UP_SIGN,
     Stretch,
+    count_words,
     step_signs,
     track_signs,
 )
@@ -229,15 +230,11 @@ def _cell(cell: Cell) -> RenderableType:
 
 
 def _bars(bars: Bars) -> RichTable:
-    most = max(len(bar.counts) for bar in bars.bars)
-    titles = ["stelling", *map(str, range(1, most + 1)), "gemiddeld"]
+    titles = ["stelling", *bars.titles, "gemiddeld"]
     rows = [
         [
             _made_up(_text(bar.label), bar.made_up),
-            *(
-                _text(str(bar.counts[place]) if place < len(bar.counts) else "")
-                for place in range(most)
-            ),
+            *(_text(count_words(bar.count(number))) for number in bars.numbers),
             _text(number_words(bar.mean, 1), "bold"),
         ]
         for bar in bars.bars

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sessiecoach.domain.attendance import roles_not_present
 from sessiecoach.domain.bottlenecks import BOTTLENECK
-from sessiecoach.domain.evaluation import scores
 from sessiecoach.domain.kinds import KINDS
+from sessiecoach.domain.outcomes import remaining
 from sessiecoach.domain.session import Note
 from sessiecoach.domain.text import as_compared, one_line, visible
 from sessiecoach.domain.turnout import parties
 from sessiecoach.dutch.dates import long_date, table_date
 from sessiecoach.export.cooperation import lists_bottlenecks
 from sessiecoach.export.outline import (
-    Bar,
-    Bars,
     Cell,
     Column,
     Facts,
@@ -28,6 +26,7 @@ from sessiecoach.export.outline import (
     SideBySide,
     Table,
 )
+from sessiecoach.export.ratings import evaluation_bars
 from sessiecoach.export.source import Source, in_order, made_up, section_of
 from sessiecoach.export.words import CASE_STATUS, enumerated, title_of
 
@@ -122,7 +121,8 @@ def cases(source: Source) -> Section | None:
 
 def helps_and_hinders(source: Source) -> Section | None:
     """Return what helps and what hinders, per perspective and in it per case."""
-    both = [note for note in source.notes if note.kind in ("helpend", "belemmering")]
+    told = remaining(source.session, source.notes)
+    both = [note for note in told if note.kind in ("helpend", "belemmering")]
     parts: list[Part] = []
     for perspective in in_order(source.perspectives, (note.perspective for note in both)):
         notes = [note for note in both if note.perspective == perspective]
@@ -178,7 +178,8 @@ def other_notes(source: Source) -> Section | None:
     elsewhere: tuple[str, ...] = ("helpend", "belemmering", "evaluatie")
     if lists_bottlenecks(source):
         elsewhere = (*elsewhere, BOTTLENECK)
-    notes = [note for note in source.notes if note.kind not in elsewhere]
+    told = remaining(source.session, source.notes)
+    notes = [note for note in told if note.kind not in elsewhere]
     names = {kind.id: kind.plural for kind in KINDS}
     parts: list[Part] = []
     for kind in in_order(names, (note.kind for note in notes)):
@@ -190,17 +191,8 @@ def other_notes(source: Source) -> Section | None:
 
 def evaluation(source: Source) -> Section | None:
     """Return what people said of the meeting itself."""
-    session = source.session
-    said = session.evaluation
-    invented = {
-        each.scale for each in session.ratings if not each.withdrawn_at and made_up(each.origin)
-    }
-    bars = tuple(
-        Bar(one_line(score.scale.title), score.counts, score.scale.id in invented)
-        for score in scores(session)
-        if score.total
-    )
-    parts: list[Part] = [Bars(bars)] if bars else []
+    said = source.session.evaluation
+    parts: list[Part] = evaluation_bars(source)
     everything = ("good", "wishes", "missing")
     invented_fields = everything if made_up(said.origin) else said.invented
     in_own_words = shown_notes(

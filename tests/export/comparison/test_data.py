@@ -182,7 +182,9 @@ def test_what_is_counted() -> None:
         {
             "id": "intentie",
             "title": "Intentie",
+            "least": 1,
             "of": 10,
+            "answer_words": [],
             "means": [4.0, None, 7.0],
             "answers": [2, 0, 2],
             "delta": 3.0,

@@ -127,6 +127,10 @@ def _opening(source: SeriesSource) -> Data:
         "promises_open": numbers.promises_open,
         "organisations_reported": numbers.organisations_reported,
         "organisations": numbers.organisations,
+        **{
+            kind: {str(status): count for status, count in counts.items()}
+            for kind, counts in numbers.by_kind.items()
+        },
     }
 
 
@@ -300,7 +304,9 @@ def _scales(source: SeriesSource) -> list[Data]:
         {
             "id": row.scale,
             "title": row.title,
+            "least": row.asked.least,
             "of": row.of,
+            "answer_words": list(row.asked.answers),
             "means": _rounded([score.mean if score else None for score in row.scores]),
             "answers": [score.total if score else 0 for score in row.scores],
             "delta": None if row.delta is None else round(row.delta, 2),

@@ -33,6 +33,7 @@ from sessiecoach.export.outline import (
     Table,
     Trend,
 )
+from sessiecoach.export.ratings import scale_words
 from sessiecoach.export.source import made_up
 from sessiecoach.export.times import deviation_words
 from sessiecoach.export.words import enumerated
@@ -154,15 +155,20 @@ def scored(source: SeriesSource) -> Section:
     diagnoses = diagnoses_over(source.chosen)
     parts: list[Part] = []
     twice = [row for row in rows if row.delta is not None]
-    if twice:
-        parts.append(_shifted(source, twice))
+    kinds = dict.fromkeys(_kind(row) for row in rows)
+    for kind in kinds:
+        here = [row for row in twice if _kind(row) == kind]
+        if here:
+            parts.append(_shifted(source, here))
+            if len(kinds) > 1:
+                words = f"Gemiddelden {scale_words(here[0].asked)}."
+                parts.append(Paragraph(words, mark="muted"))
     if any(sum(score is not None for score in row.scores) != 2 for row in rows):
         parts.append(_means(source, rows))
         if words := source.only_last():
             parts.append(Paragraph(words, mark="muted"))
-    if len({row.of for row in rows}) == 1:
-        words = f"Gemiddelden op een schaal van 1 tot {rows[0].of}."
-        parts.append(Paragraph(words, mark="muted"))
+    if len(kinds) == 1:
+        parts.append(Paragraph(f"Gemiddelden {scale_words(rows[0].asked)}.", mark="muted"))
     if diagnoses:
         parts.append(Heading("Stagnatie", 2))
         pairs = []
@@ -180,6 +186,11 @@ def scored(source: SeriesSource) -> Section:
     )
 
 
+def _kind(row: ScaleRow) -> tuple[int, int, tuple[str, ...]]:
+    """Return what scales share of which the means stand beside each other."""
+    return row.asked.least, row.asked.of, row.asked.answers
+
+
 def _shifted(source: SeriesSource, rows: Sequence[ScaleRow]) -> Shifts:
     places = [
         [place for place, score in enumerate(row.scores) if score is not None] for row in rows
@@ -192,7 +203,7 @@ def _shifted(source: SeriesSource, rows: Sequence[ScaleRow]) -> Shifts:
         assert was is not None  # noqa: S101  there is a difference
         assert stands is not None  # noqa: S101
         label = one_line(row.title) or one_line(row.scale)
-        shifts.append(Shift(label, was.mean, stands.mean, row.of, least=1))
+        shifts.append(Shift(label, was.mean, stands.mean, row.of, row.asked.least))
     return Shifts(
         tuple(shifts),
         source.day(source.chosen[next(iter(then))]) if len(then) == 1 else "vorige",
@@ -209,15 +220,15 @@ def _means(source: SeriesSource, rows: Sequence[ScaleRow]) -> Table:
         *((Column("verloop"),) if drawn else ()),
         *(Column(source.day(meeting), align="right") for meeting in source.columns),
     )
-    lengths = {row.of for row in rows}
+    kinds = {_kind(row) for row in rows}
     lines = []
     for row in rows:
-        scale = (f"op een schaal van 1 tot {row.of}",) if len(lengths) > 1 else ()
+        scale = (scale_words(row.asked),) if len(kinds) > 1 else ()
         means = [score.mean if score is not None else None for score in row.scores]
         lines.append(
             (
                 Cell(one_line(row.title) or one_line(row.scale), scale),
-                *((Cell("", trend=Trend(tuple(means), row.of, least=1)),) if drawn else ()),
+                *((Cell("", trend=Trend(tuple(means), row.of, row.asked.least)),) if drawn else ()),
                 *(Cell(number_words(means[place], 1)) for place in shown),
             )
         )

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from string import ascii_lowercase
 
 from sessiecoach.domain.closing import OpenCode, OpenPoint
-from sessiecoach.domain.evaluation import Score, scores
+from sessiecoach.domain.evaluation import Score, asked
 from sessiecoach.domain.facts import Added, Change, Changed
+from sessiecoach.domain.presence import next_part, present_in
 from sessiecoach.domain.session import EVERY_BLOCK, ID_LETTERS, Session
 from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.domain.turnout import Party, came, parties
@@ -44,20 +45,14 @@ MENDED_LIVE = frozenset(
 
 def evaluation_block(session: Session) -> str:
     """Return the id of the block in which the meeting is evaluated; empty where there is none."""
-    found = [block for block in session.plan if block.scales]
-    found += [block for block in session.plan if block.kind == "evaluation"]
-    return found[0].id if found else ""
+    found = [block for block in session.plan if block.kind == "evaluation"]
+    return next((block.id for block in found if block.scales), found[0].id if found else "")
 
 
 def asked_scores(session: Session) -> tuple[Score, ...]:
-    """Return the scores of the scales of the evaluation, or of all where it names none."""
-    block = session.block(evaluation_block(session))
-    wanted = block.scales if block is not None else ()
-    every = scores(session, block=block.id if block is not None else "")
-    if not wanted:
-        return every
-    by_id = {score.scale.id: score for score in every}
-    return tuple(by_id[scale] for scale in wanted if scale in by_id)
+    """Return the scores of the scales of the evaluation, or of those that no block names."""
+    named = {each.block.id if each.block else "": each.scores for each in asked(session)}
+    return named.get(evaluation_block(session)) or named.get("", ())
 
 
 def roles_to_miss(session: Session) -> tuple[str, ...]:
@@ -119,6 +114,24 @@ def everybody_came(session: Session, at: dt.datetime) -> tuple[Change, ...]:
 def party_came(party: Party, number: int, at: dt.datetime) -> tuple[Change, ...]:
     """Say how many people of a party came."""
     return came(party, number, at=at, new_id=lambda: new_id(ID_LETTERS["participants"]))
+
+
+def party_stepped(session: Session, party: Party, at: dt.datetime) -> tuple[Change, ...]:
+    """Say that a party was there for the next part of the meeting."""
+    return next_part(session, party, at=at, new_id=lambda: new_id(ID_LETTERS["participants"]))
+
+
+def party_in_blocks(
+    session: Session, party: Party, blocks: tuple[str, ...], at: dt.datetime
+) -> tuple[Change, ...]:
+    """Say in which blocks a party was there; in none of them means that nobody came."""
+    return present_in(session, party, blocks) if blocks else party_came(party, 0, at)
+
+
+def party_name(party: Party) -> str:
+    """Return what the people of a party are called."""
+    parts = (one_line(party.role), one_line(party.organisation))
+    return ", ".join(part for part in parts if part) or "zonder rol"
 
 
 def participant_fields(session: Session) -> tuple[FormField, ...]:

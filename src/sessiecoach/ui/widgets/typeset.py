@@ -42,6 +42,8 @@ _GLUE: Final = "\ue000"
 """Stands for a space while lines are broken; of the private use area, so in no text."""
 _BREAKING: Final = frozenset(f"\n\t{_GLUE}")
 _COUNT: Final = 4
+_MEAN: Final = 5
+_LEAST_LABEL: Final = 24
 
 Lines = list[Content]
 
@@ -281,38 +283,59 @@ def _row(cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int]
 
 
 def _bars(bars: Bars, width: int) -> Lines:
-    most = max(len(bar.counts) for bar in bars.bars)
-    counts_width = _COUNT * most
+    titles, numbers = bars.titles, bars.numbers
+    most = max((count for bar in bars.bars for count in bar.counts), default=0)
+    tight = max(len(str(most)), *map(cell_len, titles)) + 1
+    room = (width - _LEAST_LABEL - _MEAN) // len(titles)
+    count_width = max(tight, min(max(_COUNT, tight + 1), room))
+    counts_width = count_width * len(titles)
     bar_width = min(_BAR, max(0, width - counts_width - 30))
-    label_width = width - counts_width - (bar_width + _GAP if bar_width else 0) - 5
-    heads = Content.styled("".join(str(n).rjust(_COUNT) for n in range(1, most + 1)), "$muted")
+    label_width = width - counts_width - (bar_width + _GAP if bar_width else 0) - _MEAN
+    if label_width < _LEAST_COLUMN:
+        return [line for bar in bars.bars for line in _stacked(bar, bars, width)]
+    heads = Content.styled("".join(title.rjust(count_width) for title in titles), "$muted")
     lines: Lines = [Content(" " * label_width) + heads]
     for bar in bars.bars:
-        label = Content(bar.label)
-        if bar.made_up:
-            label += Content.styled(MADE_UP_SIGN, "$faint")
-        label_lines = _wrapped(label, label_width)
+        label_lines = _wrapped(_bar_label(bar), label_width)
         first = label_lines[0]
-        row = Content.assemble(first, " " * (label_width - first.cell_length), *_counts(bar, most))
+        pieces = _counts(bar, numbers, count_width)
+        row = Content.assemble(first, " " * (label_width - first.cell_length), *pieces)
         if bar_width:
             row += Content.assemble(" " * _GAP, *mean_bar(bar, bar_width))
-        row += Content.styled(mean_words(bar).rjust(5), "bold")
+        row += Content.styled(mean_words(bar).rjust(_MEAN), "bold")
         lines += [row, *label_lines[1:]]
     return lines
 
 
-def _counts(bar: Bar, most: int) -> Iterator[tuple[str, str]]:
+def _bar_label(bar: Bar) -> Content:
+    label = Content(bar.label)
+    return label + Content.styled(MADE_UP_SIGN, "$faint") if bar.made_up else label
+
+
+def _stacked(bar: Bar, bars: Bars, width: int) -> Lines:
+    """Return a bar where the numbers have no room beside the label: they stand under it."""
+    given = [
+        f"{title}: {count}"
+        for title, number in zip(bars.titles, bars.numbers, strict=True)
+        if (count := bar.count(number))
+    ]
+    words = " · ".join((*map(_glued, given), _glued(f"gemiddeld {mean_words(bar)}")))
+    said = _wrapped(Content.styled(words, "$muted"), width)
+    return [*_wrapped(_bar_label(bar), width), *said]
+
+
+def _counts(bar: Bar, numbers: range, width: int) -> Iterator[tuple[str, str]]:
     highest = max(bar.counts, default=0)
-    for count in (*bar.counts, *(0,) * (most - len(bar.counts))):
+    for number in numbers:
+        count = bar.count(number)
         style = "bold" if count and count == highest else ("" if count else "$faint")
-        yield (str(count) if count else "·").rjust(_COUNT), style
+        shown = "" if count is None else str(count or "·")
+        yield shown.rjust(width), style
 
 
 def mean_bar(bar: Bar, width: int) -> Iterator[tuple[str, str]]:
-    """Yield the pieces of a bar as long as the mean: nothing at 1, full at the highest."""
-    of = len(bar.counts)
-    share_of = ((bar.mean or 1) - 1) / max(1, of - 1) if bar.answers else 0
-    full = round(share_of * width)
+    """Yield the pieces of a bar as long as the mean: nothing at the lowest, full at the highest."""
+    full = round(bar.fullness * width)
     yield "━" * full, "$primary"
     yield "━" * (width - full), "$rule"
 
