@@ -527,12 +527,13 @@ def test_a_question_without_words_gets_its_first() -> None:
 def test_position_and_step_are_told_once_a_meeting() -> None:
     """In one update; what is as it was makes no change."""
     session = replace(rounds(), questions=(question("q-1"),))
-    session = done(session, own.take_position(session, "q-1", "trekker", NINE, "u-1"))
+    session = done(session, own.take_position(session, now_in(session), "trekker", NINE, "u-1"))
     session = done(session, own.plan_step(session, "q-1", "Bellen", NINE, "u-2"))
     session = done(session, own.plan_step(session, "q-1", "Schrijven", TEN, "u-3"))
     assert [each.id for each in session.updates] == ["u-1"]
     assert own.plan_step(session, "q-1", "Schrijven", TEN, "u-3") == ()
     now = now_in(session)
+    assert own.take_position(session, now, "trekker", TEN, "u-3") == ()
     assert (now.position, now.steps) == ("trekker", (NextStep("Schrijven", OCTOBER, "nu"),))
 
 

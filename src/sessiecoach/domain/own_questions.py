@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sessiecoach.domain import acts
-from sessiecoach.domain.carry_over import chronological, told_of, was_told
+from sessiecoach.domain.carry_over import told_of, was_told
+from sessiecoach.domain.chronology import chronological
 from sessiecoach.domain.facts import Added, Change, Changed
 from sessiecoach.domain.lookback import Telling, tell, told_here
 from sessiecoach.domain.marks import Origin
@@ -350,10 +351,12 @@ def reword(
 
 
 def take_position(
-    session: Session, question: str, position: str, at: dt.datetime, new_id: str
+    session: Session, view: OwnQuestionView, position: str, at: dt.datetime, new_id: str
 ) -> tuple[Change, ...]:
-    """Tell which position in the field a participant chose."""
-    return _tell(session, question, {"position": position}, at, new_id)
+    """Tell which position in the field a participant chose; the one of before is no news."""
+    if position == view.position:
+        return ()
+    return _tell(session, view.id, {"position": position}, at, new_id)
 
 
 def plan_step(
