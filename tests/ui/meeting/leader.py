@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from textual import events
 from textual.keys import _character_to_key
@@ -14,6 +15,8 @@ from tests.fake_clock import FakeClock
 from tests.ui.pressing import until, until_read
 
 _RANDOM_ID = re.compile(r"\b([a-z])-[0-9a-hjkmnp-tv-z]{8}\b")
+SECOND_LEERSESSIE = dt.date(2016, 9, 5)
+ZONE = ZoneInfo("Europe/Amsterdam")
 _DOCUMENT = re.compile(r'^document = ".*"$', re.MULTILINE)
 
 
@@ -21,10 +24,18 @@ class Leader:
     """Presses keys in a running program and lets time pass."""
 
     def __init__(
-        self, pilot: Pilot[None], clock: FakeClock, *, looks_every_seconds: float = 7200.0
+        self,
+        pilot: Pilot[None],
+        clock: FakeClock,
+        *,
+        day: dt.date = SECOND_LEERSESSIE,
+        looks_every_seconds: float = 7200.0,
     ) -> None:
-        """Lead with `clock`; who has a watch on the laptop looks more often than it may sleep."""
-        self.pilot, self.clock = pilot, clock
+        """Lead with `clock`; moments are those of a day in the Netherlands.
+
+        Who has a watch on the laptop looks more often than it may sleep.
+        """
+        self.pilot, self.clock, self.day = pilot, clock, day
         self.looks_every_seconds = looks_every_seconds
 
     async def press(self, *keys: str) -> None:
@@ -48,17 +59,21 @@ class Leader:
         await self.press("enter")
 
     async def until(self, moment: str) -> None:
-        """Let time pass until a moment of the day in Oss, such as `9.05`."""
-        while (left := (_in_oss(moment) - self.clock.now()).total_seconds()) > 0:
+        """Let time pass until a moment of the day, such as `9.05`."""
+        while (left := (self._at(moment) - self.clock.now()).total_seconds()) > 0:
             self.clock.advance(min(left, self.looks_every_seconds))
             self._look()
         await self.pilot.pause()
 
     async def sleeps_until(self, moment: str) -> None:
         """Let the lid be closed until a moment of the day; nothing looks at the clock meanwhile."""
-        self.clock.advance((_in_oss(moment) - self.clock.now()).total_seconds())
+        self.clock.advance((self._at(moment) - self.clock.now()).total_seconds())
         self._look()
         await self.pilot.pause()
+
+    def _at(self, moment: str) -> dt.datetime:
+        hour, minute, second = (*map(int, moment.split(".")), 0)[:3]
+        return dt.datetime.combine(self.day, dt.time(hour, minute, second), ZONE)
 
     def _look(self) -> None:
         tick = getattr(self.pilot.app.screen, "tick", None)
@@ -92,11 +107,6 @@ async def prepare(leader: Leader) -> None:
     await leader.type("professional\nwijkteam\n6\n\nmanager\ngemeente\n3\n\ngespreksleider\n\n\n\n")
     await leader.press("f5")
     await leader.stands("LiveScreen")
-
-
-def _in_oss(moment: str) -> dt.datetime:
-    hour, minute, second = (*map(int, moment.split(".")), 0)[:3]
-    return dt.datetime(2016, 9, 5, hour - 2, minute, second, tzinfo=dt.UTC)
 
 
 def with_plain_ids(record: str) -> str:
