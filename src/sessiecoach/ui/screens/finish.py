@@ -32,6 +32,7 @@ from sessiecoach.ui.closing_words import (
     proposed_sentence,
 )
 from sessiecoach.ui.messages import LeaveRecord, ShowStage
+from sessiecoach.ui.presence_words import parts_words
 from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.screens.finish_acts import (
     asked_scores,
@@ -203,6 +204,7 @@ class FinishScreen(RoomControls, FinishAnswers):
         roles.chosen = frozenset(each for each in roles.options if each.casefold() in missed)
         table = self.query_one(AttendanceTable)
         table.parties, table.names = parties(session), head.names
+        table.parts = parts_words(session)
         self._show_lines(session)
         self.show_next()
         self._show_checks()

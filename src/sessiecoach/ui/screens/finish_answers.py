@@ -11,15 +11,19 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
+from sessiecoach.domain.attendance import blocks_to_attend
 from sessiecoach.domain.closing import OpenCode, OpenPoint, next_date
 from sessiecoach.domain.evaluation import hands
 from sessiecoach.domain.facts import Change
+from sessiecoach.domain.presence import attended
 from sessiecoach.domain.session import ID_LETTERS, Promise
 from sessiecoach.domain.text import one_line, visible
+from sessiecoach.domain.turnout import Party
 from sessiecoach.dutch.dates import NotATimeError, long_date, parse_date, table_date, why_not
 from sessiecoach.storage.ids import new_id
 from sessiecoach.storage.listing import list_series
 from sessiecoach.ui.messages import ShowStage
+from sessiecoach.ui.screens.blocks_there import BlocksThereScreen
 from sessiecoach.ui.screens.finish_acts import (
     DEFAULT_QUESTION,
     MENDED_BY_COUNTING,
@@ -35,6 +39,9 @@ from sessiecoach.ui.screens.finish_acts import (
     participant_added,
     participant_fields,
     party_came,
+    party_in_blocks,
+    party_name,
+    party_stepped,
     people_of,
     table_of,
 )
@@ -212,6 +219,22 @@ class FinishAnswers(SessionScreen):
     @on(AttendanceTable.EverybodyCame)
     def _everybody_came(self) -> None:
         self.live.do(everybody_came(self.snapshot.session, self.live.now()))
+
+    @on(AttendanceTable.PartAsked)
+    def _part_asked(self, event: AttendanceTable.PartAsked) -> None:
+        if isinstance(event, AttendanceTable.BlocksAsked):
+            self._choose_blocks(event.party)
+        else:
+            self.live.do(party_stepped(self.snapshot.session, event.party, self.live.now()))
+
+    @work
+    async def _choose_blocks(self, party: Party) -> None:
+        session = self.snapshot.session
+        there = attended(session, party)
+        dialog = BlocksThereScreen(party_name(party), blocks_to_attend(session), there)
+        chosen = await self.app.push_screen_wait(dialog)
+        if chosen is not None:
+            self.live.do(party_in_blocks(session, party, chosen, self.live.now()))
 
     @work
     async def action_add_people(self) -> None:

@@ -17,6 +17,7 @@ from sessiecoach.dutch.numbers import counted
 from sessiecoach.ui.widgets.row_list import Lines, RowList
 
 _NUMBER: Final = 10
+_PART: Final = 13
 _MOST_DIGITS: Final = 3
 
 
@@ -28,6 +29,22 @@ class AttendanceTable(RowList):
         Binding(
             "a", "everybody", "Iedereen", show=False, tooltip="Iedereen die werd verwacht kwam"
         ),
+        Binding(
+            "d",
+            "next_part",
+            "Welk deel",
+            id="attendance.part",
+            show=False,
+            tooltip="Hele bijeenkomst, alleen begin, alleen einde, begin en einde, of niet",
+        ),
+        Binding(
+            "b",
+            "choose_blocks",
+            "Blokken",
+            id="attendance.blocks",
+            show=False,
+            tooltip="Kiezen bij welke blokken zij waren",
+        ),
         Binding("enter", "move(1)", "Volgende", show=False, system=True),
         Binding("backspace", "drop_digit", "Cijfer weg", show=False, system=True),
         Binding("escape", "forget", "Getal vergeten", show=False, system=True),
@@ -36,6 +53,8 @@ class AttendanceTable(RowList):
     parties: reactive[tuple[Party, ...]] = reactive((), layout=True)
     names: reactive[bool] = reactive(False)
     """Whether people agreed to be named."""
+    parts: reactive[tuple[str, ...]] = reactive((), layout=True)
+    """For which part each party was there, in words; empty where that does not matter."""
     typed: reactive[str] = reactive("")
 
     class Came(Message):
@@ -45,6 +64,16 @@ class AttendanceTable(RowList):
             super().__init__()
             self.party, self.number = party, number
 
+    class PartAsked(Message):
+        """The people of a party were there for the next part."""
+
+        def __init__(self, party: Party) -> None:
+            super().__init__()
+            self.party = party
+
+    class BlocksAsked(PartAsked):
+        """Somebody wants to choose the blocks in which the people of a party were there."""
+
     class EverybodyCame(Message):
         """All who were expected came."""
 
@@ -53,6 +82,8 @@ class AttendanceTable(RowList):
         if not self.parties:
             return []
         text = "verwacht".rjust(_NUMBER) + "aanwezig".rjust(_NUMBER)
+        if self.parts:
+            text += "  welk deel".ljust(_PART)
         label = " " * max(0, width - len(text))
         return [Content.styled(label + text, "$muted")]
 
@@ -67,10 +98,12 @@ class AttendanceTable(RowList):
         missing = [one_line(p.role) for p in self.parties if p.required and not self._filled(p)]
         words = f"{present} van {counted(expected, 'deelnemer', 'deelnemers')} aanwezig"
         keys = "spatie: allen · cijfers: aantal · a: iedereen"
+        more = "d: welk deel · b: blokken kiezen" if self.parts else ""
         if not expected:
             words = "Er staat nog niemand op de lijst."
-            keys = "ctrl+n: mensen toevoegen"
+            keys, more = "ctrl+n: mensen toevoegen", ""
         lines = [Content.styled(words, "$muted"), Content.styled(keys, "$faint")]
+        lines += [Content.styled(more, "$faint")] if more else []
         if missing:
             roles = ", ".join(dict.fromkeys(missing))
             lines[1:1] = Content.styled(f"Vereist en er niet: {roles}", "$warning").wrap(width)
@@ -85,7 +118,7 @@ class AttendanceTable(RowList):
         return any(each.expected for each in alike)
 
     def _row(self, place: int, party: Party, width: int) -> Lines:
-        room = max(1, width - 2 * _NUMBER)
+        room = max(1, width - 2 * _NUMBER - (_PART if self.parts else 0))
         missing = party.required and not self._filled(party)
         before = self.parties[place - 1] if place else None
         again = before is not None and one_line(before.role) == one_line(party.role)
@@ -105,6 +138,7 @@ class AttendanceTable(RowList):
                 label,
                 ((str(party.expected) if party.expected else "–").rjust(_NUMBER), "$muted"),
                 self._present(place, party),
+                (f"  {self.parts[place]}".ljust(_PART), "$muted") if self.parts else "",
             )
         ]
 
@@ -144,6 +178,16 @@ class AttendanceTable(RowList):
             number = 0 if party.present else max(1, party.expected)
             self.post_message(self.Came(party, number))
 
+    def action_next_part(self) -> None:
+        """Say that this party was there for the next part: begin, end, nothing, all of it."""
+        self.leave_row()
+        self.post_message(self.PartAsked(self.parties[self.cursor]))
+
+    def action_choose_blocks(self) -> None:
+        """Ask in which blocks this party was there."""
+        self.leave_row()
+        self.post_message(self.BlocksAsked(self.parties[self.cursor]))
+
     def action_everybody(self) -> None:
         """Say that all who were expected came."""
         self.typed = ""
@@ -158,5 +202,7 @@ class AttendanceTable(RowList):
         self.typed = ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Escape to the screen while no number is being typed."""
+        """Leave Escape to the screen while no number is being typed; parts where they matter."""
+        if action in ("next_part", "choose_blocks"):
+            return bool(self.parts)
         return bool(self.typed) if action == "forget" else True
