@@ -10,22 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessiecoach.domain.acts import Mark
-from sessiecoach.domain.carry_over import CarriedKind
+from sessiecoach.domain.carried_kinds import CHOICES, CarriedKind, Question
 from sessiecoach.domain.facts import Added, Change, Changed, Fact, fold
+from sessiecoach.domain.idle_lookback import agreements_block, give_minutes, idle_lookback
 from sessiecoach.domain.lookback import (
-    CHOICES,
     NOTHING_TOLD,
     LookedBack,
-    Question,
     Telling,
-    agreements_block,
     answered,
     between_meetings,
     brought_back,
     embedded_or_not,
     following,
-    give_minutes,
-    idle_lookback,
     improve,
     is_dropped,
     looked_back,

@@ -10,22 +10,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessiecoach.domain.session import Promise, Update
+from sessiecoach.domain.session import Note, Promise, Update
 from sessiecoach.domain.standing import (
     CLOSED,
+    BottleneckStatus,
     CheckStatus,
+    LineStatus,
     PromiseCounts,
     PromiseStatus,
     SolutionAnswers,
     SolutionStatus,
+    StepStatus,
+    bottleneck_status,
     check_status,
     count_promises,
     due_now,
     in_order,
+    lies_with,
+    line_status,
     promise_status,
     solution_answers,
     solution_status,
+    step_before,
+    step_status,
     times_postponed,
+    wording_now,
 )
 from tests import strategies
 
@@ -186,6 +195,106 @@ def test_what_is_checked_stands_as_was_told_last(
 ) -> None:
     """Dropped, done, partly, not done or unknown."""
     assert check_status(updates) is status
+
+
+# Agreements of a framework.
+
+
+@pytest.mark.parametrize(
+    ("updates", "status"),
+    [
+        ([], LineStatus.UNKNOWN),
+        ([told(remark="mooi")], LineStatus.UNKNOWN),
+        ([told(applied="unknown")], LineStatus.UNKNOWN),
+        ([told(applied="no")], LineStatus.NOT_APPLIED),
+        ([told(applied="partly")], LineStatus.PARTLY_APPLIED),
+        ([told(applied="yes")], LineStatus.APPLIED),
+        ([told(applied="no", embedded=True)], LineStatus.EMBEDDED),
+        ([told(embedded=True), told(applied="no")], LineStatus.NOT_APPLIED),
+        ([told(embedded=True, applied="yes"), told(embedded=False)], LineStatus.APPLIED),
+        ([told(applied="yes"), told(dropped=True)], LineStatus.APPLIED),
+    ],
+)
+def test_a_line_stands_by_how_it_was_applied(updates: list[Update], status: LineStatus) -> None:
+    """Embedded, applied, partly, not, or unknown; nobody can drop it here."""
+    assert line_status(updates) is status
+
+
+# Bottlenecks.
+
+
+@pytest.mark.parametrize(
+    ("resolved_on", "updates", "status"),
+    [
+        (None, [], BottleneckStatus.UNKNOWN),
+        (None, [told(done="unknown")], BottleneckStatus.UNKNOWN),
+        (None, [told(done="no")], BottleneckStatus.NOT_RESOLVED),
+        (None, [told(done="partly")], BottleneckStatus.PARTLY_RESOLVED),
+        (None, [told(done="yes")], BottleneckStatus.RESOLVED),
+        (None, [told(done="yes"), told(dropped=True)], BottleneckStatus.DROPPED),
+        (TODAY, [], BottleneckStatus.RESOLVED),
+        (TODAY, [told(response="fijn")], BottleneckStatus.RESOLVED),
+        (TODAY, [told(done="no")], BottleneckStatus.NOT_RESOLVED),
+        (TODAY, [told(done="no", withdrawn_at=NINE)], BottleneckStatus.RESOLVED),
+        (TOMORROW, [], BottleneckStatus.UNKNOWN),
+    ],
+)
+def test_a_bottleneck_stands_by_whether_its_knot_was_cut(
+    resolved_on: dt.date | None, updates: list[Update], status: BottleneckStatus
+) -> None:
+    """The day in its own record counts from then on, until somebody tells otherwise."""
+    note = Note(id=PROMISE.id, resolved_on=resolved_on)
+    assert bottleneck_status(note, updates, TODAY) is status
+
+
+def test_a_bottleneck_lies_where_it_was_told_to_lie_last() -> None:
+    """Where it was put on the agenda, until somebody names another."""
+    note = Note(escalated_to="stuurgroep")
+    assert lies_with(note, [told(form=" ")]) == "stuurgroep"
+    later = told(form="college", on=TOMORROW)
+    assert lies_with(note, [later, told(form="MT"), told(done="no")]) == "college"
+
+
+# Own questions.
+
+
+@pytest.mark.parametrize(
+    ("updates", "status"),
+    [
+        ([], StepStatus.NONE),
+        ([told(wording="Hoe dan?")], StepStatus.NONE),
+        ([told(next_step=" ")], StepStatus.NONE),
+        ([told(next_step="Bellen")], StepStatus.AGREED),
+        ([told(next_step="Bellen"), told(done="yes")], StepStatus.TAKEN),
+        ([told(next_step="Bellen"), told(done="partly")], StepStatus.PARTLY_TAKEN),
+        ([told(next_step="Bellen"), told(done="no")], StepStatus.NOT_TAKEN),
+        ([told(next_step="Bellen"), told(done="unknown")], StepStatus.UNKNOWN),
+        # A next step takes back nothing of what was told of the one before.
+        ([told(done="yes", next_step="Schrijven")], StepStatus.TAKEN),
+        ([told(done="yes"), told(next_step="Schrijven")], StepStatus.TAKEN),
+        # Dropped until somebody works on it again.
+        ([told(done="yes"), told(dropped=True)], StepStatus.DROPPED),
+        ([told(dropped=True), told(remark="jammer")], StepStatus.DROPPED),
+        ([told(dropped=True), told(wording="Toch?")], StepStatus.NONE),
+        ([told(dropped=True), told(position="ernaast")], StepStatus.NONE),
+        ([told(dropped=True), told(next_step="Bellen")], StepStatus.AGREED),
+        ([told(dropped=True), told(done="no")], StepStatus.NOT_TAKEN),
+    ],
+)
+def test_an_own_question_stands_by_its_last_step(updates: list[Update], status: StepStatus) -> None:
+    """What was told last of a step counts."""
+    assert step_status(updates) is status
+
+
+def test_the_last_step_and_wording_count() -> None:
+    """In whatever order they were read; without any, the first wording and no step."""
+    updates = [
+        told(wording="Wat doe ik?", next_step="Schrijven", on=TOMORROW),
+        told(wording="Hoe dan?", next_step="Bellen"),
+        told(remark="mooi", on=NEXT_WEEK),
+    ]
+    assert (wording_now("Waarom?", updates), step_before(updates)) == ("Wat doe ik?", "Schrijven")
+    assert (wording_now("Waarom?", updates[2:]), step_before(updates[2:])) == ("Waarom?", "")
 
 
 # Promises.
@@ -372,9 +481,82 @@ def test_whatever_was_told_of_what_is_checked_exactly_one_status_fits(
     assert [status for status, holds in fits.items() if holds] == [check_status(updates)]
 
 
+@given(any_updates())
+def test_whatever_was_told_of_a_line_exactly_one_status_fits(updates: list[Update]) -> None:
+    """The status given is the only one of which the rule holds."""
+    applied = last(in_order(updates), "applied")
+    embedded = solution_answers(updates).embedded
+    fits = {
+        LineStatus.EMBEDDED: embedded,
+        LineStatus.APPLIED: not embedded and applied == "yes",
+        LineStatus.PARTLY_APPLIED: not embedded and applied == "partly",
+        LineStatus.NOT_APPLIED: not embedded and applied == "no",
+        LineStatus.UNKNOWN: not embedded and applied in (None, "unknown"),
+    }
+    assert set(fits) == set(LineStatus)
+    assert [status for status, holds in fits.items() if holds] == [line_status(updates)]
+
+
+@given(any_updates(), st.none() | strategies.dates(), strategies.dates())
+def test_whatever_was_told_of_a_bottleneck_exactly_one_status_fits(
+    updates: list[Update], resolved_on: dt.date | None, today: dt.date
+) -> None:
+    """The status given is the only one of which the rule holds."""
+    words = [
+        "dropped" if each.dropped else each.status or each.done
+        for each in in_order(updates)
+        if each.dropped or each.status or each.done
+    ]
+    cut = not words and resolved_on is not None and resolved_on <= today
+    word = words[-1] if words else None
+    fits = {
+        BottleneckStatus.DROPPED: word == "dropped",
+        BottleneckStatus.RESOLVED: cut or word in ("done", "yes"),
+        BottleneckStatus.PARTLY_RESOLVED: word in ("started", "partly"),
+        BottleneckStatus.NOT_RESOLVED: word in ("open", "no"),
+        BottleneckStatus.UNKNOWN: not cut and word in (None, "unknown"),
+    }
+    assert set(fits) == set(BottleneckStatus)
+    found = bottleneck_status(Note(resolved_on=resolved_on), updates, today)
+    assert [status for status, holds in fits.items() if holds] == [found]
+
+
+@given(any_updates())
+def test_whatever_was_told_of_an_own_question_exactly_one_status_fits(
+    updates: list[Update],
+) -> None:
+    """The status given is the only one of which the rule holds."""
+    dropped, words, steps = False, [], []
+    for each in in_order(updates):
+        word = "dropped" if each.dropped else each.status or each.done
+        works = word or (each.wording + each.position + each.next_step).strip()
+        dropped = word == "dropped" or (dropped and not works)
+        words += [word] if word not in (None, "dropped") else []
+        steps += [each.next_step] if each.next_step.strip() else []
+    word = words[-1] if words else None
+    fits = {
+        StepStatus.DROPPED: dropped,
+        StepStatus.TAKEN: not dropped and word in ("done", "yes"),
+        StepStatus.PARTLY_TAKEN: not dropped and word in ("started", "partly"),
+        StepStatus.NOT_TAKEN: not dropped and word in ("open", "no"),
+        StepStatus.UNKNOWN: not dropped and word == "unknown",
+        StepStatus.AGREED: not dropped and word is None and bool(steps),
+        StepStatus.NONE: not dropped and word is None and not steps,
+    }
+    assert set(fits) == set(StepStatus)
+    assert [status for status, holds in fits.items() if holds] == [step_status(updates)]
+
+
 def test_dropped_embedded_and_done_are_closed_and_nothing_else() -> None:
     """What is applied is not closed yet: a terugkom asks whether it lasts."""
-    every = (*SolutionStatus, *PromiseStatus, *CheckStatus)
+    every = (
+        *SolutionStatus,
+        *PromiseStatus,
+        *CheckStatus,
+        *LineStatus,
+        *BottleneckStatus,
+        *StepStatus,
+    )
     assert [each for each in every if each in CLOSED] == [
         SolutionStatus.DROPPED,
         SolutionStatus.EMBEDDED,
@@ -382,4 +564,8 @@ def test_dropped_embedded_and_done_are_closed_and_nothing_else() -> None:
         PromiseStatus.DONE,
         CheckStatus.DROPPED,
         CheckStatus.DONE,
+        LineStatus.EMBEDDED,
+        BottleneckStatus.DROPPED,
+        BottleneckStatus.RESOLVED,
+        StepStatus.DROPPED,
     ]

@@ -5,22 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass, field, replace
 
-from sessiecoach.domain.chronology import HeldAt, chronological, held_at
-from sessiecoach.domain.session import Decision, Promise, ReportBack, Session, Solution, Update
-from sessiecoach.domain.standing import (
-    CLOSED,
-    CheckStatus,
-    ItemStatus,
-    SolutionStatus,
-    check_status,
-    in_order,
-    promise_status,
-    solution_status,
+from sessiecoach.domain.carried_kinds import (
+    KINDS,
+    CarriedItem,
+    CarriedKind,
+    Earlier,
+    said_in_series,
 )
+from sessiecoach.domain.chronology import HeldAt, chronological, held_at
+from sessiecoach.domain.marks import Origin
+from sessiecoach.domain.series import ParticipantQuestion
+from sessiecoach.domain.session import Promise, ReportBack, Session, Update
+from sessiecoach.domain.standing import CLOSED, CheckStatus, ItemStatus, SolutionStatus, in_order
 from sessiecoach.domain.text import as_compared
+from sessiecoach.domain.worksheets import worksheets
 
 __all__ = [
     "Carried",
@@ -36,21 +36,17 @@ __all__ = [
     "was_told",
 ]
 
-CarriedItem = Solution | Promise | Decision | ReportBack
-CarriedKind = Literal["solutions", "promises", "decisions", "report_backs"]
-
 
 @dataclass(frozen=True, slots=True)
 class Carried:
     """One item of an earlier meeting, and how it stands."""
 
     kind: CarriedKind
-    """The table of the record that holds it."""
     item: CarriedItem
     meeting: Session
-    """The meeting that it comes from."""
+    """The meeting that it comes from; of an agreement of a framework, that worded it like this."""
     place: int
-    """Its place among the items of its kind in that meeting, counted from 1."""
+    """What it is numbered by among the items of its kind, counted from 1."""
     told: tuple[Update, ...]
     """All that was told of it, oldest first."""
     status: ItemStatus
@@ -58,6 +54,7 @@ class Carried:
     """How many meetings were held since the one that it comes from."""
     days_open: int
     """Since the day of that meeting; 0 where it has none."""
+    origin: Origin = ""
 
     @property
     def is_open(self) -> bool:
@@ -100,7 +97,11 @@ def _told_in(meetings: Iterable[Session]) -> Iterator[Update]:
 
 
 def carried(
-    meetings: Iterable[Session], loose: Iterable[Update], on: dt.date, asking: str = ""
+    meetings: Iterable[Session],
+    loose: Iterable[Update],
+    on: dt.date,
+    asking: str = "",
+    brought: Iterable[ParticipantQuestion] = (),
 ) -> tuple[Carried, ...]:
     """Return every item that earlier meetings of a series left, open or closed, oldest first.
 
@@ -108,32 +109,48 @@ def carried(
     told itself counts, what it proposed does not come back to it. Without it, every meeting
     until `on` counts. What was told after `on` does not count. Withdrawn items are not proposed
     any more and are left out; a decision comes back only where a day was agreed on which to
-    check it. An item that lies in two copies of a record comes back once.
+    check it, a bottleneck only where it was put on an agenda, and of a framework the version
+    that stands. A framework and own questions come back only to a series that works on them: of
+    which a meeting has the worksheet. An item that lies in two copies of a record comes back
+    once. `brought` are the questions of participants that stand in the series itself.
     """
     every = chronological(meetings)
+    questions = tuple(brought)
     own = {update.id for each in every if each.header.id == asking for update in each.updates}
     told = {
         item: tuple(each for each in updates if each.id in own or was_told(each, on))
-        for item, updates in told_of(every, loose).items()
+        for item, updates in told_of(every, (*loose, *said_in_series(questions))).items()
     }
     earlier = _before(every, asking) if asking else every
     earlier = [each for each in earlier if each.header.date is None or each.header.date <= on]
+    held_since = [
+        {_day_of(each) for each in earlier[number + 1 :] if _was_held(each)}
+        for number in range(len(earlier))
+    ]
+    looked_in = Earlier(earlier, questions)
+    used = {sheet for meeting in every for sheet in worksheets(meeting)}
+    left = [
+        (kind, each)
+        for kind, rules in KINDS.items()
+        if rules.worksheet is None or rules.worksheet in used
+        for each in rules.left(looked_in)
+    ]
     found: dict[str, Carried] = {}
-    for number, meeting in enumerate(earlier):
-        held_since = {_day_of(each) for each in earlier[number + 1 :] if _was_held(each)}
-        for kind, place, item in _items(meeting):
-            of_it = told.get(item.id, ())
-            carried_over = Carried(
-                kind=kind,
-                item=item,
-                meeting=meeting,
-                place=place,
-                told=of_it,
-                status=_status(item, of_it, on),
-                meetings_open=len(held_since - {_day_of(meeting)}),
-                days_open=(on - meeting.header.date).days if meeting.header.date else 0,
-            )
-            found.setdefault(item.id, carried_over)
+    for kind, each in sorted(left, key=lambda pair: pair[1].at):
+        meeting = earlier[each.at]
+        of_it = told.get(each.item.id, ())
+        carried_over = Carried(
+            kind=kind,
+            item=each.item,
+            meeting=meeting,
+            place=each.place,
+            told=of_it,
+            status=each.stands(of_it, on),
+            meetings_open=len(held_since[each.at] - {_day_of(meeting)}),
+            days_open=(on - meeting.header.date).days if meeting.header.date else 0,
+            origin=each.origin,
+        )
+        found.setdefault(each.item.id, carried_over)
     return tuple(found.values())
 
 
@@ -154,30 +171,6 @@ def _before(meetings: Sequence[Session], asking: str) -> Sequence[Session]:
     return meetings[:place]
 
 
-def _items(meeting: Session) -> Iterator[tuple[CarriedKind, int, CarriedItem]]:
-    tables: tuple[tuple[CarriedKind, Sequence[CarriedItem]], ...] = (
-        ("solutions", meeting.solutions),
-        ("promises", meeting.promises),
-        ("decisions", meeting.decisions),
-        ("report_backs", meeting.report_backs),
-    )
-    for kind, items in tables:
-        for place, item in enumerate(items, start=1):
-            checked = not isinstance(item, Decision) or item.check_on is not None
-            if item.withdrawn_at is None and checked:
-                yield kind, place, item
-
-
-def _status(item: CarriedItem, told: Sequence[Update], on: dt.date) -> ItemStatus:
-    match item:
-        case Solution():
-            return solution_status(told)
-        case Promise():
-            return promise_status(item, told, on)
-        case _:
-            return check_status(told)
-
-
 @dataclass(frozen=True, slots=True)
 class Opening:
     """The numbers of the line that opens a terugkom."""
@@ -187,6 +180,8 @@ class Opening:
     promises_open: int
     organisations_reported: int
     organisations: int
+    by_kind: Mapping[CarriedKind, Mapping[ItemStatus, int]] = field(default_factory=dict)
+    """How many items stand how, of each kind that is counted apart and that there is."""
 
 
 def opening(items: Iterable[Carried]) -> Opening:
@@ -196,11 +191,14 @@ def opening(items: Iterable[Carried]) -> Opening:
     is not asked to any more does not count.
     """
     every = tuple(items)
+    by_kind: dict[CarriedKind, dict[ItemStatus, int]] = defaultdict(lambda: defaultdict(int))
     solutions: dict[SolutionStatus, int] = defaultdict(int)
     reported: dict[str, bool] = {}
     late = waiting = 0
     for each in every:
-        if isinstance(each.status, SolutionStatus):
+        if KINDS[each.kind].is_counted:
+            by_kind[each.kind][each.status] += 1
+        elif isinstance(each.status, SolutionStatus):
             solutions[each.status] += 1
         elif isinstance(each.item, Promise) and each.is_open:
             late += each.status == "late"
@@ -209,4 +207,11 @@ def opening(items: Iterable[Carried]) -> Opening:
             name = as_compared(each.item.organisation)
             done = each.status in (CheckStatus.DONE, CheckStatus.PARTLY)
             reported[name] = reported.get(name, False) or done
-    return Opening(dict(solutions), late, waiting, sum(reported.values()), len(reported))
+    return Opening(
+        dict(solutions),
+        late,
+        waiting,
+        sum(reported.values()),
+        len(reported),
+        {kind: dict(counts) for kind, counts in by_kind.items()},
+    )

@@ -8,115 +8,89 @@ file. So each function here reads the update that there is and gives what become
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from types import MappingProxyType
 from typing import Any, Final
 
-from sessiecoach.domain import acts, steering
-from sessiecoach.domain.agenda import agenda, length_seconds
-from sessiecoach.domain.carry_over import Carried, CarriedKind, carried
+from sessiecoach.domain import acts
+from sessiecoach.domain.carried_kinds import AT_ALL, CHOICES, KINDS, CarriedKind, Question
+from sessiecoach.domain.carry_over import Carried, carried
 from sessiecoach.domain.facts import Added, Change, Changed
-from sessiecoach.domain.kinds import by_id
-from sessiecoach.domain.session import Block, Improvement, Session, Update
-from sessiecoach.domain.standing import SolutionStatus, in_order, solution_status
-
-
-class Question(StrEnum):
-    """One question about an item of an earlier meeting."""
-
-    WORKED_OUT = "worked_out"
-    HOW = "how"
-    APPLIED = "applied"
-    WHERE = "applied_where"
-    WENT = "went"
-    IMPROVE = "improvements"
-    STATUS = "status"  # of a promise
-    DUE = "due"
-    DONE = "done"  # of a report-back, or a decision that was to be checked
-    FORM = "form"
-    RESPONSE = "response"
-    BOTTLENECK = "new_bottlenecks"
-    REASON = "reason"  # why it is dropped
-    REPORTER = "reported_by"
-    REMARK = "remark"
-
-
-_ANSWERS: Final = ("yes", "partly", "no", "unknown")
-CHOICES: Final[Mapping[Question, tuple[str, ...]]] = MappingProxyType(
-    {
-        Question.WORKED_OUT: _ANSWERS,
-        Question.APPLIED: _ANSWERS,
-        Question.WENT: ("well", "mixed", "badly", "too_early"),
-        Question.STATUS: ("open", "started", "done", "dropped"),
-        Question.DONE: _ANSWERS,
-    }
+from sessiecoach.domain.series import ParticipantQuestion
+from sessiecoach.domain.session import Improvement, OwnQuestion, Session, Update
+from sessiecoach.domain.standing import (
+    LineStatus,
+    SolutionStatus,
+    in_order,
+    solution_answers,
+    wording_now,
 )
-"""The questions that one key answers, with their answers in the order in which they are offered.
-A line of text answers each of the others."""
 
 BESIDE: Final = frozenset({Question.REASON, Question.REPORTER, Question.REMARK})
 """Questions that a person goes to, and comes back from."""
-_AT_ALL: Final = ("yes", "partly")
 NOTHING_TOLD: Final = Update()
 """What there is of an item that nobody said anything of here."""
 
 
-def questions_of(kind: CarriedKind, told: Update) -> tuple[Question, ...]:
+_NOTHING_SPARED: Final[frozenset[Question]] = frozenset()
+
+
+def questions_of(
+    kind: CarriedKind, told: Update, spared: Container[Question] = _NOTHING_SPARED
+) -> tuple[Question, ...]:
     """Return what is asked of an item of this kind, by what was answered so far.
 
-    What was written stays in sight whatever the answers become.
+    What was written stays in sight whatever the answers become, also where it was `spared`.
     """
-    if is_dropped(told):
-        return (Question.STATUS, Question.REASON) if kind == "promises" else (Question.REASON,)
-    match kind:
-        case "solutions":
-            asked = [Question.WORKED_OUT]
-            if told.worked_out in _AT_ALL or told.how:
-                asked.append(Question.HOW)
-            asked.append(Question.APPLIED)
-            if told.applied in _AT_ALL or told.applied_where:
-                asked.append(Question.WHERE)
-            if told.applied in _AT_ALL:
-                asked.append(Question.WENT)
-            return (*asked, Question.IMPROVE)
-        case "promises":
-            waits = told.status in ("open", "started")
-            return (Question.STATUS, Question.DUE) if waits else (Question.STATUS,)
-        case "report_backs":
-            more = (Question.FORM, Question.RESPONSE, Question.BOTTLENECK)
-            tells = told.done in _AT_ALL or told.form or told.response or told.new_bottlenecks
-            return (Question.DONE, *more) if tells else (Question.DONE,)
-        case _:
-            return (Question.DONE,)
+    rules = KINDS[kind]
+    if lets_go(kind, told):
+        by_status = rules.drops == "by_status"
+        return (Question.STATUS, Question.REASON) if by_status else (Question.REASON,)
+    return tuple(each for each in rules.asked(told) if each not in spared or getattr(told, each))
 
 
 def is_dropped(told: Update) -> bool:
-    """Return whether an update lets its item go."""
+    """Return whether an update says that its item is dropped."""
     return told.dropped or told.status == "dropped"
 
 
-def unanswered(kind: CarriedKind, told: Update) -> Question | None:
+def lets_go(kind: CarriedKind, told: Update) -> bool:
+    """Return whether an update lets its item go, which not every kind of item does."""
+    return is_dropped(told) and KINDS[kind].drops != "never"
+
+
+def unanswered(
+    kind: CarriedKind, told: Update, spared: Container[Question] = _NOTHING_SPARED
+) -> Question | None:
     """Return the first question with choices that has no answer; None where all have one."""
-    if is_dropped(told) or told.embedded:
+    if lets_go(kind, told) or told.embedded:
         return None
-    asked = (each for each in questions_of(kind, told) if each in CHOICES)
+    asked = (each for each in questions_of(kind, told, spared) if each in CHOICES)
     return next((each for each in asked if getattr(told, each) is None), None)
 
 
-def following(kind: CarriedKind, told: Update, question: Question) -> Question | None:
+def following(
+    kind: CarriedKind,
+    told: Update,
+    question: Question,
+    spared: Container[Question] = _NOTHING_SPARED,
+) -> Question | None:
     """Return what is asked after a question; None where the item is done."""
-    asked = questions_of(kind, told)
+    asked = questions_of(kind, told, spared)
     if question not in asked:
         return None
     rest = asked[asked.index(question) + 1 :]
     return rest[0] if rest else None
 
 
-def preceding(kind: CarriedKind, told: Update, question: Question) -> Question | None:
+def preceding(
+    kind: CarriedKind,
+    told: Update,
+    question: Question,
+    spared: Container[Question] = _NOTHING_SPARED,
+) -> Question | None:
     """Return what is asked before a question; None where it is the first."""
-    asked = questions_of(kind, told)
+    asked = questions_of(kind, told, spared)
     place = asked.index(question) if question in asked else len(asked)
     return asked[place - 1] if place else None
 
@@ -131,13 +105,13 @@ def answered(
     """
     values: dict[str, object] = {question.value: answer}
     match question:
-        case Question.REASON if kind == "promises":
+        case Question.REASON if KINDS[kind].drops == "by_status":
             values["status"] = "dropped"
         case Question.REASON:
             values["dropped"] = True
         case Question.BOTTLENECK:
             values[question.value] = (str(answer),) if answer else ()
-        case Question.APPLIED if answer not in _AT_ALL:
+        case Question.APPLIED if answer not in AT_ALL:
             values["went"] = None
         case Question.STATUS if answer == "done":
             values["due"] = None
@@ -181,7 +155,50 @@ class LookedBack:
     @property
     def is_done(self) -> bool:
         """Whether every question that a key answers has its answer here."""
-        return self.is_told and unanswered(self.carried.kind, self.here) is None
+        return self.is_told and self.unanswered is None
+
+    @property
+    def _spared(self) -> frozenset[Question]:
+        return KINDS[self.carried.kind].spares(self.before)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked of it, by what was answered here so far."""
+        return questions_of(self.carried.kind, self.here, self._spared)
+
+    @property
+    def unanswered(self) -> Question | None:
+        """The first question with choices that has no answer here; None where all have one."""
+        return unanswered(self.carried.kind, self.here, self._spared)
+
+    @property
+    def may_be_dropped(self) -> bool:
+        """Whether a terugkom can let it go; an agreement of a framework goes by a new version."""
+        return KINDS[self.carried.kind].drops != "never"
+
+    @property
+    def is_dropped_here(self) -> bool:
+        """Whether it was let go here."""
+        return lets_go(self.carried.kind, self.here)
+
+    @property
+    def may_be_embedded(self) -> bool:
+        """Whether it can become everyday work."""
+        return KINDS[self.carried.kind].can_be_embedded
+
+    @property
+    def wording(self) -> str:
+        """How the question of a participant reads now; empty of any other item."""
+        asked = self.carried.item
+        return wording_now(asked.text, self.carried.told) if isinstance(asked, OwnQuestion) else ""
+
+    def following(self, question: Question) -> Question | None:
+        """Return what is asked after a question; None where the item is done."""
+        return following(self.carried.kind, self.here, question, self._spared)
+
+    def preceding(self, question: Question) -> Question | None:
+        """Return what is asked before a question; None where it is the first."""
+        return preceding(self.carried.kind, self.here, question, self._spared)
 
     @property
     def before(self) -> tuple[Update, ...]:
@@ -190,27 +207,32 @@ class LookedBack:
 
 
 def embedded_or_not(item: LookedBack) -> Mapping[str, object]:
-    """Return what changes when a solution becomes everyday work, or is that no longer."""
-    if item.carried.status != SolutionStatus.EMBEDDED:
+    """Return what changes when an item becomes everyday work, or is that no longer."""
+    if item.carried.status not in (SolutionStatus.EMBEDDED, LineStatus.EMBEDDED):
         return {"embedded": True}
     # What an earlier update said is taken back by a word of its own.
-    earlier = solution_status(item.before) == SolutionStatus.EMBEDDED
+    earlier = solution_answers(item.before).embedded
     return {"embedded": False if earlier else None}
 
 
 def looked_back(
-    session: Session, others: Iterable[Session], loose: Iterable[Update], on: dt.date
+    session: Session,
+    others: Iterable[Session],
+    loose: Iterable[Update],
+    on: dt.date,
+    brought: Iterable[ParticipantQuestion] = (),
 ) -> tuple[LookedBack, ...]:
     """Return every item that earlier meetings left to this one, oldest first.
 
     `others` are the meetings of the series; this one may be among them, as it lies on disk.
+    `brought` are the questions of participants that stand in the series itself.
     """
-    told_elsewhere = tuple(loose)
+    told_elsewhere, questions = tuple(loose), tuple(brought)
     rest = [each for each in others if each.header.id != session.header.id]
     asking = session.header.id
-    now = carried([*rest, session], told_elsewhere, on, asking)
+    now = carried([*rest, session], told_elsewhere, on, asking, questions)
     silent = replace(session, updates=())
-    before = carried([*rest, silent], told_elsewhere, on, asking)
+    before = carried([*rest, silent], told_elsewhere, on, asking, questions)
     return tuple(
         LookedBack(each, told_here(session.updates, each.item.id), was.is_open)
         for each, was in zip(now, before, strict=True)
@@ -222,12 +244,16 @@ def between_meetings(
     loose: Iterable[Update],
     on: dt.date,
     here: Mapping[str, Update],
+    brought: Iterable[ParticipantQuestion] = (),
 ) -> tuple[LookedBack, ...]:
-    """Return every item of a series; `here` is what is told now, by item, not among `loose`."""
-    every = tuple(meetings)
+    """Return every item of a series; `here` is what is told now, by item, not among `loose`.
+
+    `brought` are the questions of participants that stand in the series itself.
+    """
+    every, questions = tuple(meetings), tuple(brought)
     elsewhere = tuple(loose)
-    now = carried(every, [*elsewhere, *here.values()], on)
-    before = carried(every, elsewhere, on)
+    now = carried(every, [*elsewhere, *here.values()], on, brought=questions)
+    before = carried(every, elsewhere, on, brought=questions)
     return tuple(
         LookedBack(each, here.get(each.item.id, NOTHING_TOLD), was.is_open)
         for each, was in zip(now, before, strict=True)
@@ -329,58 +355,6 @@ def without_action(item: LookedBack) -> tuple[Improvement, ...]:
     told = [each for update in (*item.before, item.here) for each in update.improvements]
     taken_up = {each.text for each in told if each.becomes}
     return tuple(each for each in told if not each.becomes and each.text not in taken_up)
-
-
-# A meeting without anything to look back on.
-
-
-def idle_lookback(session: Session) -> Block | None:
-    """Return the block for looking back that still has minutes to give, or None."""
-    blocks = (each for each in session.plan if each.kind == "lookback" and not each.ended_at)
-    return next(blocks, None)
-
-
-def agreements_block(session: Session) -> Block | None:
-    """Return the block of the agreements that is still to come, or else the last one to talk."""
-    to_come = [each for each in steering.blocks_to_come(session) if each.withdrawn_at is None]
-    agreeing = [each for each in to_come if _agrees(each)]
-    talking = [each for each in to_come if each.kind in ("round", "plenary")]
-    found = agreeing or talking
-    return found[-1] if found else None
-
-
-def _agrees(block: Block) -> bool:
-    kinds = (by_id.get(each) for each in block.captures[:1])
-    return any(kind is not None and kind.filed_as != "note" for kind in kinds)
-
-
-def give_minutes(session: Session, now: dt.datetime, zone: dt.tzinfo) -> tuple[Change, ...]:
-    """Give the minutes for looking back to the agreements, and go on where that had begun.
-
-    Empty where no block can give or take them. Before the meeting the plan itself changes.
-    """
-    giving, taking = idle_lookback(session), agreements_block(session)
-    if giving is None or taking is None:
-        return ()
-    if session.header.status == "draft":
-        minutes = taking.planned_minutes + giving.planned_minutes
-        return (
-            Changed("blocks", giving.id, {"withdrawn_at": now}),
-            Changed("blocks", taking.id, {"planned_minutes": minutes}),
-        )
-    current = agenda(session, now, zone).current
-    if current is not None and current.block.id == giving.id:
-        left = max(0, int(current.remaining_seconds))
-        seconds = length_seconds(taking) + left
-        return (
-            *acts.start_next(session, now, zone),
-            *steering.give_length(session, taking.id, seconds),
-        )
-    seconds = length_seconds(taking) + length_seconds(giving)
-    return (
-        *steering.drop(session, giving.id),
-        *steering.give_length(session, taking.id, seconds),
-    )
 
 
 def reporters(items: Sequence[LookedBack]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Literal
 
-from sessiecoach.domain.session import Answer, Promise, Update
+from sessiecoach.domain.session import Answer, Note, Promise, Update
 
 
 class SolutionStatus(StrEnum):
@@ -48,6 +48,38 @@ class CheckStatus(StrEnum):
     PARTLY = "partly"
     NOT_DONE = "not_done"
     UNKNOWN = "unknown"
+
+
+class LineStatus(StrEnum):
+    """How an agreement of a kader op maat stands; it goes only by a new version of the kader."""
+
+    EMBEDDED = "embedded"
+    APPLIED = "applied"
+    PARTLY_APPLIED = "partly_applied"
+    NOT_APPLIED = "not_applied"
+    UNKNOWN = "unknown"
+
+
+class BottleneckStatus(StrEnum):
+    """Whether the knot of a bottleneck was cut by those who have it on their agenda."""
+
+    DROPPED = "dropped"
+    RESOLVED = "resolved"
+    PARTLY_RESOLVED = "partly_resolved"
+    NOT_RESOLVED = "not_resolved"
+    UNKNOWN = "unknown"
+
+
+class StepStatus(StrEnum):
+    """Whether a participant took the last step that was told of, for the own question."""
+
+    DROPPED = "dropped"
+    TAKEN = "taken"
+    PARTLY_TAKEN = "partly_taken"
+    NOT_TAKEN = "not_taken"
+    UNKNOWN = "unknown"
+    AGREED = "agreed"  # there is a step, and nobody told of it yet
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +194,96 @@ def check_status(told: Iterable[Update]) -> CheckStatus:
     return _CHECKED.get(next((each for each in words if each), None), CheckStatus.UNKNOWN)
 
 
+def line_status(told: Iterable[Update]) -> LineStatus:
+    """Return how an agreement of a framework stands; that it was dropped is no word of it."""
+    answers = solution_answers(told)
+    if answers.embedded:
+        return LineStatus.EMBEDDED
+    match answers.applied:
+        case "yes":
+            return LineStatus.APPLIED
+        case "partly":
+            return LineStatus.PARTLY_APPLIED
+        case "no":
+            return LineStatus.NOT_APPLIED
+        case _:
+            return LineStatus.UNKNOWN
+
+
+_RESOLVED: Final[Mapping[CheckStatus, BottleneckStatus]] = MappingProxyType(
+    {
+        CheckStatus.DROPPED: BottleneckStatus.DROPPED,
+        CheckStatus.DONE: BottleneckStatus.RESOLVED,
+        CheckStatus.PARTLY: BottleneckStatus.PARTLY_RESOLVED,
+        CheckStatus.NOT_DONE: BottleneckStatus.NOT_RESOLVED,
+        CheckStatus.UNKNOWN: BottleneckStatus.UNKNOWN,
+    }
+)
+
+
+def bottleneck_status(note: Note, told: Iterable[Update], on: dt.date) -> BottleneckStatus:
+    """Return how a bottleneck stands on a day, by the last that says it.
+
+    Its own meeting may have noted a day on which it was resolved; what was told since counts
+    more.
+    """
+    known = in_order(told)
+    if note.resolved_on is not None and note.resolved_on <= on and not any(map(_word, known)):
+        return BottleneckStatus.RESOLVED
+    return _RESOLVED[check_status(known)]
+
+
+def lies_with(note: Note, told: Iterable[Update]) -> str:
+    """Return on whose agenda a bottleneck is now: where it was put, or what was told since."""
+    since = (each.form for each in reversed(in_order(told)))
+    return next((each for each in since if each.strip()), note.escalated_to)
+
+
+_TAKEN: Final[Mapping[_Word | None, StepStatus]] = MappingProxyType(
+    {
+        "done": StepStatus.TAKEN,
+        "started": StepStatus.PARTLY_TAKEN,
+        "open": StepStatus.NOT_TAKEN,
+        "unknown": StepStatus.UNKNOWN,
+    }
+)
+
+
+def step_status(told: Iterable[Update]) -> StepStatus:
+    """Return how the step of an own question stands, by the last that was told of one.
+
+    Dropped it is until somebody words it anew, chooses a step or tells of one.
+    """
+    status = StepStatus.NONE
+    dropped = False
+    for each in in_order(told):
+        word = _word(each)
+        dropped = word == "dropped" or (dropped and not _works_on(each))
+        if word in _TAKEN:
+            status = _TAKEN[word]
+        elif each.next_step.strip() and status is StepStatus.NONE:
+            status = StepStatus.AGREED
+    return StepStatus.DROPPED if dropped else status
+
+
+def _works_on(update: Update) -> bool:
+    """Tell whether an update works on an own question, or only remarks something."""
+    words = (update.wording, update.position, update.next_step)
+    return _word(update) is not None or any(each.strip() for each in words)
+
+
+def step_before(told: Iterable[Update]) -> str:
+    """Return the step that a participant chose last for the own question; empty where none."""
+    steps = (each.next_step for each in reversed(in_order(told)))
+    return next((each for each in steps if each.strip()), "")
+
+
+def wording_now(first: str, told: Iterable[Update]) -> str:
+    """Return how the own question reads now; `first` is how it was worded first."""
+    wordings = (each.wording for each in reversed(in_order(told)))
+    return next((each for each in wordings if each.strip()), first)
+
+
 def promise_status(promise: Promise, updates: Iterable[Update], today: dt.date) -> PromiseStatus:
     """Return how a promise stands on `today`, by what was told of it in any meeting since.
 
@@ -193,7 +315,9 @@ def due_now(promise: Promise, told: Sequence[Update]) -> dt.date | None:
     return next((each.due for each in reversed(in_order(told)) if each.due), promise.due)
 
 
-ItemStatus = SolutionStatus | PromiseStatus | CheckStatus
+ItemStatus = (
+    SolutionStatus | PromiseStatus | CheckStatus | LineStatus | BottleneckStatus | StepStatus
+)
 
 CLOSED: frozenset[ItemStatus] = frozenset(
     {
@@ -203,6 +327,10 @@ CLOSED: frozenset[ItemStatus] = frozenset(
         PromiseStatus.DONE,
         CheckStatus.DROPPED,
         CheckStatus.DONE,
+        LineStatus.EMBEDDED,
+        BottleneckStatus.DROPPED,
+        BottleneckStatus.RESOLVED,
+        StepStatus.DROPPED,
     }
 )
 """What no terugkom asks about any more; everything else comes back by itself."""

@@ -2,51 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Literal
 
+from sessiecoach.domain.carried_kinds import CarriedKind
 from sessiecoach.domain.carry_over import Opening
+from sessiecoach.domain.progress import Progress, progress_of
 from sessiecoach.domain.session import Answer, Improvement, Update
 from sessiecoach.domain.standing import (
+    BottleneckStatus,
     CheckStatus,
     ItemStatus,
+    LineStatus,
     PromiseStatus,
     SolutionStatus,
+    StepStatus,
 )
 from sessiecoach.domain.text import one_line
+from sessiecoach.dutch.carried_kinds import KIND_WORDS
 from sessiecoach.dutch.dates import table_date
 from sessiecoach.dutch.numbers import counted
 
-SOLUTION_WORDS: Final[Mapping[SolutionStatus, str]] = MappingProxyType(
+_STATUS_WORDS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = MappingProxyType(
     {
-        SolutionStatus.EMBEDDED: "geborgd",
-        SolutionStatus.APPLIED: "toegepast",
-        SolutionStatus.PARTLY_APPLIED: "deels toegepast",
-        SolutionStatus.WORKED_OUT: "uitgewerkt",
-        SolutionStatus.BEING_WORKED_OUT: "in uitwerking",
-        SolutionStatus.NOT_TAKEN_UP: "niet opgepakt",
-        SolutionStatus.UNKNOWN: "onbekend",
-        SolutionStatus.DROPPED: "vervallen",
+        SolutionStatus: {
+            SolutionStatus.EMBEDDED: "geborgd",
+            SolutionStatus.APPLIED: "toegepast",
+            SolutionStatus.PARTLY_APPLIED: "deels toegepast",
+            SolutionStatus.WORKED_OUT: "uitgewerkt",
+            SolutionStatus.BEING_WORKED_OUT: "in uitwerking",
+            SolutionStatus.NOT_TAKEN_UP: "niet opgepakt",
+            SolutionStatus.UNKNOWN: "onbekend",
+            SolutionStatus.DROPPED: "vervallen",
+        },
+        PromiseStatus: {
+            PromiseStatus.LATE: "te laat",
+            PromiseStatus.OPEN: "open",
+            PromiseStatus.STARTED: "loopt",
+            PromiseStatus.DONE: "gereed",
+            PromiseStatus.DROPPED: "vervallen",
+        },
+        CheckStatus: {
+            CheckStatus.DONE: "gedaan",
+            CheckStatus.PARTLY: "deels",
+            CheckStatus.NOT_DONE: "niet gedaan",
+            CheckStatus.UNKNOWN: "onbekend",
+            CheckStatus.DROPPED: "vervallen",
+        },
+        LineStatus: {
+            LineStatus.EMBEDDED: "geborgd",
+            LineStatus.APPLIED: "toegepast",
+            LineStatus.PARTLY_APPLIED: "deels toegepast",
+            LineStatus.NOT_APPLIED: "niet toegepast",
+            LineStatus.UNKNOWN: "onbekend",
+        },
+        BottleneckStatus: {
+            BottleneckStatus.RESOLVED: "doorgehakt",
+            BottleneckStatus.PARTLY_RESOLVED: "deels doorgehakt",
+            BottleneckStatus.NOT_RESOLVED: "niet doorgehakt",
+            BottleneckStatus.UNKNOWN: "onbekend",
+            BottleneckStatus.DROPPED: "vervallen",
+        },
+        StepStatus: {
+            StepStatus.TAKEN: "stap gezet",
+            StepStatus.PARTLY_TAKEN: "stap deels gezet",
+            StepStatus.NOT_TAKEN: "stap niet gezet",
+            StepStatus.AGREED: "stap afgesproken",
+            StepStatus.NONE: "nog geen stap",
+            StepStatus.UNKNOWN: "onbekend",
+            StepStatus.DROPPED: "vervallen",
+        },
     }
 )
-"""In the order in which they are counted off: what came furthest first."""
-PROMISE_WORDS: Final[Mapping[PromiseStatus, str]] = MappingProxyType(
+"""Of each kind in the order in which they are counted off: what came furthest first."""
+_SIGNS: Final[Mapping[Progress, str]] = MappingProxyType(
     {
-        PromiseStatus.LATE: "te laat",
-        PromiseStatus.OPEN: "open",
-        PromiseStatus.STARTED: "loopt",
-        PromiseStatus.DONE: "gereed",
-        PromiseStatus.DROPPED: "vervallen",
-    }
-)
-CHECK_WORDS: Final[Mapping[CheckStatus, str]] = MappingProxyType(
-    {
-        CheckStatus.DONE: "gedaan",
-        CheckStatus.PARTLY: "deels",
-        CheckStatus.NOT_DONE: "niet gedaan",
-        CheckStatus.UNKNOWN: "onbekend",
-        CheckStatus.DROPPED: "vervallen",
+        Progress.FINISHED: "●",
+        Progress.WELL: "◐",
+        Progress.UNDER_WAY: "◐",
+        Progress.NOT_BEGUN: "○",
+        Progress.UNKNOWN: "?",
+        Progress.WRONG: "!",
+        Progress.DROPPED: "×",
     }
 )
 answer_words: Final[Mapping[Answer, str]] = MappingProxyType(
@@ -64,16 +103,10 @@ NOTHING_LEFT: Final = "Niets afgesproken in eerdere sessies van deze reeks."
 def status_word(status: ItemStatus) -> str:
     """Return how an item stands in one or two words.
 
-    The statuses of the three kinds of item share some values, so the kind decides: what is
+    The statuses of different kinds of item share some values, so the kind decides: what is
     done is `gereed` of a promise and `gedaan` of a report-back.
     """
-    match status:
-        case SolutionStatus():
-            return SOLUTION_WORDS[status]
-        case PromiseStatus():
-            return PROMISE_WORDS[status]
-        case CheckStatus():
-            return CHECK_WORDS[status]
+    return _STATUS_WORDS[type(status)][status]
 
 
 def status_sign(status: ItemStatus) -> str:
@@ -81,19 +114,7 @@ def status_sign(status: ItemStatus) -> str:
 
     Full is done, half is under way, open is not begun; `!` asks for attention.
     """
-    match status:
-        case SolutionStatus.EMBEDDED | PromiseStatus.DONE | CheckStatus.DONE:
-            return "●"
-        case SolutionStatus.DROPPED | PromiseStatus.DROPPED | CheckStatus.DROPPED:
-            return "×"
-        case PromiseStatus.LATE | SolutionStatus.NOT_TAKEN_UP | CheckStatus.NOT_DONE:
-            return "!"
-        case SolutionStatus.UNKNOWN | CheckStatus.UNKNOWN:
-            return "?"
-        case PromiseStatus.OPEN:
-            return "○"
-        case _:
-            return "◐"
+    return _SIGNS[progress_of(status)]
 
 
 def opening_sentence(opening: Opening) -> str:
@@ -102,11 +123,10 @@ def opening_sentence(opening: Opening) -> str:
     `3 oplossingen: 1 toegepast, 1 in uitwerking, 1 onbekend; 2 toezeggingen te laat;
     terugkoppeling uit 4 van 6 organisaties.`
     """
-    parts = []
+    parts = list(_counted_kinds(opening))
     many = sum(opening.solutions.values())
     if many:
-        found = ((opening.solutions.get(each, 0), word) for each, word in SOLUTION_WORDS.items())
-        counts = ", ".join(f"{count} {word}" for count, word in found if count)
+        counts = _counted_off(opening.solutions, SolutionStatus)
         parts.append(f"{counted(many, 'oplossing', 'oplossingen')}: {counts}")
     if opening.promises_late:
         parts.append(f"{counted(opening.promises_late, 'toezegging', 'toezeggingen')} te laat")
@@ -118,6 +138,29 @@ def opening_sentence(opening: Opening) -> str:
         parts.append(f"terugkoppeling uit {opening.organisations_reported} van {of}")
     sentence = "; ".join(parts)
     return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else NOTHING_LEFT
+
+
+def _counted_kinds(opening: Opening) -> Iterator[str]:
+    """Yield how many stand how, of each kind that is counted apart."""
+    for kind, words in KIND_WORDS.items():
+        found = opening.by_kind.get(kind, {})
+        if found:
+            of_status = type(next(iter(found)))
+            counts = _counted_off(found, of_status, before=words.counts_before)
+            yield f"{counted(sum(found.values()), *words.many)}: {counts}"
+
+
+def _counted_off(
+    found: Mapping[ItemStatus, int] | Mapping[SolutionStatus, int],
+    of_status: type[StrEnum],
+    *,
+    before: bool = True,
+) -> str:
+    counts: Mapping[str, int] = {str(status): count for status, count in found.items()}
+    each = ((counts.get(status, 0), words) for status, words in _STATUS_WORDS[of_status].items())
+    return ", ".join(
+        f"{count} {words}" if before else f"{words} bij {count}" for count, words in each if count
+    )
 
 
 _WORKED_OUT: Final[Mapping[Answer, str]] = MappingProxyType(
@@ -147,19 +190,15 @@ _WENT: Final = MappingProxyType(
 _STATUS: Final = MappingProxyType(
     {"open": "nog open", "started": "loopt", "done": "gereed", "dropped": "vervallen"}
 )
-_DONE: Final[Mapping[Answer, str]] = MappingProxyType(
-    {
-        "yes": "gedaan",
-        "partly": "deels gedaan",
-        "no": "niet gedaan",
-        "unknown": "onbekend of het is gedaan",
-    }
-)
 
 
-def told_words(update: Update) -> str:
-    """Return what one update tells, in one line: `deels uitgewerkt — per team; niet toegepast`."""
-    parts = []
+def told_words(update: Update, kind: CarriedKind | None = None) -> str:
+    """Return what one update tells, in one line: `deels uitgewerkt — per team; niet toegepast`.
+
+    `kind` is that of the item of which it tells, where that is known: a bottleneck is not done
+    but `doorgehakt`.
+    """
+    words, parts = KIND_WORDS[kind or "report_backs"], []
     if update.dropped or update.status == "dropped":
         parts.append(_with("vervallen", update.reason))
     elif update.status:
@@ -173,9 +212,15 @@ def told_words(update: Update) -> str:
     if update.went:
         parts.append(_WENT[update.went])
     if update.done:
-        parts.append(_with(_DONE[update.done], update.form))
+        parts.append(_with(words.done[update.done], update.form))
     if update.response.strip():
-        parts.append(f"reactie: {one_line(update.response)}")
+        parts.append(f"{words.response}: {one_line(update.response)}")
+    if update.wording.strip():
+        parts.append(f"vraag nu: {one_line(update.wording)}")
+    if update.position.strip():
+        parts.append(f"positie: {one_line(update.position)}")
+    if update.next_step.strip():
+        parts.append(f"volgende stap: {one_line(update.next_step)}")
     if update.due:
         parts.append(f"nu voor {table_date(update.due)}")
     if update.remark.strip():

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
 
-from sessiecoach.domain.session import Decision, Promise, Solution, Update
+from sessiecoach.domain.carried_kinds import KINDS, CarriedKind
+from sessiecoach.domain.session import ID_LETTERS, Decision, Promise, Solution, Update
 from sessiecoach.domain.text import one_line, visible
+from sessiecoach.dutch.carried_kinds import KIND_WORDS, done_word
 from sessiecoach.dutch.dates import table_date
 from sessiecoach.export.outline import (
     Cell,
@@ -194,7 +198,14 @@ def report_backs(source: Source) -> Section | None:
     )
 
 
-_TOLD_OF = {"s": "Oplossing", "t": "Toezegging", "b": "Besluit", "k": "Terugkoppeling"}
+_KIND_BY_LETTER: Final[Mapping[str, CarriedKind]] = MappingProxyType(
+    {
+        letter: kind
+        for kind in KINDS
+        if (letter := ID_LETTERS.get({"bottlenecks": "notes"}.get(kind, kind)))
+    }
+)
+"""What the id of an item tells of it where its record is not at hand."""
 
 
 def told(source: Source) -> Section | None:
@@ -211,13 +222,14 @@ def told(source: Source) -> Section | None:
         if update.item in source.hidden:
             continue
         known = one_line(texts.get(update.item, ""))
-        kind = _TOLD_OF.get(update.item[:1], "Punt")
+        kind = source.kind_of(update.item) or _KIND_BY_LETTER.get(update.item[:1])
+        name = KIND_WORDS[kind].name if kind else "Punt"
         earlier = source.elsewhere.get(update.item, Elsewhere("", "", ""))
         items.append(
             Item(
-                known or earlier.text or f"{kind} van een eerdere bijeenkomst",
+                known or earlier.text or f"{name} van een eerdere bijeenkomst",
                 label=earlier.label,
-                details=tuple(_of_update(update)),
+                details=tuple(_of_update(update, kind)),
                 tags=(earlier.day,) if earlier.day else (),
                 made_up=made_up(update.origin),
             )
@@ -227,7 +239,7 @@ def told(source: Source) -> Section | None:
     return section_of("terugkom", title, listing, len(items), short="Terugkom")
 
 
-def _of_update(update: Update) -> Iterator[tuple[str, str]]:
+def _of_update(update: Update, kind: CarriedKind | None) -> Iterator[tuple[str, str]]:
     if update.status:
         yield "Stand", PROMISE_TOLD[update.status]
     if update.worked_out:
@@ -237,9 +249,15 @@ def _of_update(update: Update) -> Iterator[tuple[str, str]]:
     if update.went:
         yield "Hoe ging het", WENT[update.went]
     if update.done:
-        yield "Gedaan", _with(ANSWERS[update.done], update.form)
+        yield done_word(kind), _with(ANSWERS[update.done], update.form)
     if update.response.strip():
-        yield "Reactie", one_line(update.response)
+        yield KIND_WORDS[kind or "report_backs"].response.capitalize(), one_line(update.response)
+    if update.wording.strip():
+        yield "Vraag nu", one_line(update.wording)
+    if update.position.strip():
+        yield "Positie", one_line(update.position)
+    if update.next_step.strip():
+        yield "Volgende stap", one_line(update.next_step)
     if update.remark.strip():
         yield "Opmerking", one_line(update.remark)
     if update.dropped or update.reason.strip():

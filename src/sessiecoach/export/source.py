@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from sessiecoach.domain.carried_kinds import KINDS, CarriedKind, Earlier, Left
 from sessiecoach.domain.carry_over import told_of
 from sessiecoach.domain.session import Note, Origin, Session, Update
 from sessiecoach.domain.text import one_line
+from sessiecoach.dutch.carried_kinds import item_words, label_of
 from sessiecoach.dutch.dates import table_date
 from sessiecoach.dutch.standing import told_day, told_words
 from sessiecoach.export.outline import Part, Section
@@ -59,8 +61,23 @@ class Source:
 
     def told(self, item: str) -> tuple[tuple[str, str], ...]:
         """Return what was told elsewhere of an item: the day, and the words."""
-        lines = ((told_day(each), told_words(each)) for each in self._told.get(item, ()))
+        kind = self.kind_of(item)
+        lines = ((told_day(each), told_words(each, kind)) for each in self._told.get(item, ()))
         return tuple((day, words) for day, words in lines if words)
+
+    @cached_property
+    def _left(self) -> Mapping[str, tuple[CarriedKind, Session, Left]]:
+        """What a terugkom can ask about, as it stood in another meeting or else in this one."""
+        return {
+            left.item.id: (kind, meeting, left)
+            for meeting in (self.session, *self.others)
+            for kind, rules in KINDS.items()
+            for left in rules.left(Earlier((meeting,)))
+        }
+
+    def kind_of(self, item: str) -> CarriedKind | None:
+        """Return of which kind an item is; None where it is none that a terugkom asks about."""
+        return self._left[item][0] if item in self._left else None
 
     @cached_property
     def hidden(self) -> frozenset[str]:
@@ -89,6 +106,11 @@ class Source:
                 words = (promised.organisation, promised.subject)
                 told = " · ".join(one_line(each) for each in words if each.strip())
                 found[promised.id] = Elsewhere("", told, day)
+        for item_id, (kind, meeting, left) in self._left.items():
+            if item_id not in found and meeting is not self.session:
+                day = table_date(meeting.header.date)[3:] if meeting.header.date else ""
+                words_of = item_words(left.item, self._told.get(item_id, ()))
+                found[item_id] = Elsewhere(label_of(kind, left.place), words_of, day)
         return found
 
     @cached_property

@@ -7,33 +7,27 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
-from sessiecoach.domain.carry_over import CarriedKind
-from sessiecoach.domain.lookback import (
-    BESIDE,
-    CHOICES,
-    LookedBack,
-    Question,
-    is_dropped,
-    questions_of,
-    without_action,
-)
+from sessiecoach.domain.carried_kinds import CHOICES, CarriedKind, Question
+from sessiecoach.domain.lookback import BESIDE, LookedBack, is_dropped, without_action
+from sessiecoach.domain.progress import Progress, progress_of
 from sessiecoach.domain.session import (
     Decision,
+    FrameworkLine,
+    Note,
     Promise,
-    ReportBack,
     Session,
     Solution,
     Update,
 )
-from sessiecoach.domain.standing import (
-    CheckStatus,
-    ItemStatus,
-    PromiseStatus,
-    SolutionStatus,
-    due_now,
-    times_postponed,
-)
+from sessiecoach.domain.standing import ItemStatus, due_now, times_postponed
 from sessiecoach.domain.text import one_line, visible
+from sessiecoach.dutch.carried_kinds import (
+    hint_of,
+    item_about,
+    item_words,
+    label_of,
+    title_of,
+)
 from sessiecoach.dutch.dates import table_date
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.dutch.standing import (
@@ -73,69 +67,28 @@ _WORDS: Final[Mapping[Question, Mapping[str, str]]] = MappingProxyType(
     }
 )
 """What the answers are called, where they are not yes, partly, no and unknown."""
-_TITLES: Final[Mapping[Question, str]] = MappingProxyType(
-    {
-        Question.WORKED_OUT: "Uitgewerkt",
-        Question.HOW: "Hoe",
-        Question.APPLIED: "Toegepast",
-        Question.WHERE: "Waar",
-        Question.WENT: "Hoe ging het",
-        Question.IMPROVE: "Wat moet beter",
-        Question.STATUS: "Stand",
-        Question.DUE: "Nieuwe datum",
-        Question.DONE: "Teruggekoppeld",
-        Question.FORM: "In welke vorm",
-        Question.RESPONSE: "Reactie",
-        Question.BOTTLENECK: "Nieuw knelpunt",
-        Question.REASON: "Waarom vervallen",
-        Question.REPORTER: "Wie meldt dit",
-        Question.REMARK: "Opmerking",
-    }
-)
-_HINTS: Final[Mapping[Question, str]] = MappingProxyType(
-    {
-        Question.HOW: "hoe het is uitgewerkt; Enter slaat over",
-        Question.WHERE: "welke organisatie of casus; Enter slaat over",
-        Question.IMPROVE: "tekst @trekker vóór 10 okt; leeg is klaar",
-        Question.DUE: "bijvoorbeeld 10 okt; Enter laat de datum zo",
-        Question.FORM: "teamoverleg, MT, mail; Enter slaat over",
-        Question.RESPONSE: "hoe er werd gereageerd; Enter slaat over",
-        Question.BOTTLENECK: "wat er nu in de weg zit; Enter slaat over",
-        Question.REASON: "de reden, die bij het punt bewaard blijft",
-        Question.REPORTER: "een rol, groep of organisatie; Enter laat het leeg",
-        Question.REMARK: "wat er verder over te zeggen is",
-    }
-)
 _LEAVING: Final = "Enter verder · ← vraag terug · Esc terug"
 _LEAVING_BESIDE: Final = "Enter bewaart · Esc laat het zoals het was"
 """With which keys one leaves a line: letters are text there."""
 _KIND_STYLES: Final[Mapping[CarriedKind, str]] = MappingProxyType(
     {
+        "questions": "heading",
+        "framework": "decision",
         "solutions": "solution",
         "promises": "promise",
         "decisions": "decision",
+        "bottlenecks": "hinders",
         "report_backs": "heading",
     }
 )
-_DONE: Final[frozenset[ItemStatus]] = frozenset(
-    {SolutionStatus.EMBEDDED, SolutionStatus.APPLIED, PromiseStatus.DONE, CheckStatus.DONE}
-)
-_WRONG: Final[frozenset[ItemStatus]] = frozenset(
-    {PromiseStatus.LATE, SolutionStatus.NOT_TAKEN_UP, CheckStatus.NOT_DONE}
+_BADGE_STYLES: Final[Mapping[Progress, str]] = MappingProxyType(
+    {Progress.FINISHED: "saved", Progress.WELL: "saved", Progress.WRONG: "missing"}
 )
 
 
 def badge(status: ItemStatus) -> str:
     """Return how an item stands: a sign and a word."""
     return f"{status_sign(status)} {status_word(status)}"
-
-
-def _badge_style(status: ItemStatus) -> str:
-    if status in _DONE:
-        return "saved"
-    if status in _WRONG:
-        return "missing"
-    return "muted"
 
 
 class ItemLabels:
@@ -145,10 +98,11 @@ class ItemLabels:
         self._by_meeting: dict[str, tuple[Session, Labels]] = {}
 
     def of(self, item: LookedBack) -> str:
-        """Return the label of an item: `O2`, `T1`, `A1`, `B3`, `K1`."""
+        """Return the label of an item: `O2`, `T1`, `A1`, `B3`, `K1`, `R4`."""
         each = item.carried
-        if isinstance(each.item, ReportBack):
-            return f"K{each.place}"
+        label = label_of(each.kind, each.place)
+        if label:
+            return label
         known = self._by_meeting.get(each.meeting.header.id)
         if known is None or known[0] is not each.meeting:
             known = each.meeting, labels_of(each.meeting, private=False)
@@ -158,17 +112,15 @@ class ItemLabels:
 
 def text_of(item: LookedBack) -> str:
     """Return what an item says, with who sees to it first."""
-    match item.carried.item:
-        case Solution() as solution:
-            return visible(solution.text).strip()
-        case Promise() as promise:
-            owner = one_line(promise.owner) or "nog geen trekker"
-            return f"{owner}: {visible(promise.what).strip()}"
-        case Decision() as decision:
-            return visible(decision.text).strip()
-        case ReportBack() as promised:
-            parts = (promised.organisation, promised.who, promised.subject)
-            return " · ".join(one_line(each) for each in parts if each.strip())
+    each = item.carried
+    match each.item:
+        case Solution() | Decision() | FrameworkLine() | Note():
+            return visible(each.item.text).strip()
+        case Promise():
+            owner = one_line(each.item.owner) or "nog geen trekker"
+            return f"{owner}: {visible(each.item.what).strip()}"
+        case _:
+            return item_words(each.item, each.told)
 
 
 def since_words(item: LookedBack) -> str:
@@ -185,6 +137,8 @@ def since_words(item: LookedBack) -> str:
         postponed = times_postponed(each.item, each.told)
         if postponed:
             words.append(f"{postponed} keer uitgesteld")
+    if about := item_about(each.item, each.told):
+        words.append(about)
     if isinstance(each.item, Decision) and each.item.check_on is not None:
         words.append(f"na te gaan op {table_date(each.item.check_on)}")
     return " · ".join(words)
@@ -213,7 +167,7 @@ def _group(items: Sequence[LookedBack], labels: ItemLabels) -> StandGroup:
                 text=text_of(each),
                 style=_KIND_STYLES[each.carried.kind],
                 badge=badge(each.carried.status),
-                badge_style=_badge_style(each.carried.status),
+                badge_style=_BADGE_STYLES.get(progress_of(each.carried.status), "muted"),
                 since=since_words(each),
                 tick=_tick(each),
                 closed=not each.carried.is_open,
@@ -227,11 +181,11 @@ def _when(meeting: Session) -> str:
     return table_date(meeting.header.date) if meeting.header.date else "zonder datum"
 
 
-def told_lines(updates: Iterable[Update]) -> tuple[str, ...]:
+def told_lines(updates: Iterable[Update], kind: CarriedKind | None = None) -> tuple[str, ...]:
     """Return what was told before, each with its day: `5 sep 2016: deels uitgewerkt`."""
     lines = []
     for update in updates:
-        words = told_words(update)
+        words = told_words(update, kind)
         if words:
             lines.append(f"{told_day(update)}: {words}")
     return tuple(lines)
@@ -252,13 +206,13 @@ def asking_of(
     With `adopts` what had to get better before can become an action here.
     """
     each = item.carried
-    asked = questions_of(each.kind, item.here)
+    asked = item.questions
     if item.here.remark:
         asked = (*asked, Question.REMARK)
     if question is not None and question not in asked:
         # Beside the row of questions: why it is dropped, and who tells it.
         asked = (*asked, question)
-    value = draft if draft is not None else _line_value(item.here, question, reporter)
+    value = draft if draft is not None else _line_value(item, question, reporter)
     return Asking(
         item=each.item.id,
         label=labels.of(item),
@@ -267,7 +221,7 @@ def asking_of(
         text=text_of(item),
         since=since_words(item),
         badge=badge(each.status),
-        told=told_lines(item.before),
+        told=told_lines(item.before, each.kind),
         more=_adopting(item) if adopts else "",
         steps=tuple(
             AskedStep(title_of(each.kind, one), _given(item.here, one), one is question)
@@ -277,7 +231,7 @@ def asking_of(
         keys=keys_of(question),
         value=value,
         turn=len(item.here.improvements),
-        hint=_HINTS.get(question, "") if question is not None else "",
+        hint=hint_of(each.kind, question) if question is not None else "",
         leaving=_LEAVING_BESIDE if question in BESIDE else _LEAVING,
         closing=closing,
     )
@@ -293,13 +247,6 @@ def _adopting(item: LookedBack) -> str:
 def _label_colour(kind: CarriedKind) -> str:
     style = _KIND_STYLES[kind]
     return "muted" if style == "heading" else style
-
-
-def title_of(kind: CarriedKind, question: Question) -> str:
-    """Return what a question is called; a decision is carried out, not reported back."""
-    if question is Question.DONE and kind == "decisions":
-        return "Uitgevoerd"
-    return _TITLES[question]
 
 
 def keys_of(question: Question | None) -> tuple[AnswerKey, ...]:
@@ -335,11 +282,13 @@ def _given(told: Update, question: Question) -> str:
     return one_line(str(answer))
 
 
-def _line_value(told: Update, question: Question | None, reporter: str) -> str:
+def _line_value(item: LookedBack, question: Question | None, reporter: str) -> str:
     if question is None or question in CHOICES:
         return ""
     if question in (Question.IMPROVE, Question.DUE):
         return ""  # another one comes beside what there is
-    if question is Question.REPORTER and not told.reported_by:
+    if question is Question.REPORTER and not item.here.reported_by:
         return reporter
-    return _given(told, question)
+    if question is Question.WORDING:
+        return item.wording  # to go on from
+    return _given(item.here, question)

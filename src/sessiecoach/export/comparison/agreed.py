@@ -18,6 +18,7 @@ from sessiecoach.domain.over_time import (
 from sessiecoach.domain.session import Decision, Promise, ReportBack, Solution, Update
 from sessiecoach.domain.standing import CheckStatus, PromiseStatus
 from sessiecoach.domain.text import as_compared, one_line
+from sessiecoach.dutch.carried_kinds import item_about
 from sessiecoach.dutch.dates import long_date, table_date
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.dutch.standing import NOTHING_EARLIER, opening_sentence
@@ -82,7 +83,7 @@ def _left_by(source: SeriesSource, items: Sequence[Carried]) -> Iterator[Part]:
     columns = (Column(""), Column("wat", grows=True), Column("stand"))
     rows = tuple(
         (
-            Cell(source.label(each.item.id), made_up=made_up(each.item.origin)),
+            Cell(source.label_of(each), made_up=made_up(each.origin)),
             Cell(text_of(each) or "(zonder tekst)", tuple(_about(source, each))),
             Cell(status_words(each.status), mark=status_mark(each.status)),
         )
@@ -107,6 +108,8 @@ def _about(source: SeriesSource, each: Carried) -> Iterator[str]:
         case ReportBack():
             if each.item.who.strip():
                 yield f"door {one_line(each.item.who)}"
+        case _ if about := item_about(each.item, each.told):
+            yield about
     unknown = sum("unknown" in (u.worked_out, u.applied, u.done) for u in each.told)
     if unknown > 1:
         yield f"{unknown} keer niet bekend"

@@ -20,6 +20,7 @@ from sessiecoach.domain.session import (
     Update,
 )
 from sessiecoach.domain.text import one_line
+from sessiecoach.dutch.carried_kinds import item_words, label_of
 from sessiecoach.dutch.dates import table_date
 from sessiecoach.dutch.likeness import Twin, likely_twins
 from sessiecoach.export.words import labels_of
@@ -123,7 +124,8 @@ class SeriesSource:
     @cached_property
     def items(self) -> tuple[Carried, ...]:
         """Everything that was agreed in the series, open or closed."""
-        return self._shown(carried(self.history.meetings, self.history.updates, self.asked.on))
+        every, brought = self.history.meetings, self.history.series.questions
+        return self._shown(carried(every, self.history.updates, self.asked.on, brought=brought))
 
     @cached_property
     def left(self) -> tuple[Carried, ...]:
@@ -132,7 +134,8 @@ class SeriesSource:
             return self.items
         every = self.history.meetings
         asking, on = self.asked.asking, self.asked.on
-        return self._shown(carried(every, self.history.updates, on, asking))
+        brought = self.history.series.questions
+        return self._shown(carried(every, self.history.updates, on, asking, brought))
 
     @cached_property
     def updates(self) -> tuple[Update, ...]:
@@ -157,6 +160,12 @@ class SeriesSource:
     def label(self, item: str) -> str:
         """Return what an item is called in the report of its meeting: `O2`."""
         return self._labels.get(item, "")
+
+    def label_of(self, each: Carried) -> str:
+        """Return what an item is called: as its report does, or else by its kind and place."""
+        if isinstance(each.item, ReportBack):
+            return ""  # known by its organisation
+        return self.label(each.item.id) or label_of(each.kind, each.place)
 
     @cached_property
     def _one_year(self) -> bool:
@@ -188,18 +197,14 @@ def _is_private(each: Carried) -> bool:
     match each.item:
         case Solution() | Promise() | Decision():
             return each.item.private
-        case ReportBack():
+        case _:
             return False
 
 
 def text_of(each: Carried) -> str:
     """Return what an item says, on one line."""
-    match each.item:
-        case Promise():
-            return one_line(each.item.what)
-        case ReportBack():
-            words = [one_line(each.item.organisation) or "een organisatie"]
-            words += [one_line(each.item.subject)] if each.item.subject.strip() else []
-            return "Terugkoppeling in " + ": ".join(words)
-        case Solution() | Decision():
-            return one_line(each.item.text)
+    if isinstance(each.item, ReportBack):
+        words = [one_line(each.item.organisation) or "een organisatie"]
+        words += [one_line(each.item.subject)] if each.item.subject.strip() else []
+        return "Terugkoppeling in " + ": ".join(words)
+    return item_words(each.item, each.told)

@@ -9,13 +9,9 @@ from typing import Final
 from sessiecoach.domain.comparison import Recurrence
 from sessiecoach.domain.cooperation import explained, name_of
 from sessiecoach.domain.over_time import QuestionState
+from sessiecoach.domain.progress import Progress, progress_of
 from sessiecoach.domain.session import Session, StagnationCode, TestResult
-from sessiecoach.domain.standing import (
-    CheckStatus,
-    ItemStatus,
-    PromiseStatus,
-    SolutionStatus,
-)
+from sessiecoach.domain.standing import ItemStatus
 from sessiecoach.dutch.standing import status_sign, status_word
 from sessiecoach.export.outline import Mark, Paragraph
 
@@ -52,6 +48,15 @@ CHANGE_WORDS: Final = MappingProxyType(
     {"added": "toegevoegd", "changed": "gewijzigd", "dropped": "geschrapt"}
 )
 CHANGE_SIGNS: Final = MappingProxyType({"added": "+", "changed": "~", "dropped": "×"})
+
+_MARKS: Final[Mapping[Progress, Mark]] = MappingProxyType(
+    {
+        Progress.FINISHED: "helps",
+        Progress.WELL: "helps",
+        Progress.WRONG: "attention",
+        Progress.DROPPED: "muted",
+    }
+)
 
 EMPTY: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -112,17 +117,7 @@ def status_words(status: ItemStatus) -> str:
 
 def status_mark(status: ItemStatus) -> Mark:
     """Return what a status is about, for a format that has colours."""
-    match status:
-        case (
-            SolutionStatus.EMBEDDED | SolutionStatus.APPLIED | PromiseStatus.DONE | CheckStatus.DONE
-        ):
-            return "helps"
-        case PromiseStatus.LATE | SolutionStatus.NOT_TAKEN_UP | CheckStatus.NOT_DONE:
-            return "attention"
-        case SolutionStatus.DROPPED | PromiseStatus.DROPPED | CheckStatus.DROPPED:
-            return "muted"
-        case _:
-            return ""
+    return _MARKS.get(progress_of(status), "")
 
 
 def nothing_yet(view: str) -> Paragraph:

@@ -12,16 +12,16 @@ from typing import Final
 
 from textual import on
 
+from sessiecoach.domain.carried_kinds import Question
 from sessiecoach.domain.lookback import (
     LookedBack,
-    Question,
     answered,
     brought_back,
     embedded_or_not,
-    is_dropped,
     without_action,
 )
 from sessiecoach.domain.session import Improvement
+from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import NotATimeError, parse_coming_date, why_not
 from sessiecoach.dutch.improvement import read_improvement
 from sessiecoach.ui.screens.item_walk import ItemWalk
@@ -86,7 +86,7 @@ class AnsweringScreen(ItemWalk):
         item = self.item
         if action in _BY_LETTER and item is not None and self.asks_line:
             # From the palette what was dropped can still be brought back.
-            return action == "drop_item" and is_dropped(item.here)
+            return action == "drop_item" and item.is_dropped_here
         if action == "toggle_closed":
             return any(not each.asks for each in self.items) or self.show_closed
         if action not in _ANSWERING:
@@ -99,7 +99,9 @@ class AnsweringScreen(ItemWalk):
             case "adopt_improvements":
                 return self.may_adopt and bool(without_action(item))
             case "toggle_embedded":
-                return item.carried.kind == "solutions"
+                return item.may_be_embedded
+            case "drop_item":
+                return item.may_be_dropped
             case "question_back":
                 return self.preceding_question(item) is not None or None
         return True
@@ -136,6 +138,8 @@ class AnsweringScreen(ItemWalk):
                 self._act(lambda: self._leave_empty(item, question))
             case Question.REASON if not text:
                 self._act(lambda: self._refuse(_NO_REASON))
+            case Question.WORDING if one_line(text) in ("", one_line(item.wording)):
+                self._act(lambda: self._leave_empty(item, question))  # it stays as it is
             case Question.REMARK:
                 self._act_dated(lambda: self._remark(item, text))
             case Question.REPORTER:
@@ -259,7 +263,7 @@ class AnsweringScreen(ItemWalk):
         item = self.item
         if item is None:
             return
-        if is_dropped(item.here):
+        if item.is_dropped_here:
             self.tell_of(item, brought_back(item.here))
             self.come_back()
         else:

@@ -57,7 +57,8 @@ class EarlierMeetings(SessionScreen):
         known = self._summed_up
         if known is None or known[0] is not session.updates:
             on = session.header.date or self.live.now().astimezone(self.live.zone).date()
-            items = looked_back(session, earlier.meetings, earlier.updates, on)
+            brought = earlier.series.questions
+            items = looked_back(session, earlier.meetings, earlier.updates, on, brought)
             words = opening_sentence(opening(each.carried for each in items))
             if not any(each.header.id != session.header.id for each in earlier.meetings):
                 words = NOTHING_EARLIER

@@ -16,18 +16,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from sessiecoach.domain.carried_kinds import CHOICES, Question
 from sessiecoach.domain.carry_over import opening
-from sessiecoach.domain.lookback import (
-    BESIDE,
-    CHOICES,
-    LookedBack,
-    Question,
-    following,
-    preceding,
-    questions_of,
-    reporters,
-    unanswered,
-)
+from sessiecoach.domain.lookback import BESIDE, LookedBack, reporters
 from sessiecoach.domain.session import Update
 from sessiecoach.dutch.standing import opening_sentence
 from sessiecoach.storage.history import History
@@ -148,9 +139,9 @@ class ItemWalk(Screen[None]):
         self.show_items()
 
     def _first_question(self, item: LookedBack) -> Question:
-        asked = questions_of(item.carried.kind, item.here)
+        asked = item.questions
         drafted = (q for (found, q) in self.drafts if found == item.carried.item.id)
-        return next(drafted, None) or unanswered(item.carried.kind, item.here) or asked[0]
+        return next(drafted, None) or item.unanswered or asked[0]
 
     def on_resize(self) -> None:
         """Show less of everything where there is little room."""
@@ -213,7 +204,7 @@ class ItemWalk(Screen[None]):
         item = self.item
         if item is None:
             return
-        after = following(item.carried.kind, item.here, question)
+        after = item.following(question)
         if after is None:
             self._next_item()
         else:
@@ -234,15 +225,13 @@ class ItemWalk(Screen[None]):
 
     def preceding_question(self, item: LookedBack) -> Question | None:
         if self.question is None:
-            return questions_of(item.carried.kind, item.here)[-1]
+            return item.questions[-1]
         if self._is_beside(item):
-            return unanswered(item.carried.kind, item.here) or self._first_question(item)
-        return preceding(item.carried.kind, item.here, self.question)
+            return item.unanswered or self._first_question(item)
+        return item.preceding(self.question)
 
     def _is_beside(self, item: LookedBack) -> bool:
-        return self.question in BESIDE and self.question not in questions_of(
-            item.carried.kind, item.here
-        )
+        return self.question in BESIDE and self.question not in item.questions
 
     def ask_beside(self, question: Question) -> None:
         self.question, self._all_asked = question, False
@@ -251,11 +240,11 @@ class ItemWalk(Screen[None]):
     def come_back(self) -> None:
         item = self.item
         if item is not None:
-            self.question = unanswered(item.carried.kind, item.here) or self._last(item)
+            self.question = item.unanswered or self._last(item)
             self.show_items()
 
     def _last(self, item: LookedBack) -> Question:
-        return questions_of(item.carried.kind, item.here)[-1]
+        return item.questions[-1]
 
     @on(AnswerPanel.BackAsked)
     def _back_asked(self) -> None:
@@ -304,7 +293,7 @@ class ItemWalk(Screen[None]):
         if found is None:
             return
         self.go_to(found)
-        for question in questions_of(found.carried.kind, found.here):
+        for question in found.questions:
             if getattr(before, question) != getattr(found.here, question):
                 self.question = question
                 self.show_items()

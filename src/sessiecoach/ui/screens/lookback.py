@@ -11,12 +11,10 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from sessiecoach.domain.carried_kinds import Question
+from sessiecoach.domain.idle_lookback import agreements_block, give_minutes, idle_lookback
 from sessiecoach.domain.lookback import (
     LookedBack,
-    Question,
-    agreements_block,
-    give_minutes,
-    idle_lookback,
     looked_back,
     told_here,
 )
@@ -133,7 +131,11 @@ class LookbackScreen(RoomControls, AnsweringScreen):
         """Take what earlier meetings left to this one, with what it told so far."""
         if self.history is not None:
             self.items = looked_back(
-                self.snapshot.session, self.history.meetings, self.history.updates, self.day()
+                self.snapshot.session,
+                self.history.meetings,
+                self.history.updates,
+                self.day(),
+                self.history.series.questions,
             )
             self._show_header()
 

@@ -141,7 +141,11 @@ class OpenItemsScreen(AnsweringScreen):
         if self.history is not None:
             here = {item: each for item, each in self._wanted.items() if not each.withdrawn_at}
             self.items = between_meetings(
-                self.history.meetings, self.history.updates, self._today(), here
+                self.history.meetings,
+                self.history.updates,
+                self._today(),
+                here,
+                self.history.series.questions,
             )
 
     # What is shown.
