@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from sessiecoach.domain.series import ParticipantQuestion
 from sessiecoach.domain.session import Header, Session, Update
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import clock_in_text, long_date, span_in_text
@@ -13,6 +14,7 @@ from sessiecoach.export import (
     carousel,
     cooperation,
     framework,
+    own_questions,
     ratings,
     requirements,
     sections,
@@ -28,6 +30,7 @@ _SECTIONS = (
     times.agenda,
     sections.cases,
     carousel.carousel,
+    own_questions.own_questions,
     sections.helps_and_hinders,
     sections.other_notes,
     cooperation.interests,
@@ -58,15 +61,17 @@ def report(
     left_open: Sequence[str] = (),
     meetings: Iterable[Session] = (),
     loose: Iterable[Update] = (),
+    brought: Iterable[ParticipantQuestion] = (),
 ) -> Outline:
     """Return the report of a meeting: withdrawn items are not in it, private ones if asked.
 
     `now` is only for a meeting that still runs. `left_open` says what was open when it was
     closed. What `meetings` of its series and `loose` updates tell of its items stands with
-    them. A section without anything in it is left out.
+    them. `brought` are the own questions that stand in the series. A section without anything
+    in it is left out.
     """
     others = tuple(each for each in meetings if each.header.id != session.header.id)
-    source = Source(session, zone_of(session), now, private, others, tuple(loose))
+    source = Source(session, zone_of(session), now, private, others, tuple(loose), tuple(brought))
     found = [make(source) for make in _SECTIONS]
     if left_open:
         listing = Listing(tuple(Item(sentence) for sentence in left_open))

@@ -10,6 +10,7 @@ from typing import Final
 
 from sessiecoach.domain.carried_kinds import KINDS, CarriedKind, Earlier, Left
 from sessiecoach.domain.carry_over import told_of
+from sessiecoach.domain.series import ParticipantQuestion
 from sessiecoach.domain.session import Note, Origin, Session, Update
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.carried_kinds import item_words, label_of
@@ -45,6 +46,8 @@ class Source:
     """The other meetings of its series."""
     loose: tuple[Update, ...] = ()
     """What was told between the meetings."""
+    brought: tuple[ParticipantQuestion, ...] = ()
+    """The own questions of participants that stand in the series."""
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:

@@ -210,8 +210,13 @@ def test_what_develops() -> None:
     assert found["learning_questions"][0]["states"] == ["new", "carried", "handled"]
     assert {"meeting": "een", "title": "De wachtlijst"} in found["cases_not_discussed"]
     assert [each["stagnation"] for each in found["diagnoses"]] == ["sham", "island"]
-    assert found["participant_questions"][0]["next_step_done"] is False
-    assert found["participant_questions"][0]["versions"][0] == {
+    (question,) = found["participant_questions"]
+    assert question["next_step_done"] is False
+    assert question["steps"] == [
+        {"on": "2016-10-10", "text": "Een week niets goedkeuren", "done": "no"}
+    ]
+    assert (question["position"], question["worked_on"]) == ("", [])
+    assert question["versions"][0] == {
         "on": "2016-06-27",
         "text": "Hoe krijg ik lef in mijn team?",
     }

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 
 from sessiecoach.domain.session import (
+    Block,
     Diagnosis,
     Header,
     Improvement,
     Note,
+    OwnQuestion,
     Participant,
     Promise,
     Scale,
@@ -590,8 +592,36 @@ def test_a_question_of_a_participant_shows_how_it_changed() -> None:
     assert only.details == (
         ("Eerst (27 jun)", "Hoe krijg ik lef in mijn team?"),
         ("Nu (10 okt)", "Wat doe ik zelf?"),
-        ("Volgende stap", "Een week niets goedkeuren — nog niet gedaan"),
+        ("Volgende stap", "Een week niets goedkeuren — niet gedaan"),
     )
+
+
+def test_a_question_of_a_participant_grows_by_what_meetings_tell() -> None:
+    """Its position, every step with whether it was done, and when it was worked on."""
+    told = Update(
+        id="u-20",
+        item="d-1",
+        wording="Wie wacht op mij?",
+        position="trekker",
+        done="yes",
+        next_step="Het team bellen",
+    )
+    brought = OwnQuestion(id="q-1", by="raadslid", text="Wat weet ik straks?")
+    worked_on = Block(id="v1", question="d-1", started_at=NOW)
+    meeting = replace(
+        THIRD, updates=(told,), questions=(brought,), blocks=(*THIRD.blocks, worked_on)
+    )
+    first, second = items(view("deelnemersvragen", history(FIRST, meeting, series=GROWN.series)))
+    assert (first.text, first.tags) == ("Wie wacht op mij?", ("teamleider", "3 versies"))
+    assert first.details == (
+        ("Eerst (27 jun)", "Hoe krijg ik lef in mijn team?"),
+        ("Nu (10 okt)", "Wie wacht op mij?"),
+        ("Positie", "trekker"),
+        ("Eerdere stap", "Een week niets goedkeuren — gedaan"),
+        ("Volgende stap", "Het team bellen — nog niet bekend of het gedaan is"),
+        ("Aan de beurt", "10 okt"),
+    )
+    assert (second.text, second.tags) == ("Wat weet ik straks?", ("raadslid",))
 
 
 def test_a_question_that_is_only_announced() -> None:

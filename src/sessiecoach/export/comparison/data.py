@@ -24,6 +24,7 @@ from sessiecoach.domain.over_time import (
     timelines,
     times_over,
 )
+from sessiecoach.domain.own_questions import own_questions
 from sessiecoach.domain.session import Promise, Session
 from sessiecoach.domain.standing import PromiseStatus
 from sessiecoach.export.comparison.source import Asked, SeriesSource, text_of
@@ -320,6 +321,11 @@ def _rounded(means: Sequence[float | None]) -> list[float | None]:
 
 
 def _own_questions(source: SeriesSource) -> list[Data]:
+    history = source.history
+    found = own_questions(
+        history.series.questions, history.meetings, history.updates, source.asked.on
+    )
+    done = {"yes": True, "no": False}
     return [
         {
             "id": each.id,
@@ -327,10 +333,15 @@ def _own_questions(source: SeriesSource) -> list[Data]:
             "versions": [
                 {"on": _day(version.on), "text": version.text} for version in each.versions
             ],
-            "next_step": each.next_step,
-            "next_step_done": each.next_step_done,
+            "position": each.position,
+            "steps": [
+                {"on": _day(step.on), "text": step.text, "done": step.done} for step in each.steps
+            ],
+            "next_step": each.step.text if each.step else "",
+            "next_step_done": done.get(each.step.done or "") if each.step else None,
+            "worked_on": [turn.meeting for turn in each.worked_on],
         }
-        for each in source.history.series.questions
+        for each in found
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from sessiecoach.domain import own_questions as own
 from sessiecoach.domain.carry_over import Carried
 from sessiecoach.domain.frameworks import FrameworkStep, LineChange, framework_steps
 from sessiecoach.domain.over_time import (
@@ -14,7 +15,7 @@ from sessiecoach.domain.over_time import (
     learning_questions_over,
     timelines,
 )
-from sessiecoach.domain.series import ParticipantQuestion
+from sessiecoach.domain.own_questions import OwnQuestionView
 from sessiecoach.domain.session import Requirement, RequirementTest
 from sessiecoach.domain.text import one_line, visible
 from sessiecoach.dutch.numbers import counted
@@ -40,10 +41,9 @@ from sessiecoach.export.outline import (
     Section,
     Table,
 )
+from sessiecoach.export.own_questions import NO_WORDS, about, who
 from sessiecoach.export.source import made_up
 from sessiecoach.export.words import enumerated
-
-_DONE_WORDS = {True: "gedaan", False: "nog niet gedaan", None: "niet bekend of het gedaan is"}
 
 
 def timeline(source: SeriesSource) -> Section:
@@ -217,26 +217,31 @@ def _question(state: QuestionState | None) -> Cell:
 
 
 def own_questions(source: SeriesSource) -> Section:
-    """Return the questions that participants bring: as first worded, as now, and the next step."""
-    brought = source.history.series.questions
-    items = tuple(_own_question(source, each) for each in brought)
+    """Return the questions that participants bring: as first worded, as now, and every step."""
+    history = source.history
+    found = own.own_questions(
+        history.series.questions, history.meetings, history.updates, source.asked.on
+    )
+    items = tuple(_own_question(source, each) for each in found)
     parts: tuple[Part, ...] = (Listing(items),) if items else (nothing_yet("deelnemersvragen"),)
     return Section("deelnemersvragen", "Deelnemersvragen", parts, len(items))
 
 
-def _own_question(source: SeriesSource, question: ParticipantQuestion) -> Item:
-    versions = [each for each in question.versions if each.text.strip()]
+def _own_question(source: SeriesSource, view: OwnQuestionView) -> Item:
     details = []
-    if len(versions) > 1:
-        for word, version in (("Eerst", versions[0]), ("Nu", versions[-1])):
+    if len(view.versions) > 1:
+        for word, version in (("Eerst", view.versions[0]), ("Nu", view.versions[-1])):
             day = f" ({source.short(version.on)})" if version.on else ""
             details.append((f"{word}{day}", one_line(version.text)))
-    if question.next_step.strip():
-        done = _DONE_WORDS[question.next_step_done]
-        details.append(("Volgende stap", f"{one_line(question.next_step)} — {done}"))
-    else:
-        details.append(("Volgende stap", "nog geen"))
-    text = one_line(versions[-1].text) if versions else "(nog niet onder woorden gebracht)"
-    who = (one_line(question.by),) if question.by.strip() else ()
-    times = (counted(len(versions), "versie", "versies"),) if len(versions) > 2 else ()
-    return Item(text, details=tuple(details), tags=(*who, *times), made_up=made_up(question.origin))
+    details += about(view)
+    if view.worked_on:
+        days = [source.short(each.on) if each.on else "zonder dag" for each in view.worked_on]
+        details.append(("Aan de beurt", enumerated(days)))
+    many = len(view.versions)
+    times = (counted(many, "versie", "versies"),) if many > 2 else ()
+    return Item(
+        one_line(view.text) or NO_WORDS,
+        details=tuple(details),
+        tags=(*who(view), *times),
+        made_up=made_up(view.origin),
+    )

@@ -98,8 +98,9 @@ EMPTY: Final[Mapping[str, str]] = MappingProxyType(
             "de stellingen scoren; na twee keer staat hier het verschil."
         ),
         "deelnemersvragen": (
-            "Er zijn geen deelnemersvragen in deze reeks. Zet ze in series.toml onder "
-            "[[questions]]; dan staat hier hoe elke vraag zich ontwikkelt."
+            "Er zijn nog geen deelnemersvragen in deze reeks. Schrijf ze op in een bijeenkomst, op "
+            "het werkblad Eigen vragen, of in series.toml onder [[questions]]; dan staat hier hoe "
+            "elke vraag zich ontwikkelt."
         ),
         "tijd": (
             "Er is nog geen onderdeel gehouden met de klok. Na een bijeenkomst staat hier per "

@@ -130,6 +130,7 @@ class ReadScreen(SessionScreen):
             left_open=left_open(self.live.session),
             meetings=history.meetings if history is not None else (),
             loose=history.updates if history is not None else (),
+            brought=history.series.questions if history is not None else (),
         )
 
     def watch_snapshot(self, before: Snapshot, after: Snapshot) -> None:
