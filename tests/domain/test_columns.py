@@ -121,7 +121,10 @@ def test_perspectives_that_no_block_names_are_those_of_the_whole_meeting() -> No
     assert list(of_block(given, "r1")) == [perspective("systeem"), perspective("professional")]
 
 
-@pytest.mark.parametrize("other", [round_("r2"), round_("r2", "systeem")])
+@pytest.mark.parametrize(
+    "other",
+    [round_("r2"), round_("r2", "systeem"), replace(round_("r2", "systeem"), kind="plenary")],
+)
 def test_a_round_without_all_perspectives_makes_them_those_of_their_blocks(other: Block) -> None:
     """A block that names none then has one column, of what was said in it."""
     opening, r1, *_rest = SHARED.blocks
@@ -188,6 +191,13 @@ def test_who_is_on_no_board() -> None:
     assert board_of(BOARD, block(BOARD, "slot")) == ()
     assert [each.id for each in board_of(BOARD, block(BOARD, "ander"))] == ["ander"]
     assert [each.id for each in board_of(BOARD, block(BOARD, "samen"))] == ["is", "niet"]
+
+
+def test_what_yields_nothing_is_no_board() -> None:
+    """Headings without an outcome stand side by side, and no plenary belongs to them."""
+    given = Session(blocks=(round_("is", heading="is"), Block(id="samen", kind="plenary")))
+    assert [each.id for each in board_of(given, block(given, "is"))] == ["is"]
+    assert board_of(given, block(given, "samen")) == ()
 
 
 def test_a_block_that_was_dropped_is_on_no_board() -> None:

@@ -43,7 +43,7 @@ def board_of(session: Session, block: Block) -> tuple[Block, ...]:
 
 def home_of(session: Session, block: Block | None) -> Block | None:
     """Return the block where what is said in a block is at home: the last that captures any."""
-    return session.block(_homes(session).get(block.id, "")) if block is not None else None
+    return session.block(homes_of(session).get(block.id, "")) if block is not None else None
 
 
 def columns(
@@ -53,7 +53,7 @@ def columns(
 
     Without a block, before and after the meeting, it is everything that was said.
     """
-    homes = _homes(session)
+    homes = homes_of(session)
     home = home_of(session, block)
     found: dict[Column, list[Note]] = {each: [] for each in _columns_of(session, home)}
     own = Column(block=home.id) if home is not None else GENERAL
@@ -121,7 +121,7 @@ def _with_own_column(session: Session) -> frozenset[str]:
     )
 
 
-def _homes(session: Session) -> Mapping[str, str]:
+def homes_of(session: Session) -> Mapping[str, str]:
     """Return of each block where its notes are at home: the last block that captures any.
 
     So what is said in a break stands where it would have stood before it. What belongs to no

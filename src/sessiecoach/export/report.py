@@ -14,6 +14,7 @@ from sessiecoach.export import (
     carousel,
     cooperation,
     framework,
+    headings,
     own_questions,
     ratings,
     requirements,
@@ -73,6 +74,8 @@ def report(
     others = tuple(each for each in meetings if each.header.id != session.header.id)
     source = Source(session, zone_of(session), now, private, others, tuple(loose), tuple(brought))
     found = [make(source) for make in _SECTIONS]
+    place = _SECTIONS.index(sections.helps_and_hinders)
+    found[place:place] = headings.yielded_notes(source)
     if left_open:
         listing = Listing(tuple(Item(sentence) for sentence in left_open))
         title, count = "Nog open bij het sluiten", len(listing.items)

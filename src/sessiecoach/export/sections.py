@@ -35,6 +35,9 @@ def purpose(source: Source) -> Section | None:
     """Return what the meeting was for."""
     header = source.session.header
     parts: list[Part] = []
+    named = (("Thema", one_line(header.theme)), ("Gast", one_line(header.guest)))
+    if any(said for _word, said in named):
+        parts.append(Facts(tuple((word, said) for word, said in named if said)))
     if header.goal.strip():
         parts.append(Paragraph(visible(header.goal).strip()))
     if header.learning_questions:
