@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, Literal
 
+from sessiecoach.domain.half_days import length_refusal
 from sessiecoach.domain.text import one_line, visible
 from sessiecoach.dutch.dates import (
     NotATimeError,
@@ -18,8 +19,9 @@ from sessiecoach.dutch.dates import (
     table_date,
     why_not,
 )
+from sessiecoach.ui.plan_words import half_day_words
 
-FieldKind = Literal["line", "text", "lines", "date", "clock", "count", "minutes"]
+FieldKind = Literal["line", "text", "lines", "date", "clock", "count", "minutes", "half_day"]
 """`lines` is a list with one text a line; `count` is a number of people, `minutes` a length."""
 
 _LONGEST_LINE: Final = 500
@@ -36,6 +38,10 @@ _FIELD_WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "location": "Plaats",
         "note_taker": "Notulist",
         "role": "Rol",
+        "domain": "Domein",
+        "theme": "Thema",
+        "guest": "Gast",
+        "half_day_minutes": "Dagdeel",
         "presenter.role": "Ingebracht door",
         "organisation": "Organisatie",
         "count": "Aantal",
@@ -87,6 +93,8 @@ def read_value(kind: FieldKind, text: str, year: int | None = None) -> object:
             return _count(text)
         case "minutes":
             return _minutes(text)
+        case "half_day":
+            return _half_day(text)
         case _:
             return _moment(kind, text, year)
 
@@ -106,6 +114,14 @@ def _minutes(text: str) -> int:
         raise ValueError(why_not(error)) from error
     if minutes > _MOST_MINUTES:
         raise ValueError(f"Een blok duurt hoogstens {_MOST_MINUTES} minuten.")
+    return minutes
+
+
+def _half_day(text: str) -> int:
+    minutes = int(text[:9]) if text.isdecimal() else 0
+    refused = length_refusal(minutes)
+    if refused is not None:
+        raise ValueError(half_day_words(refused))
     return minutes
 
 

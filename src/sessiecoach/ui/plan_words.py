@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from sessiecoach.domain.half_days import LEAST_MINUTES, MOST_MINUTES, Refusal, Unfit
 from sessiecoach.domain.preparing import (
     Finding,
     PlanCode,
@@ -131,6 +132,22 @@ def finding_words(session: Session, finding: Finding) -> str:
             return "Nog geen groepen"
         case PlanCode.NO_LEARNING_QUESTION:
             return "Nog geen leervraag"
+
+
+def half_day_words(refused: Refusal) -> str:
+    """Return why half days cannot take a length."""
+    step = one_line(refused.step)
+    match refused.why:
+        case Unfit.OUT_OF_RANGE:
+            return f"Een dagdeel duurt {LEAST_MINUTES} tot en met {MOST_MINUTES} minuten."
+        case Unfit.ODD:
+            return "Een even aantal minuten: een stap kan een half dagdeel duren."
+        case Unfit.STEP_NOT_WHOLE:
+            return f"Dan duurt de stap „{step}” geen hele minuten."
+        case Unfit.STEP_TOO_SHORT:
+            return f"Dan laten de vaste blokken van de stap „{step}” te weinig over."
+        case Unfit.STEP_FIXED:
+            return f"In de stap „{step}” mag geen blok korter of langer."
 
 
 def _expected(session: Session) -> str:

@@ -104,7 +104,7 @@ class FilingScreen(SessionScreen):
             return True
         bond = field.bond
         try:
-            value = read_value(bond.kind, field.typed, self._year())
+            value = self.read(field)
         except ValueError as error:
             if self._faults.get(field) != str(error):
                 self._refused_last = field
@@ -114,8 +114,12 @@ class FilingScreen(SessionScreen):
         self._refused_last = None
         self.live.hold("", bond.place.name)
         filed(field, value)
-        self._put(bond.place, value)
+        self.put(bond.place, value)
         return True
+
+    def read(self, field: Bound) -> object:
+        """Return the value that was typed; raises ValueError with a Dutch sentence."""
+        return read_value(field.bond.kind, field.typed, self._year())
 
     def put_back(self, field: Bound) -> None:
         """Let stand in a field what the session has, in the place of what was refused."""
@@ -125,7 +129,8 @@ class FilingScreen(SessionScreen):
         if self._refused_last is field:
             self._refused_last = None
 
-    def _put(self, place: Place, value: object) -> None:
+    def put(self, place: Place, value: object) -> None:
+        """Give a value of the session another; what is not there yet is added."""
         session = self.live.session
         if place.table == "header":
             self.live.change("header", "", **{place.attribute: value})

@@ -2,51 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from sessiecoach.domain.session import Session
-from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import clock
 from sessiecoach.dutch.standing import NOTHING_EARLIER, NOTHING_LEFT
 from sessiecoach.ui.carousel_words import refusal_words
-from sessiecoach.ui.field_values import FieldKind, field_words, value_at
+from sessiecoach.ui.field_values import field_words, value_at
 from sessiecoach.ui.messages import ShowStage
-from sessiecoach.ui.new_items import new_case, new_group, new_participant
 from sessiecoach.ui.plan_words import fit_words, total_words
 from sessiecoach.ui.screens.carousel_acts import CarouselActs
 from sessiecoach.ui.screens.earlier_meetings import EarlierMeetings
+from sessiecoach.ui.screens.half_day_acts import HalfDayActs
 from sessiecoach.ui.screens.plan_acts import PlanActs
-from sessiecoach.ui.widgets.bound_field import (
-    Bond,
-    Bound,
-    BoundInput,
-    BoundText,
-    Place,
-    take,
-)
+from sessiecoach.ui.screens.prepare_sections import PreparedSections
+from sessiecoach.ui.widgets.bound_field import BoundInput, take
 from sessiecoach.ui.widgets.carousel_table import CarouselPart
 from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.plan_table import PlanRow, PlanTable
-from sessiecoach.ui.widgets.row_table import Column, ItemRow, RowTable
+from sessiecoach.ui.widgets.row_table import ItemRow, RowTable
 from sessiecoach.ui.widgets.session_header import SessionHeader
 from sessiecoach.ui.words import refused_words
 
-_GROUP_COLUMNS: Final = (
-    Column("title", "naam", "mag leeg blijven"),
-    Column("note_taker", "notulist", "wie schrijft er mee"),
-)
 
-
-class PrepareScreen(CarouselActs, PlanActs, EarlierMeetings):
+class PrepareScreen(CarouselActs, HalfDayActs, PlanActs, PreparedSections, EarlierMeetings):
     """Fill in what one knows of a meeting before it begins."""
 
     CSS_PATH = ["../widgets/session_header.tcss", "prepare.tcss"]  # noqa: RUF012
@@ -117,39 +104,7 @@ class PrepareScreen(CarouselActs, PlanActs, EarlierMeetings):
         yield Static(id="lookback-line", markup=False)
         with Container(id="prepare"):
             with VerticalScroll(id="sections", can_focus=False):
-                yield from self._meeting_section(session)
-                yield from self._section(
-                    "Leervragen", "een vraag per regel", self._questions(session)
-                )
-                yield from self._section(
-                    "Casussen",
-                    "alleen schuilnamen: geen namen van inwoners",
-                    RowTable("cases", self._case_columns(), new_case, id="cases"),
-                )
-                yield from self._section(
-                    "Groepen",
-                    "elke groep een notulist",
-                    RowTable(
-                        "groups",
-                        _GROUP_COLUMNS,
-                        new_group,
-                        label=lambda item: item,
-                        id="groups",
-                    ),
-                    CarouselPart(),
-                )
-                yield from self._section(
-                    "Deelnemers",
-                    "een regel per rol"
-                    if session.header.names
-                    else "een naam blijft hier; in notities typ je de rol",
-                    RowTable(
-                        "participants",
-                        self._participant_columns(),
-                        new_participant,
-                        id="participants",
-                    ),
-                )
+                yield from self.sections(session)
             with VerticalScroll(id="plan", can_focus=False, classes="section"):
                 yield Static(
                     Content.styled("Agenda", "bold"), classes="section-title", markup=False
@@ -157,68 +112,6 @@ class PrepareScreen(CarouselActs, PlanActs, EarlierMeetings):
                 yield PlanTable()
         yield Static(id="fault", markup=False)
         yield KeyLine()
-
-    def _section(self, title: str, hint: str, *parts: Widget) -> Iterator[Widget]:
-        heading = Content.assemble((title, "bold"), (f"  {hint}" if hint else "", "$muted"))
-        yield Vertical(
-            Static(heading, classes="section-title", markup=False), *parts, classes="section"
-        )
-
-    def _meeting_section(self, session: Session) -> Iterator[Widget]:
-        header = session.header
-
-        def field(attribute: str, kind: FieldKind, hint: str = "", classes: str = "") -> Bound:
-            bond = Bond(Place("header", "", attribute), kind, value_at(header, attribute))
-            if kind == "text":
-                return BoundText(bond, hint=hint, classes=classes)
-            return BoundInput(bond, hint=hint, classes=classes)
-
-        yield from self._section(
-            "Bijeenkomst",
-            "",
-            _labelled("Titel", field("title", "line", "hoe de bijeenkomst heet")),
-            _labelled("Doel", field("goal", "text", "wat er na afloop anders is")),
-            _labelled(
-                "Datum",
-                field("date", "date", "5 sep 2016", "moment"),
-                _label("Begin", "inner-label"),
-                field("starts", "clock", "9.00", "clock-field"),
-                _label("Einde", "inner-label"),
-                field("ends", "clock", "10.30", "clock-field"),
-            ),
-            _labelled("Plaats", field("location", "line", "waar men elkaar treft")),
-        )
-
-    def _questions(self, session: Session) -> BoundText:
-        place = Place("header", "", "learning_questions")
-        bond = Bond(place, "lines", session.header.learning_questions)
-        return BoundText(bond, hint="Wat wil men hier leren?")
-
-    def _case_columns(self) -> Sequence[Column]:
-        return (
-            Column("title", "schuilnaam", "bijv. Mevrouw A., drie loketten", width="2fr"),
-            Column("presenter.role", "ingebracht door", "bijv. professional", words=self._roles),
-        )
-
-    def _participant_columns(self) -> Sequence[Column]:
-        return (
-            Column("role", "rol", "bijv. manager", width="3fr", words=self._roles),
-            Column(
-                "organisation", "organisatie", "bijv. gemeente", "line", "3fr", self._organisations
-            ),
-            Column("count", "aantal", "1", kind="count", width="8"),
-            Column("name", "naam", "mag leeg", width="2fr"),
-        )
-
-    def _roles(self) -> Sequence[str]:
-        session = self.snapshot.session
-        used = (each.role for each in session.participants)
-        wanted = (*session.header.required_roles, *session.header.desired_roles)
-        return [one_line(each) for each in dict.fromkeys((*wanted, *used)) if each]
-
-    def _organisations(self) -> Sequence[str]:
-        used = (each.organisation for each in self.snapshot.session.participants)
-        return [one_line(each) for each in dict.fromkeys(used) if each]
 
     def on_mount(self) -> None:
         """Show the session, bring back what was half typed, and stand in the first field."""
@@ -261,6 +154,7 @@ class PrepareScreen(CarouselActs, PlanActs, EarlierMeetings):
         for field in self.fields():
             if field.bond.place.table == "header":
                 take(field, value_at(session.header, field.bond.place.attribute))
+        self.show_half_day(session)
         for table in self.query(RowTable):
             table.items = getattr(session, table.table)
         self.query_one(PlanTable).session = session
@@ -384,11 +278,3 @@ class PrepareScreen(CarouselActs, PlanActs, EarlierMeetings):
             words = f"{refused_words(len(refused))}: {names}. Wat u typte staat er nog."
             self.app.notify(words, severity="warning", timeout=8, markup=False)
         self.post_message(ShowStage("live"))
-
-
-def _label(words: str, classes: str = "field-label") -> Static:
-    return Static(Content(words), classes=classes, markup=False)
-
-
-def _labelled(words: str, *parts: Widget) -> Horizontal:
-    return Horizontal(_label(words), *parts, classes="field-row")
