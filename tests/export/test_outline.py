@@ -163,6 +163,16 @@ def test_goal_and_learning_questions() -> None:
     assert questions == Listing((Item("Hoe komen we verder?"),), title="Leervragen")
 
 
+def test_theme_and_guest_stand_before_the_goal() -> None:
+    """What a meeting of a series was about is told first, and what nobody filled in is not."""
+    header = replace(MEETING.header, theme="leiderschap", guest="Een master")
+    first, goal, _questions = section(report(replace(MEETING, header=header), NOW), "doel").parts
+    assert first == Facts((("Thema", "leiderschap"), ("Gast", "Een master")))
+    assert goal == Paragraph("Zien wat helpt.")
+    alone = Session(header=Header(theme="leiderschap"))
+    assert section(report(alone, NOW), "doel").parts == (Facts((("Thema", "leiderschap"),)),)
+
+
 def test_attendance_per_role_names_the_missing() -> None:
     """People are summed per role, organisations beside; a missing required role shows."""
     people = (
