@@ -104,6 +104,8 @@ class TestsSheet(PanedSheet):
     def __init__(self) -> None:
         super().__init__()
         self._first = 0
+        self._added = ""
+        """The id of a case that is on its way, and that will have the cursor."""
 
     def compose(self) -> ComposeResult:
         """Lay out the code names, the matrix, and what was said of one cell."""
@@ -135,8 +137,12 @@ class TestsSheet(PanedSheet):
     def lay_out(self, width: int) -> None:
         """Draw the matrix, with the column of the cursor in view."""
         cases = self.cases
-        if cases and self.case not in [each.id for each in cases]:
-            self.set_reactive(TestsSheet.case, cases[0].id)
+        ids = [each.id for each in cases]
+        if self._added in ids:
+            self.set_reactive(TestsSheet.case, self._added)
+            self._added = ""
+        elif ids and self.case not in ids:
+            self.set_reactive(TestsSheet.case, ids[0])
         pane = self.query_one(Pane)
         pane.rows = self.sheet_rows(width)
         head, cell = self.query_one("#matrix-head", Static), self.query_one("#matrix-cell", Static)
@@ -257,5 +263,5 @@ class TestsSheet(PanedSheet):
             return
         case = new_case(each.id for each in self.session.cases).id
         title = str(values["title"])
+        self._added = case
         self.act(lambda _mark: [Added("cases", case, {"title": title})])
-        self.case = case

@@ -44,6 +44,7 @@ class RequirementsSheet(PanedSheet):
         " wens een eis, g voegt een wens bij een eis die hetzelfde zegt: die partij staat er dan"
         " ook achter. Met de cijfers zeg je bij een eis welke partij hem steunt."
     )
+    EDIT = "open_row"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "enter",
@@ -205,6 +206,10 @@ class RequirementsSheet(PanedSheet):
             near = panes[place].item_near(self.pane.line_of_cursor())
             self.cursor = near or self.cursor
             self.refresh_bindings()
+
+    async def action_open_row(self) -> None:
+        """Do what Enter does with this row."""
+        await self.run_action("take_up" if self.wish is not None else "edit_row")
 
     def action_take_up(self) -> None:
         """Make the wish a requirement."""
