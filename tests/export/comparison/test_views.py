@@ -611,7 +611,10 @@ def test_a_question_of_a_participant_grows_by_what_meetings_tell() -> None:
     meeting = replace(
         THIRD, updates=(told,), questions=(brought,), blocks=(*THIRD.blocks, worked_on)
     )
-    first, second = items(view("deelnemersvragen", history(FIRST, meeting, series=GROWN.series)))
+    between = Update(id="u-21", item="q-1", on=OCTOBER, position="aanjager")
+    not_yet = Update(id="u-22", item="q-1", on=dt.date(2016, 12, 24), position="trekker")
+    series = history(FIRST, meeting, loose=(between, not_yet), series=GROWN.series)
+    first, second = items(view("deelnemersvragen", series))
     assert (first.text, first.tags) == ("Wie wacht op mij?", ("teamleider", "3 versies"))
     assert first.details == (
         ("Eerst (27 jun)", "Hoe krijg ik lef in mijn team?"),
@@ -622,6 +625,7 @@ def test_a_question_of_a_participant_grows_by_what_meetings_tell() -> None:
         ("Aan de beurt", "10 okt"),
     )
     assert (second.text, second.tags) == ("Wat weet ik straks?", ("raadslid",))
+    assert second.details[0] == ("Positie", "aanjager")
 
 
 def test_a_question_that_is_only_announced() -> None:

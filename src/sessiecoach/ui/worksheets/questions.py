@@ -111,8 +111,9 @@ class QuestionsSheet(Worksheet):
 
     HELP: ClassVar[str] = (
         "De eigen vraag van elke deelnemer: hoe die eerst luidde, hoe nu, en wat ervan kwam. "
-        "n schrijft een vraag op, Enter verwoordt hem opnieuw, w zet hem in een ronde van vandaag; "
-        "wie nog niet aan de beurt was, staat vooraan. Noem een rol of initialen, geen volle naam."
+        "n schrijft een vraag op, Enter verwoordt hem opnieuw en w zet hem in een ronde van "
+        "vandaag; wie nog niet aan de beurt was, staat vooraan. g, d en o zeggen of de vorige stap "
+        "is gedaan, deels of niet. Noem een rol of initialen, geen volle naam."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         _key("n", "new_question", "Nieuw", "De vraag van een deelnemer opschrijven"),
@@ -132,6 +133,8 @@ class QuestionsSheet(Worksheet):
     def __init__(self) -> None:
         super().__init__()
         self._views: tuple[OwnQuestionView, ...] = ()
+        self._known: tuple[object, ...] = (None,)
+        """What the questions were read from."""
         self._new = ""
         """The id of the question that was just written down, to go to when it is there."""
 
@@ -148,12 +151,14 @@ class QuestionsSheet(Worksheet):
         """Return the rows, broken for so many cells."""
         earlier, session = self.earlier, self.session
         if earlier is None:
-            self._views = ()
             return (Row(flow([Piece(READING, "muted")], width)),)
-        meetings = earlier.with_meeting(session).meetings
-        self._views = own_questions(
-            earlier.series.questions, meetings, earlier.updates, session.header.date
-        )
+        known = (earlier, session.header, session.blocks, session.questions, session.updates)
+        if any(each is not before for each, before in zip(known, self._known, strict=False)):
+            # A line that is typed makes a snapshot too: the series is read again only for these.
+            meetings = earlier.with_meeting(session).meetings
+            brought, until = earlier.series.questions, session.header.date
+            self._views = own_questions(brought, meetings, earlier.updates, until)
+            self._known = known
         return question_rows(session, self._views, width, unsaved=self.snapshot.unsaved)
 
     def show_sheet(self) -> None:
