@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from sessiecoach.domain.session import (
     Diagnosis,
@@ -15,10 +20,20 @@ from sessiecoach.domain.session import (
     Rating,
     Session,
 )
-from tests.ui.pressing import HOSTILE
-from tests.ui.sheet_meeting import STARTED_AT, at_block, meeting_of
+from sessiecoach.storage.records import record_bytes
+from sessiecoach.ui.app import SessiecoachApp
+from sessiecoach.ui.screens.form import FormScreen
+from sessiecoach.ui.screens.live import LiveScreen
+from sessiecoach.ui.screens.worksheet import WorksheetScreen
+from sessiecoach.ui.surroundings import Surroundings
+from sessiecoach.ui.worksheets.sheet import Worksheet
+from tests.fake_clock import FakeClock
+from tests.ui.pressing import until
+from tests.ui.sheet_meeting import STARTED_AT, at_block, meeting_of, opened_in
 
 SCAN = "stagnatiescan"
+LOUD = "[/x] [red]rood[/red] été 🙂"
+"""What looks like markup and is none; a file can hold it as it is."""
 _PEOPLE = (("professional", "De Linde"), ("manager", "Welzijn Noord"), ("bestuurder", "gemeente"))
 
 
@@ -77,7 +92,7 @@ INTERESTS = (
     interest(2, "De Linde", "Een vast gezicht voor elk gezin"),
     interest(3, "Welzijn Noord", "Zichtbaar zijn in de wijk", "manager"),
     interest(4, "gemeente", "De begroting sluitend houden", withdrawn_at=STARTED_AT),
-    interest(5, "Politie", f"{HOSTILE} " + "zeer lang belang " * 12, "wijkagent"),
+    interest(5, "Politie", f"{LOUD} " + "zeer lang belang " * 12, "wijkagent"),
 )
 TEAM = PioneerTeam(members=("wijkverpleegkundige", "jongerenwerker"), promise="t-00000001")
 ASSIGNMENT = Promise(
@@ -96,7 +111,7 @@ BOTTLENECKS = (
     bottleneck(1, "Niemand mag gegevens delen"),
     bottleneck(2, "Twee indicaties voor één gezin", "stuurgroep Jeugd"),
     bottleneck(3, "Geen ruimte in de wijk", "college", dt.date(2016, 9, 1)),
-    replace(bottleneck(4, f"{HOSTILE} " + "onmogelijkheid " * 20), private=True),
+    replace(bottleneck(4, f"{LOUD} " + "onmogelijkheid " * 20), private=True),
 )
 
 
@@ -124,3 +139,91 @@ def before(*notes: Note) -> Session:
         status="closed",
     )
     return replace(first, header=header)
+
+
+async def fill(pilot: Pilot[None], **values: str) -> None:
+    """Wait for a form, put values in its fields, keep them, and wait for what that changes."""
+    live = opened_in(pilot).live
+    start = live.session
+    await fill_without_change(pilot, **values)
+    await until(pilot, lambda: live.session != start)
+
+
+async def fill_without_change(pilot: Pilot[None], **values: str) -> None:
+    """Wait for a form, put values in its fields, and keep them."""
+    app = pilot.app
+    await until(pilot, lambda: isinstance(app.screen, FormScreen))
+    await pilot.pause()
+    form = app.screen
+    for name, value in values.items():
+        field = form.query_one(f"#field-{name}")
+        assert isinstance(field, Input | TextArea)
+        if isinstance(field, TextArea):
+            field.text = value
+        else:
+            field.value = value
+    await pilot.press("ctrl+s")
+    await until(pilot, lambda: app.screen is not form)
+    await pilot.pause()
+
+
+def field_of(pilot: Pilot[None], name: str) -> str:
+    """Return what stands in a field of the form that is asked."""
+    field = pilot.app.screen.query_one(f"#field-{name}", Input)
+    return field.value
+
+
+def shown(sheet: Worksheet) -> str:
+    """Return all that a worksheet says, its lines joined."""
+    lines = ("".join(piece.text for piece in line) for row in sheet.rows for line in row.lines)
+    return " ".join(" ".join(lines).split())
+
+
+def styled(sheet: Worksheet, style: str) -> list[str]:
+    """Return the texts of one style."""
+    return [
+        piece.text.replace("\u00a0", " ")
+        for row in sheet.rows
+        for line in row.lines
+        for piece in line
+        if piece.style == style
+    ]
+
+
+async def undone(pilot: Pilot[None], before: Session) -> None:
+    """Check that one undo brings the meeting back to what it was."""
+    live = opened_in(pilot).live
+    assert live.session != before
+    await pilot.press("ctrl+z")
+    await until(pilot, lambda: live.session == before)
+
+
+def app_of(
+    session: Session,
+    surroundings: Callable[..., Surroundings],
+    clock: FakeClock,
+    folder: Path,
+    *others: Session,
+    theme: str = "avond",
+) -> SessiecoachApp:
+    """Return the program with a meeting open, ten minutes after nine, for a picture."""
+    clock.advance((STARTED_AT + dt.timedelta(minutes=10) - clock.now()).total_seconds())
+    place = folder / "sessions" / "reeks"
+    place.mkdir(parents=True, exist_ok=True)
+    for each in (*others, session):
+        (place / f"{each.header.id}.toml").write_bytes(record_bytes(each))
+    path = place / f"{session.header.id}.toml"
+    return SessiecoachApp(surroundings(theme=theme, open_first=path))
+
+
+async def at_sheet(pilot: Pilot[None]) -> None:
+    """Show the worksheet of the block that runs."""
+    app = pilot.app
+    assert isinstance(app, SessiecoachApp)
+    await until(pilot, lambda: isinstance(app.screen, LiveScreen) and app.is_ready)
+    await pilot.press("ctrl+w")
+    await until(pilot, lambda: isinstance(app.screen, WorksheetScreen))
+    screen = app.screen
+    assert isinstance(screen, WorksheetScreen)
+    await until(pilot, lambda: screen.sheet.is_mounted and screen.earlier is not None)
+    await pilot.pause()
