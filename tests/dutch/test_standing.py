@@ -8,7 +8,15 @@ import pytest
 
 from sessiecoach.domain.carry_over import Opening
 from sessiecoach.domain.session import Improvement, Update
-from sessiecoach.domain.standing import CLOSED, CheckStatus, PromiseStatus, SolutionStatus
+from sessiecoach.domain.standing import (
+    CLOSED,
+    BottleneckStatus,
+    CheckStatus,
+    LineStatus,
+    PromiseStatus,
+    SolutionStatus,
+    StepStatus,
+)
 from sessiecoach.dutch.standing import (
     NOTHING_LEFT,
     opening_sentence,
@@ -17,7 +25,14 @@ from sessiecoach.dutch.standing import (
     told_words,
 )
 
-EVERY_STATUS = [*SolutionStatus, *PromiseStatus, *CheckStatus]
+EVERY_STATUS = [
+    *SolutionStatus,
+    *PromiseStatus,
+    *CheckStatus,
+    *LineStatus,
+    *BottleneckStatus,
+    *StepStatus,
+]
 
 
 def test_every_status_has_a_word_and_a_sign() -> None:
@@ -58,6 +73,27 @@ def test_the_sentence_of_the_design() -> None:
     assert opening_sentence(opening) == (
         "3 oplossingen: 1 toegepast, 1 in uitwerking, 1 onbekend; 2 toezeggingen te laat; "
         "terugkoppeling uit 4 van 6 organisaties."
+    )
+
+
+def test_kinds_that_are_counted_apart_come_first() -> None:
+    """Each with its own words; a step is taken by somebody, so its number comes last."""
+    opening = Opening(
+        {SolutionStatus.APPLIED: 1},
+        promises_late=1,
+        promises_open=1,
+        organisations_reported=0,
+        organisations=0,
+        by_kind={
+            "bottlenecks": {BottleneckStatus.UNKNOWN: 1},
+            "framework": {LineStatus.NOT_APPLIED: 2, LineStatus.APPLIED: 3},
+            "questions": {StepStatus.NONE: 2, StepStatus.TAKEN: 4},
+        },
+    )
+    assert opening_sentence(opening) == (
+        "6 deelnemersvragen: stap gezet bij 4, nog geen stap bij 2; 5 afspraken van het kader: "
+        "3 toegepast, 2 niet toegepast; 1 knelpunt: 1 onbekend; 1 oplossing: 1 toegepast; "
+        "1 toezegging te laat."
     )
 
 
@@ -111,3 +147,14 @@ def test_what_there_is_not_is_left_out(opening: Opening, sentence: str) -> None:
 def test_what_was_told_in_one_line(update: Update, words: str) -> None:
     """Each answer with the words that go with it."""
     assert told_words(update) == words
+
+
+def test_what_was_told_of_another_kind_has_its_words() -> None:
+    """A knot is cut and a step is taken; without a kind both are done."""
+    knot = Update(done="partly", form="college", response="Delen mag")
+    assert told_words(knot, "bottlenecks") == "deels doorgehakt — college; besloten: Delen mag"
+    assert told_words(knot) == "deels gedaan — college; reactie: Delen mag"
+    step = Update(done="no", wording="Wat doe ik?", position="ernaast", next_step="Bellen.")
+    assert told_words(step, "questions") == (
+        "stap niet gezet; vraag nu: Wat doe ik?; positie: ernaast; volgende stap: Bellen."
+    )

@@ -12,20 +12,17 @@ from typing import Any
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from sessiecoach.domain.lookback import told_here
 from sessiecoach.domain.session import Session, Update
 from sessiecoach.live.opening import open_to_work
 from sessiecoach.storage.records import read_record
-from sessiecoach.ui.app import SessiecoachApp
 from sessiecoach.ui.messages import ShowStage
 from sessiecoach.ui.screens.finish import FinishScreen
 from sessiecoach.ui.screens.live import LiveScreen
 from sessiecoach.ui.screens.lookback import LookbackScreen
 from sessiecoach.ui.screens.prepare import PrepareScreen
 from sessiecoach.ui.screens.start import StartScreen
-from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.answering import AnswerPanel
 from sessiecoach.ui.widgets.check_list import CheckList
 from sessiecoach.ui.widgets.clock_panel import ClockPanel
@@ -33,79 +30,20 @@ from sessiecoach.ui.widgets.item_stands import ItemStands
 from sessiecoach.ui.widgets.notice_line import NoticeLine
 from sessiecoach.ui.widgets.question_panel import QuestionPanel
 from tests.fake_clock import FakeClock
-from tests.ui.live_meeting import SIZES, at
+from tests.ui.live_meeting import SIZES
+from tests.ui.lookback_meeting import (
+    MakeSurroundings,
+    Meeting,
+    app_of,
+    looking_back,
+    saved,
+    typed,
+)
 from tests.ui.pressing import until
-from tests.ui.series_of_three import BETWEEN, FIRST, put_series, third
+from tests.ui.series_of_three import BETWEEN, FIRST, third
 
-MakeSurroundings = Callable[..., Surroundings]
 IN_TERUGKOM = ("9.00.00", "9.05.00")
 DAY = dt.date(2016, 9, 5)
-
-
-def typed(text: str) -> list[str]:
-    """Return the keys that type a text."""
-    names = {" ": "space", "?": "question_mark"}
-    return [names.get(each, each) for each in text]
-
-
-class Meeting:
-    """The program with the terugkom of a meeting on the screen."""
-
-    def __init__(self, app: SessiecoachApp, pilot: Pilot[None], clock: FakeClock) -> None:
-        self.app, self.pilot, self.clock = app, pilot, clock
-
-    async def press(self, *keys: str) -> None:
-        """Press keys and let everything that follows happen."""
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    async def write(self, text: str) -> None:
-        """Type a line and confirm it."""
-        await self.press(*typed(text), "enter")
-
-    async def look_back(self) -> None:
-        """Go to the terugkom, and wait until the series was read."""
-        await self.press("f2")
-        await self.stands(LookbackScreen)
-        await until(self.pilot, lambda: self.screen.history is not None)
-        await self.pilot.pause()
-
-    async def stands(self, kind: type) -> None:
-        """Wait until a screen stands that takes keys."""
-        await until(self.pilot, lambda: isinstance(self.app.screen, kind) and self.app.is_ready)
-        await self.pilot.pause()
-
-    @property
-    def screen(self) -> LookbackScreen:
-        """The terugkom."""
-        assert isinstance(self.app.screen, LookbackScreen)
-        return self.app.screen
-
-    @property
-    def session(self) -> Session:
-        """The session that is open."""
-        assert self.app.opened is not None
-        return self.app.opened.live.session
-
-    def told(self, item: str) -> Update:
-        """What was told here of an item."""
-        return told_here(self.session.updates, item)
-
-    @property
-    def asked(self) -> tuple[str, str]:
-        """The item and the question of now."""
-        asking = self.screen.query_one(AnswerPanel).asking
-        return asking.item, asking.question
-
-    @property
-    def line(self) -> str:
-        """What stands in the line."""
-        return self.screen.query_one(AnswerPanel).query_one(Input).value
-
-    def badges(self) -> dict[str, tuple[str, str]]:
-        """How each listed item stands, and its tick."""
-        groups = self.screen.query_one(ItemStands).groups
-        return {each.item: (each.tick, each.badge) for group in groups for each in group.stands}
 
 
 Begin = Callable[..., AbstractAsyncContextManager[Meeting]]
@@ -127,21 +65,6 @@ def begin(make_surroundings: MakeSurroundings, clock: FakeClock) -> Begin:
             yield meeting
 
     return begun
-
-
-def app_of(
-    make: MakeSurroundings,
-    clock: FakeClock,
-    session: Session,
-    *earlier: Session,
-    theme: str = "avond",
-) -> SessiecoachApp:
-    """Make the program with a record open at seven minutes past nine."""
-    surroundings = make(theme)
-    folder = put_series(surroundings.places.sessions, *earlier, session)
-    clock.advance((at("9.07.18") - clock.now()).total_seconds())
-    path = folder / f"{session.header.id}.toml"
-    return SessiecoachApp(replace(surroundings, open_first=path))
 
 
 async def test_everything_that_is_open_comes_back_oldest_first(begin: Begin) -> None:
@@ -717,29 +640,13 @@ async def test_a_record_that_cannot_be_read_costs_a_notice(
 # Pictures.
 
 
-async def _looking(pilot: Pilot[None]) -> Meeting:
-    app = pilot.app
-    assert isinstance(app, SessiecoachApp)
-    meeting = Meeting(app, pilot, FakeClock(at("9.07.18")))
-    await until(pilot, lambda: app.is_ready)
-    await meeting.look_back()
-    return meeting
-
-
-async def _saved(meeting: Meeting) -> None:
-    opened = meeting.app.opened
-    assert opened is not None
-    await until(meeting.pilot, lambda: not opened.live.snapshot.unsaved)
-    await meeting.pilot.pause()
-
-
 async def _half_way(pilot: Pilot[None]) -> None:
-    meeting = await _looking(pilot)
+    meeting = await looking_back(pilot)
     await meeting.press("d")
     await meeting.write("per team")
     await meeting.press("n", "enter", "j", "enter", "d")
     await meeting.write("wijkteam noord")
-    await _saved(meeting)
+    await saved(meeting)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -760,11 +667,11 @@ def test_picture_by_daylight(
     """The line for what must get better, in a light theme."""
 
     async def improving(pilot: Pilot[None]) -> None:
-        meeting = await _looking(pilot)
+        meeting = await looking_back(pilot)
         await meeting.press("n", "n")
         await meeting.write("Eerst één team @teamleider vóór 10 okt")
         await meeting.press(*typed("Dan de re"))
-        await _saved(meeting)
+        await saved(meeting)
 
     app = app_of(make_surroundings, clock, third(*IN_TERUGKOM), FIRST, BETWEEN, theme="ochtend")
     assert snap_compare(app, terminal_size=SIZES["120x36"], run_before=improving)
@@ -780,7 +687,7 @@ def test_picture_of_a_first_meeting(
     """Nothing to look back on, and what can be done with the minutes."""
 
     async def looking(pilot: Pilot[None]) -> None:
-        await _saved(await _looking(pilot))
+        await saved(await looking_back(pilot))
 
     app = app_of(make_surroundings, clock, third(*IN_TERUGKOM))
     assert snap_compare(app, terminal_size=SIZES[size], run_before=looking)

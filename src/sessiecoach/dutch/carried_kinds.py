@@ -35,6 +35,8 @@ class KindWords:
     """One and more of them, where the opening of a terugkom counts them by how they stand."""
     counts_before: bool = True
     """Whether a count stands before the word of a status: `2 toegepast`; or `stap gezet bij 2`."""
+    lasting: str = "open"
+    """What it is as long as it comes back."""
     titles: Words = field(default_factory=dict)
     hints: Words = field(default_factory=dict)
     done: Mapping[Answer, str] = field(
@@ -106,6 +108,7 @@ KIND_WORDS: Final[Mapping[CarriedKind, KindWords]] = MappingProxyType(
             name="Afspraak van het kader",
             letter="R",
             many=("afspraak van het kader", "afspraken van het kader"),
+            lasting="van kracht",
         ),
         "solutions": KindWords(name="Oplossing"),
         "promises": KindWords(name="Toezegging"),
@@ -140,6 +143,11 @@ def label_of(kind: CarriedKind, place: int) -> str:
     """Return the label of an item that no report numbers: `R2`; empty for a kind without one."""
     letter = KIND_WORDS[kind].letter
     return f"{letter}{place}" if letter else ""
+
+
+def lasting_word(kind: CarriedKind) -> str:
+    """Return what an item of this kind is as long as it comes back: `open`, `van kracht`."""
+    return KIND_WORDS[kind].lasting
 
 
 def title_of(kind: CarriedKind, question: Question) -> str:
@@ -184,6 +192,6 @@ def item_about(item: CarriedItem, told: Sequence[Update]) -> str:
         case OwnQuestion() if step := one_line(step_before(told)):
             return f"stap: {step}"
         case FrameworkLine() if item.case.strip():
-            return f"door casus {one_line(item.case)}"
+            return f"uit casus {one_line(item.case)}"
         case _:
             return ""

@@ -26,6 +26,7 @@ from sessiecoach.dutch.carried_kinds import (
     item_about,
     item_words,
     label_of,
+    lasting_word,
     title_of,
 )
 from sessiecoach.dutch.dates import table_date
@@ -69,6 +70,7 @@ _WORDS: Final[Mapping[Question, Mapping[str, str]]] = MappingProxyType(
 """What the answers are called, where they are not yes, partly, no and unknown."""
 _LEAVING: Final = "Enter verder · ← vraag terug · Esc terug"
 _LEAVING_BESIDE: Final = "Enter bewaart · Esc laat het zoals het was"
+_LEAVING_WORDING: Final = "Enter verder, ongewijzigd blijft de vraag zo · Esc terug"
 """With which keys one leaves a line: letters are text there."""
 _KIND_STYLES: Final[Mapping[CarriedKind, str]] = MappingProxyType(
     {
@@ -124,12 +126,12 @@ def text_of(item: LookedBack) -> str:
 
 
 def since_words(item: LookedBack) -> str:
-    """Return how long an item has been open, and by when it was promised."""
+    """Return how long an item has been open, and what belongs to it: its day, where it lies."""
     each = item.carried
-    days = counted(each.days_open, "dag", "dagen")
-    words = [f"{days} open"]
+    days = f"{counted(each.days_open, 'dag', 'dagen')} {lasting_word(each.kind)}"
+    words = [days]
     if each.meetings_open:
-        words = [f"al {counted(each.meetings_open, 'bijeenkomst', 'bijeenkomsten')}, {days} open"]
+        words = [f"al {counted(each.meetings_open, 'bijeenkomst', 'bijeenkomsten')}, {days}"]
     if isinstance(each.item, Promise):
         due = due_now(each.item, each.told)
         if due is not None:
@@ -137,11 +139,11 @@ def since_words(item: LookedBack) -> str:
         postponed = times_postponed(each.item, each.told)
         if postponed:
             words.append(f"{postponed} keer uitgesteld")
-    if about := item_about(each.item, each.told):
-        words.append(about)
     if isinstance(each.item, Decision) and each.item.check_on is not None:
         words.append(f"na te gaan op {table_date(each.item.check_on)}")
-    return " · ".join(words)
+    # The step that is asked about is the one before; what is agreed here is for next time.
+    about = item_about(each.item, item.before if each.kind == "questions" else each.told)
+    return " · ".join([about, *words] if about else words)
 
 
 def _tick(item: LookedBack) -> str:
@@ -232,9 +234,15 @@ def asking_of(
         value=value,
         turn=len(item.here.improvements),
         hint=hint_of(each.kind, question) if question is not None else "",
-        leaving=_LEAVING_BESIDE if question in BESIDE else _LEAVING,
+        leaving=_leaving(question),
         closing=closing,
     )
+
+
+def _leaving(question: Question | None) -> str:
+    if question is Question.WORDING:
+        return _LEAVING_WORDING
+    return _LEAVING_BESIDE if question in BESIDE else _LEAVING
 
 
 def _adopting(item: LookedBack) -> str:
