@@ -95,7 +95,8 @@ def _table(source: Source, cases: Sequence[Case]) -> Table:
 def _result(requirement: Requirement, case: Case) -> Cell:
     test = results_of(requirement).get(case.id, RequirementTest())
     remark = (one_line(test.remark),) if test.remark.strip() else ()
-    return Cell(TEST_WORDS[test.result], remark, mark=_TEST_MARKS[test.result])
+    word = TEST_WORDS[test.result] if test.result else ""
+    return Cell(word, remark, mark=_TEST_MARKS[test.result])
 
 
 def _outcome(requirement: Requirement) -> Cell:

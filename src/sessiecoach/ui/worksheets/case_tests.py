@@ -37,8 +37,6 @@ _NO_CASES: Final = (
     "Er zijn nog geen casussen om de eisen op te toetsen. Met c zet je er hier een neer, met een"
     " schuilnaam; in de voorbereiding (Shift+F5) staan ze bij elkaar."
 )
-_HIGH: Final = 30
-_MOST_CELL_LINES: Final = 4
 
 
 class TestsSheet(PanedSheet):
@@ -49,6 +47,10 @@ class TestsSheet(PanedSheet):
         " uitkomst volgt daaruit: houdt een eis overal stand, dan houdt hij stand; vervalt hij bij"
         " elke getoetste casus, dan vervalt hij; anders moet hij worden aangepast."
     )
+    DEFAULT_CSS = """
+    TestsSheet #matrix-cell { max-height: 4; }
+    TestsSheet.-airy #matrix-cell { margin-top: 1; }
+    """
     EDIT = "remark"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -152,8 +154,6 @@ class TestsSheet(PanedSheet):
             self._first = matrix.first
             head.update(head_lines(matrix, cases, self.case))
             cell.update(self._about_cell())
-            cell.styles.margin = (1 if self.app.size.height >= _HIGH else 0, 0, 0, 0)
-            cell.styles.max_height = _MOST_CELL_LINES
 
     def _about_cell(self) -> Content:
         found = self.requirement

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.cells import cell_len, set_cell_size
 
 from sessiecoach.ui.widgets.item_rows import ItemKey, ItemRows, Line, Piece, indentation
 from sessiecoach.ui.worksheets.sheet import Worksheet
+
+_HIGH: Final = 30
+"""From this height on there is air between the parts of a sheet."""
 
 
 class Pane(ItemRows):
@@ -47,6 +50,7 @@ class PanedSheet(Worksheet):
         """Lay the lists out anew; when the item with the cursor went, its neighbour gets it."""
         if not (self.is_mounted and self.size.width):
             return
+        self.set_class(self.app.size.height >= _HIGH, "-airy")
         before = self.pane
         self.lay_out(self.size.width)
         if self.cursor not in self.items:

@@ -31,8 +31,7 @@ from sessiecoach.ui.worksheets.requirement_rows import (
 _BESIDE: Final = 96
 """From this width on the wishes and the programme stand beside each other."""
 _GAP: Final = 4
-_HIGH: Final = 30
-"""From this height on there is air above the legend."""
+"""Between the two: the margin of the programme."""
 _WAS_PRIVATE: Final = "Deze wens was privé; als eis staat hij ook in het verslag."
 
 
@@ -44,6 +43,10 @@ class RequirementsSheet(PanedSheet):
         " wens een eis, g voegt een wens bij een eis die hetzelfde zegt: die partij staat er dan"
         " ook achter. Met de cijfers zeg je bij een eis welke partij hem steunt."
     )
+    DEFAULT_CSS = """
+    RequirementsSheet .-programme { margin-left: 4; }
+    RequirementsSheet.-airy #parties { margin-top: 1; }
+    """
     EDIT = "open_row"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -115,8 +118,8 @@ class RequirementsSheet(PanedSheet):
         """Lay out the two lists, and who is behind which digit."""
         with Horizontal():
             yield Pane()
-            yield Pane()
-        yield Static(markup=False)
+            yield Pane().add_class("-programme")
+        yield Static(id="parties", markup=False)
 
     # What is shown.
 
@@ -139,7 +142,6 @@ class RequirementsSheet(PanedSheet):
         beside = width >= _BESIDE
         left_width = (width - _GAP) * 2 // 5 if beside else width
         left.styles.width = left_width if beside else "1fr"
-        right.styles.margin = (0, 0, 0, _GAP if beside else 0)
         right.display = beside
         right_width = width - left_width - _GAP if beside else width
         wishes = wish_rows(self.session, left_width, self.snapshot.unsaved)
@@ -149,7 +151,6 @@ class RequirementsSheet(PanedSheet):
         legend = self.query_one(Static)
         legend.display = bool(requirements.standing_requirements(self.session))
         legend.update(party_legend(self.session))
-        legend.styles.margin = (1 if self.app.size.height >= _HIGH else 0, 0, 0, 0)
 
     def sheet_rows(self, width: int) -> tuple[Row, ...]:
         """Return nothing: the lists have the rows."""
