@@ -12,6 +12,8 @@ from textual.pilot import Pilot
 
 from sessiecoach.domain.evaluation import asked
 from sessiecoach.domain.session import Participant, Rating, Session
+from sessiecoach.storage.records import record_bytes
+from sessiecoach.ui.app import SessiecoachApp
 from sessiecoach.ui.screens.form import FormScreen
 from sessiecoach.ui.screens.live import LiveScreen
 from sessiecoach.ui.screens.pick import PickScreen
@@ -21,7 +23,7 @@ from sessiecoach.ui.worksheets.ratings import RatingsSheet, who_can_rate
 from sessiecoach.ui.worksheets.sheet import Worksheet
 from tests.fake_clock import FakeClock
 from tests.ui.pressing import until
-from tests.ui.sheet_meeting import at_block, meeting_of, opened_in, worksheet
+from tests.ui.sheet_meeting import STARTED_AT, at_block, meeting_of, opened_in, worksheet
 
 Make = Callable[..., Surroundings]
 PEOPLE = (
@@ -175,7 +177,12 @@ async def test_persons_answer_one_by_one_beside_the_hands(
         assert (counts(pilot, "intentie"), counts(pilot, "actie")) == ({6: 2, 8: 1}, {10: 1})
         given = [each for each in opened_in(pilot).live.session.ratings if each.by != "deelnemer"]
         assert {(each.by, each.count) for each in given} == {("manager · Wonen Noord", 1)}
-        assert "manager · Wonen Noord: 8" in line_of(sheet, "manager · Wonen Noord: ")
+        assert "Cijfers van manager · Wonen Noord" in shown(sheet)[0]
+        assert [line.strip() for line in shown(sheet) if "gaf" in line] == [
+            "gaf 8",
+            "gaf 10",
+            "gaf 0",
+        ]
         await pilot.press("backspace")
         await until(pilot, lambda: counts(pilot, "verbinding") == {})
         await pilot.press("ctrl+z")
@@ -299,3 +306,70 @@ def full() -> Session:
     return answered(session, {"structureren": (8,)}, by="manager · Wonen Noord")
 
 
+def before() -> Session:
+    """Return the scan of last time with the processes too."""
+    answers = {"praktisch_samenwerken": (5, 6), "structureren": (4,), "lering_trekken": (6,)}
+    return answered(earlier(), answers)
+
+
+def listed() -> Session:
+    """Return a scan with a few answers to what is asked of each role."""
+    return answered(scan("doorbraak"), {"clienten_delen": (3, 3, 2), "teams_maken": (1, 1, 3)})
+
+
+async def _at_ratings(pilot: Pilot[None]) -> None:
+    """Show the worksheet, with the cursor on the second statement."""
+    app = pilot.app
+    assert isinstance(app, SessiecoachApp)
+    await until(pilot, lambda: isinstance(app.screen, LiveScreen) and app.is_ready)
+    await pilot.press("ctrl+w")
+    await until(pilot, lambda: isinstance(app.screen, WorksheetScreen))
+    screen = app.screen
+    assert isinstance(screen, WorksheetScreen)
+    await screen.show_kind("ratings")
+    await until(pilot, lambda: screen.earlier is not None and bool(screen.sheet.items))
+    await pilot.press("down")
+    await pilot.pause()
+
+
+async def _of_one_person(pilot: Pilot[None]) -> None:
+    """Let the manager answer two statements."""
+    await _at_ratings(pilot)
+    await pilot.press("p")
+    await until(pilot, lambda: isinstance(pilot.app.screen, PickScreen))
+    await pilot.press("4")
+    await until(pilot, lambda: isinstance(pilot.app.screen, WorksheetScreen))
+    await pilot.press("j", "d")
+    await until(pilot, lambda: counts(pilot, "samen_pionieren") == {2: 1})
+    await until(pilot, lambda: not opened_in(pilot).live.snapshot.unsaved)
+    await pilot.pause()
+
+
+PICTURES = {
+    "processen-80x24": (full, (80, 24), "avond", _at_ratings),
+    "processen-120x36": (full, (120, 36), "ochtend", _at_ratings),
+    "doorbraak-80x24": (listed, (80, 24), "avond", _of_one_person),
+    "doorbraak-120x36": (listed, (120, 36), "avond", _at_ratings),
+    "leeg-80x24": (scan, (80, 24), "avond", _at_ratings),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture(
+    name: str,
+    snap_compare: Callable[..., bool],
+    make_surroundings: Make,
+    clock: FakeClock,
+    tmp_path: Path,
+) -> None:
+    """Five scales of eleven numbers, and ten questions of three words, beside last time."""
+    make, size, theme, run_before = PICTURES[name]
+    place = tmp_path / "sessions" / "reeks"
+    place.mkdir(parents=True, exist_ok=True)
+    session = make()
+    for each in (session,) if name.startswith("leeg") else (before(), session):
+        (place / f"{each.header.id}.toml").write_bytes(record_bytes(each))
+    clock.advance((STARTED_AT + dt.timedelta(minutes=10) - clock.now()).total_seconds())
+    path = place / f"{session.header.id}.toml"
+    app = SessiecoachApp(make_surroundings(theme=theme, open_first=path))
+    assert snap_compare(app, terminal_size=size, run_before=run_before)

@@ -60,7 +60,9 @@ def invented_scales(session: Session) -> frozenset[str]:
 def _scored(source: Source, scores: Sequence[Score]) -> Iterator[Part]:
     session = source.session
     invented = invented_scales(session)
-    for perspective in in_order(source.perspectives, (each.scale.perspective for each in scores)):
+    sides = in_order(source.perspectives, (each.scale.perspective for each in scores))
+    # What everybody is asked stands first: after a heading it would seem to be of that side.
+    for perspective in sorted(sides, key=bool):
         here = [each for each in scores if each.scale.perspective == perspective]
         if perspective:
             yield Heading(source.perspective(perspective), 3)

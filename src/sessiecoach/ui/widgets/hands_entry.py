@@ -38,7 +38,7 @@ class HandsEntry(Widget, can_focus=True):
             "right", "across(1)", "Kolom verder", show=False, tooltip="Handen per cijfer tellen"
         ),
         Binding("enter", "next_row", "Volgende stelling", show=False),
-        Binding("backspace,delete", "clear", "Wissen", show=False, tooltip="Het cijfer wissen"),
+        Binding("backspace,delete", "clear", "Wissen", show=False, tooltip="Het antwoord wissen"),
         Binding("escape", "forget", "Getal vergeten", show=False, system=True),
     ]
 

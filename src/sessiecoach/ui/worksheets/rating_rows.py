@@ -23,8 +23,9 @@ _MEAN: Final = 6
 _TOTAL: Final = 6
 _GAP: Final = 2
 _LEAST_LABEL: Final = 30
-_LEAST_BAR: Final = 6
-_LONGEST_BAR: Final = 20
+_BARS: Final = (20, 16, 12, 8, 6)
+"""How long a bar may be; the longest that leaves the statements room."""
+_MOST_LINES: Final = 2
 _LONGEST_LINE: Final = 130
 
 
@@ -94,8 +95,8 @@ class _Table:
         self.cell = max(_CELL, digits + 1, longest + 1, typed + 1)
         self.width, self.group = width, group
         room = width - self.cell * len(self.numbers) - _MEAN - _TOTAL
-        bar = min(_LONGEST_BAR, room - _LEAST_LABEL - _GAP)
-        self.bar = bar if bar >= _LEAST_BAR else 0
+        titles = [title_of(scale) for scale in scales]
+        self.bar = next((bar for bar in _BARS if _leaves_room(titles, room - bar - _GAP)), 0)
         self.label = max(1, room - (self.bar + _GAP if self.bar else 0))
 
     def heading(self) -> Iterator[Line]:
@@ -111,19 +112,19 @@ class _Table:
         """Yield the lines of one statement."""
         quiet = self.group.is_quiet
         scale = row.score.scale
-        title = one_line(scale.title) or one_line(scale.id)
+        title = title_of(scale)
         first, *rest = flow([Piece(title, "muted" if quiet else "text")], self.label - 1)
         bar = Bar("", row.score.counts, least=scale.least)
         full = round(bar.fullness * self.bar)
         drawn = (
             Piece(" " * _GAP),
-            Piece("━" * full, "bar"),
+            Piece("━" * full, "muted" if quiet else "bar"),
             Piece("━" * (self.bar - full), "rest"),
         )
         yield (
             *first,
             _blanks(self.label, first),
-            *(self._cell(row, number) for number in self.numbers),
+            *(piece for number in self.numbers for piece in self._cell(row, number)),
             *(drawn if self.bar else ()),
             Piece(number_words(bar.mean, 1).rjust(_MEAN), "muted" if quiet else "strong"),
             Piece(str(row.score.total or "–").rjust(_TOTAL), "muted"),
@@ -141,20 +142,32 @@ class _Table:
         if row.slip:
             yield from flow([Piece(row.slip, "missing")], self.width)
 
-    def _cell(self, row: RatingRow, number: int) -> Piece:
-        score = row.score
+    def _cell(self, row: RatingRow, number: int) -> Line:
+        score, is_quiet = row.score, self.group.is_quiet
         if number not in levels(score.scale):
-            return Piece(" " * self.cell)
+            return (Piece(" " * self.cell),)
         if row.cell is not None and row.cell[0] == number:
-            return Piece(row.cell[1].rjust(self.cell), "cell")
+            return (Piece(row.cell[1].rjust(self.cell), "cell"),)
         count = score.by_number[number]
-        shown = str(count or "·").rjust(self.cell)
+        shown = str(count or "·")
+        air = indentation(self.cell - len(shown))
         if row.own == number:
-            return Piece(shown, "own")
-        if not count:
-            return Piece(shown, "faint")
-        highest = count == max(score.counts) and not self.group.is_quiet
-        return Piece(shown, "strong" if highest else "muted" if self.group.is_quiet else "text")
+            return (air, Piece(shown, "own"))
+        highest = count == max(score.counts) and not is_quiet
+        style = "strong" if highest else "muted" if is_quiet else "text"
+        return (air, Piece(shown, style if count else "faint"))
+
+
+def title_of(scale: Scale) -> str:
+    """Return the statement of a scale, or its id where nobody wrote one."""
+    return one_line(scale.title) or one_line(scale.id)
+
+
+def _leaves_room(titles: Sequence[str], label: int) -> bool:
+    """Return whether no statement takes more than two lines of so many cells."""
+    if label < _LEAST_LABEL:
+        return False
+    return all(len(flow([Piece(title)], label - 1)) <= _MOST_LINES for title in titles)
 
 
 def kind_of(scale: Scale) -> tuple[int, int, tuple[str, ...]]:

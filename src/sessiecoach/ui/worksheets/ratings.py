@@ -42,6 +42,8 @@ from sessiecoach.ui.worksheets.rating_rows import (
 from sessiecoach.ui.worksheets.sheet import Worksheet
 
 _KEYS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
+_LOW: Final = 20
+"""At so few lines every one is needed."""
 _SOMEBODY_ELSE: Final = "\n"
 """No name: one line is never more than one."""
 _NOTHING_ASKED: Final = (
@@ -88,14 +90,6 @@ class RatingsSheet(Worksheet, HandsEntry):
             id="ratings.hands",
             tooltip="Terug naar handen opsteken: een cijfer krijgt alle handen",
         ),
-        Binding(
-            "backspace,delete",
-            "clear",
-            "Wissen",
-            id="ratings.clear",
-            key_display="⌫",
-            tooltip="De handen van deze stelling of kolom wissen, of het cijfer van deze persoon",
-        ),
     ]
     EDIT = "next_row"
     ACT_KEYS = frozenset("ph")
@@ -129,20 +123,26 @@ class RatingsSheet(Worksheet, HandsEntry):
             return (Row(flow([Piece(_NOTHING_ASKED, "muted")], width)),)
         groups = [group for each in here for group in self._groups(each, is_quiet=False)]
         groups += [group for each in elsewhere for group in self._groups(each, is_quiet=True)]
-        return (Row(self._keys(width)), BLANK, *group_rows(groups, self.hands, width))
+        air = (BLANK,) if self.size.height > _LOW else ()
+        return (Row(self._keys(width)), *air, *group_rows(groups, self.hands, width))
 
     def _keys(self, width: int) -> tuple[tuple[Piece, ...], ...]:
         """Return who answers, and what the keys do."""
         score = self.answered
-        ten = " (t is 10)" if score is not None and score.scale.of >= 10 else ""
+        ten = " (t=10)" if score is not None and score.scale.of >= 10 else ""
         if self.person:
             who = Piece(f"Cijfers van {self.person}", "promise")
-            return flow([who, Piece(f"· cijfer: volgende stelling{ten} · p: iemand anders")], width)
+            return flow(
+                [who, Piece(f"· een cijfer per stelling{ten} · Del: wissen", "muted")], width
+            )
         if not self.may_change:
             return flow([Piece("Alleen lezen.", "muted")], width)
         who = Piece(f"{self.hands} {self.who}", "strong")
         return flow(
-            [who, Piece(f"· cijfer: alle handen{ten} · →: handen per cijfer tellen", "muted")],
+            [
+                who,
+                Piece(f"· cijfer: alle handen{ten} · →: per cijfer tellen · Del: wissen", "muted"),
+            ],
             width,
         )
 
@@ -170,7 +170,7 @@ class RatingsSheet(Worksheet, HandsEntry):
             number = levels(score.scale)[self.column - 1]
             cell = number, self.cell_words(score, number, here=True)
         own = self._own(key)
-        beneath = [f"{self.person}: {_answer_words(score.scale, own)}"] if own is not None else []
+        beneath = [f"gaf {_answer_words(score.scale, own)}"] if own is not None else []
         alone = sum(score.others)
         if alone and not self.person:
             beneath.append(f"{alone} per persoon")
@@ -379,7 +379,7 @@ def _name_of(typed: str) -> str:
 
 
 def _progress(name: str, given: int, asked_of: int) -> str:
-    return f"{name}   {given} van {asked_of}" if given else name
+    return f"{name} ({given} van {asked_of})" if given else name
 
 
 def _answer_words(scale: Scale, number: int) -> str:
