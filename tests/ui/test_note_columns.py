@@ -20,7 +20,7 @@ from sessiecoach.storage.records import record_bytes
 from sessiecoach.ui.widgets.composer import Composer
 from sessiecoach.ui.widgets.item_rows import ItemKey, ItemRows, Piece, flow
 from sessiecoach.ui.widgets.note_column import NoteColumn
-from sessiecoach.ui.widgets.note_columns import NoteColumns, column_titles, empty_hint
+from sessiecoach.ui.widgets.note_columns import NoteColumns
 from sessiecoach.ui.widgets.note_line import MOST_LINES, NoteMarks, note_row
 from tests.fake_clock import FakeClock
 from tests.ui.noted import (
@@ -64,27 +64,6 @@ def current(screen: NotedScreen) -> str:
 # Which columns, and what is in them.
 
 
-def test_a_block_shows_its_perspectives() -> None:
-    """A block with perspectives of its own shows those; another block shows all."""
-    given = session()
-    block = given.blocks[0]
-    assert list(column_titles(given, block)) == ["systeem", "professional", "veranderproces"]
-    one = replace(block, perspectives=("professional",))
-    assert column_titles(given, one) == {"professional": "Professional"}
-    assert list(column_titles(given, None)) == ["systeem", "professional", "veranderproces"]
-
-
-def test_notes_without_a_perspective_have_a_column_when_there_are_any() -> None:
-    """`Algemeen` comes last, for what belongs to no perspective that is known."""
-    for value in ("", "onbekend"):
-        given = session(notes=(note(1, perspective=value),))
-        assert list(column_titles(given, None).items())[-1] == ("", "Algemeen")
-    withdrawn = session(notes=(note(1, perspective="", withdrawn_at=AT),))
-    assert "" not in column_titles(withdrawn, None)
-    assert "" in column_titles(withdrawn, None, with_withdrawn=True)
-    assert column_titles(Session(), None) == {"": "Algemeen"}
-
-
 async def test_an_empty_meeting_says_how_to_choose_a_column(
     tmp_path: Path, clock: FakeClock
 ) -> None:
@@ -96,19 +75,13 @@ async def test_an_empty_meeting_says_how_to_choose_a_column(
         await until(pilot, lambda: not columns_of(screen).columns[0].shown.hint)
 
 
-def test_the_hint_names_only_a_column_that_is_there() -> None:
-    """With one column there is nothing to choose."""
-    assert empty_hint(Session(), [""]).endswith("belemmert het.")
-    assert empty_hint(session(), ["systeem"]).endswith("belemmert het.")
-
-
 async def test_notes_stand_by_kind_with_their_counts(tmp_path: Path, clock: FakeClock) -> None:
     """What helps and what hinders come first, then the kinds that are there; with totals."""
     async with noted(tmp_path, clock, full_session()) as (_pilot, screen):
         assert titles(screen) == ["Systeem 3", "Professional 5", "Veranderproces 3"]
         shown = lines(columns_of(screen).columns[2])
         headings = [line for line in shown if line.isupper() or line[2:].isupper()]
-        assert headings == ["+ HELPT  1", "− BELEMMERT  1", "? VRAAG  1"]
+        assert headings == ["+ HELPT  1", "− BELEMMERT  1", "? VRAGEN  1"]
         assert "● Wie zet de eerste stap? #a %A" in shown
 
 
@@ -196,12 +169,14 @@ async def test_another_block_brings_its_columns(tmp_path: Path, clock: FakeClock
         await pilot.press("ctrl+up", "right", "end")
         where = current(screen)
         block = screen.snapshot.session.blocks[0]
-        columns.block = replace(block, perspectives=("professional",))
+        screen.live.change("blocks", block.id, perspectives=("professional",))
+        columns.block = screen.snapshot.session.blocks[0]
         await pilot.pause()
         assert titles(screen) == ["Professional 5"]
         assert len(screen.query(NoteColumn)) == 1
         assert current(screen) == where
-        columns.block = replace(block, perspectives=("systeem",))
+        screen.live.change("blocks", block.id, perspectives=("systeem",))
+        columns.block = screen.snapshot.session.blocks[0]
         await pilot.pause()
         assert columns.perspective == "systeem"
         assert screen.query_one(Composer).perspective == "systeem"

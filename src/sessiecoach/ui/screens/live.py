@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
 from sessiecoach.domain.agenda import Agenda
+from sessiecoach.domain.columns import board_of
 from sessiecoach.domain.kinds import by_id
 from sessiecoach.domain.session import Block, Group
 from sessiecoach.domain.worksheets import worksheets
@@ -84,7 +85,7 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
             "Notities",
             id="live.notes",
             priority=True,
-            tooltip="De notities per perspectief tonen",
+            tooltip="De notities weer tonen",
         ),
         Binding(
             "f10",
@@ -167,21 +168,43 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
         panel.hint = self.steer_hint(agenda)
         panel.flash = self._is_faint()
         self.query_one(AgendaList).rows = agenda_rows(session, agenda, zone)
+        entry = agenda.current or agenda.following
+        question = self._own_question(entry.block) if entry is not None else ""
         self.query_one(QuestionPanel).asked = asked(
-            session, agenda, self.earlier_words(), self.live.group
+            session, agenda, self.earlier_words(), self.live.group, question
         )
         self._show_block(agenda)
         self._show_notice(agenda)
 
+    def _own_question(self, block: Block) -> str:
+        """Return the wording now of the participant's question that a block works on."""
+        if not block.question:
+            return ""
+        from sessiecoach.domain.own_questions import question_of_block
+
+        self.read_earlier()
+        earlier = self.earlier
+        if earlier is None:
+            return question_of_block(self.snapshot.session, (), block)
+        return question_of_block(
+            self.snapshot.session,
+            earlier.series.questions,
+            block,
+            earlier.meetings,
+            earlier.updates,
+        )
+
     def _show_block(self, agenda: Agenda) -> None:
-        """Show the perspectives of the block, or in a solution block its solutions."""
+        """Show the columns of the block, or in a solution block its solutions."""
         entry = agenda.current or agenda.following
         block = entry.block if entry is not None else None
         if block is not None and block.kind == "lookback":
             self.read_earlier()
         if block is not None and block.id != self._block:
             self._block = block.id
-            self.shows_solutions = captures_solutions(block)
+            # Who looks at a board together has it there, whatever follows from it.
+            board = board_of(self.snapshot.session, block)
+            self.shows_solutions = captures_solutions(block) and not board
         columns = self.query_one(NoteColumns)
         if columns.block != block:
             columns.block = block

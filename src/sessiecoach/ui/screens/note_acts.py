@@ -18,7 +18,8 @@ from sessiecoach.storage.earlier import earlier_sessions
 from sessiecoach.ui.screens.item_forms import changed
 from sessiecoach.ui.screens.pick import Choice, PickScreen
 from sessiecoach.ui.screens.solution_acts import SolutionActs
-from sessiecoach.ui.widgets.note_columns import GENERAL, NoteColumns, column_titles
+from sessiecoach.ui.widgets.column_words import GENERAL_TITLE, column_title
+from sessiecoach.ui.widgets.note_columns import NoteColumns
 
 _NOTHING = "-"
 _MOST_OFFERED = 40
@@ -52,26 +53,35 @@ class NoteActs(SolutionActs):
             self.live.do(changed("notes", note, {attribute: value}))
 
     def _places_for(self, note: Note) -> list[Choice]:
+        return [*self._columns_for(note), *_kinds_for(note)]
+
+    def _columns_for(self, note: Note) -> list[Choice]:
+        """Return the columns that a note can go to: headings on a board, or all perspectives."""
+        session = self.snapshot.session
+        columns = self.query_one(NoteColumns)
+        board = [each.column for each in columns.columns if each.column.block]
+        if len(board) > 1:
+            return [
+                Choice("Kolom"),
+                *(
+                    Choice(column_title(session, each), f"block:{each.block}", _digit(place))
+                    for place, each in enumerate(board, start=1)
+                    if each != columns.used
+                ),
+            ]
         perspectives = {
             each.id: one_line(each.title) or each.id
-            for each in self.snapshot.session.perspectives
+            for each in session.perspectives
             if each.withdrawn_at is None
         }
-        choices = [Choice("Perspectief")]
-        choices += [
-            Choice(title, f"perspective:{each}", str(place) if place < 10 else "")
+        choices = [
+            Choice(title, f"perspective:{each}", _digit(place))
             for place, (each, title) in enumerate(perspectives.items(), start=1)
             if each != note.perspective
         ]
         if note.perspective:
-            choices.append(Choice(GENERAL, "perspective:", "0"))
-        choices.append(Choice("Soort"))
-        choices += [
-            Choice(kind.title, f"kind:{kind.id}", kind.sign or kind.letter)
-            for kind in KINDS
-            if kind.filed_as == "note" and kind.id != note.kind
-        ]
-        return choices
+            choices.append(Choice(GENERAL_TITLE, "perspective:", "0"))
+        return [Choice("Perspectief"), *choices] if choices else []
 
     def action_shift_note(self, steps: int) -> None:
         """Move a note to the column beside its own; the cursor goes with it."""
@@ -79,10 +89,10 @@ class NoteActs(SolutionActs):
         columns = self.focused_list
         if note is None or not isinstance(columns, NoteColumns):
             return
-        order = list(column_titles(self.snapshot.session, columns.block))
-        place = order.index(columns.perspective or "") + steps
+        order = [each.column for each in columns.columns]
+        place = order.index(columns.used) + steps if columns.used is not None else -1
         if 0 <= place < len(order):
-            self.live.do(changed("notes", note, {"perspective": order[place]}))
+            self.live.do(changed("notes", note, order[place].moved_here()))
 
     def action_make_solution(self) -> None:
         """Propose a note as a solution."""
@@ -95,22 +105,17 @@ class NoteActs(SolutionActs):
     async def action_merge_note(self) -> None:
         """Choose a note that says the same, and let this one stand for both."""
         note = self._note()
-        if note is None:
+        columns = self.focused_list
+        if note is None or not isinstance(columns, NoteColumns):
             return
-        others = [
-            each
-            for each in self.snapshot.session.notes
-            if each.perspective == note.perspective
-            and each.withdrawn_at is None
-            and each.id != note.id
-        ]
+        others = columns.beside(note)
         if not others:
             self.tell("In deze kolom staat geen andere notitie om samen te voegen.")
             return
         ordered = await asyncio.to_thread(most_alike_first, note, others)
         choices = [Choice(f"„{_short(note.text)}” blijft staan, en neemt op:")]
         choices += [
-            Choice(_short(each.text), each.id, str(place) if place < 10 else "")
+            Choice(_short(each.text), each.id, _digit(place))
             for place, each in enumerate(ordered, start=1)
         ]
         picked = await self.app.push_screen_wait(PickScreen("Samenvoegen", choices))
@@ -138,9 +143,7 @@ class NoteActs(SolutionActs):
         if note.same_as:
             choices.append(Choice("(niets: de koppeling weghalen)", _NOTHING, "0"))
         choices += [
-            Choice(
-                f"{_day(meeting)}  {_short(each.text)}", each.id, str(place) if place < 10 else ""
-            )
+            Choice(f"{_day(meeting)}  {_short(each.text)}", each.id, _digit(place))
             for place, (meeting, each) in enumerate(others, start=1)
         ]
         picked = await self.app.push_screen_wait(PickScreen("Kwam eerder voor", choices))
@@ -150,6 +153,21 @@ class NoteActs(SolutionActs):
             self.tell(
                 "Gekoppeld; F2 en nog eens F2 vergelijkt." if same_as else "De koppeling is weg."
             )
+
+
+def _kinds_for(note: Note) -> list[Choice]:
+    return [
+        Choice("Soort"),
+        *(
+            Choice(kind.title, f"kind:{kind.id}", kind.sign or kind.letter)
+            for kind in KINDS
+            if kind.filed_as == "note" and kind.id != note.kind
+        ),
+    ]
+
+
+def _digit(place: int) -> str:
+    return str(place) if place < 10 else ""
 
 
 def _likest_first(note: Note, earlier: Sequence[Session]) -> list[tuple[Session, Note]]:

@@ -1,8 +1,7 @@
-"""The notes of a meeting side by side, a column a perspective."""
+"""The notes of a meeting side by side, a column a perspective or a heading."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events, on
@@ -15,57 +14,21 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from sessiecoach.domain.columns import GENERAL, Column, columns, home_of
 from sessiecoach.domain.session import Block, Note, Session
-from sessiecoach.domain.text import one_line
-from sessiecoach.domain.vocabulary import vocabulary_of
 from sessiecoach.live.session import Snapshot
+from sessiecoach.ui.widgets.column_words import captured_notes, column_title, empty_hint
 from sessiecoach.ui.widgets.item_keys import NOTE_KEYS
 from sessiecoach.ui.widgets.item_rows import ItemKey, ItemRows
 from sessiecoach.ui.widgets.note_column import LEAST_WIDTH, NoteColumn, ShownNotes
 from sessiecoach.ui.widgets.note_line import NoteMarks
 
-GENERAL = "Algemeen"
-"""The column of notes that belong to no perspective."""
-_EMPTY = "Typ hieronder wat je hoort en druk op Enter. Met + helpt het, met - belemmert het."
-
-
-def empty_hint(session: Session, titles: Iterable[str]) -> str:
-    """Return what to type where there is no note yet; with a column that is not the first."""
-    vocabulary = vocabulary_of(session)
-    words = [vocabulary.word("perspective", each) for each in titles]
-    other = next((word for word in words[1:] if word), None)
-    # As short as it is, all of it shows on 80x24, also where a notice takes a line.
-    return f"{_EMPTY} Met /{other} komt het in die kolom." if other else _EMPTY
-
-
-def column_titles(
-    session: Session, block: Block | None, *, with_withdrawn: bool = False
-) -> dict[str, str]:
-    """Return the perspectives to show with their titles: those of the block, or all.
-
-    The empty one, for notes without a perspective, comes last and only when there are any,
-    or when there is nothing else.
-    """
-    known = {
-        each.id: one_line(each.title) or each.id
-        for each in session.perspectives
-        if each.withdrawn_at is None
-    }
-    asked = block.perspectives if block is not None else ()
-    titles = {each: known[each] for each in asked if each in known} or dict(known)
-    if not titles or any(
-        note.perspective not in known and (with_withdrawn or note.withdrawn_at is None)
-        for note in session.notes
-    ):
-        titles[""] = GENERAL
-    return titles
-
 
 class NoteColumns(Widget, can_focus=True):
-    """The notes, a column a perspective: focus it to choose a note, and act on it by a key.
+    """The notes in the columns of a block: focus it to choose a note, and act on it by a key.
 
     Give it the `snapshot` (by `data_bind`). The acts are those of a screen that is a
-    `NoteActs`; without one its keys only move. `perspective` is the column that was used last.
+    `NoteActs`; without one its keys only move.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = list(NOTE_KEYS)
@@ -73,13 +36,13 @@ class NoteColumns(Widget, can_focus=True):
     # The columns draw themselves: nothing here is painted anew where they are not.
     snapshot: reactive[Snapshot] = reactive(lambda: Snapshot(Session()), repaint=False)
     block: reactive[Block | None] = reactive(None, repaint=False)
-    """Whose perspectives are shown; without one all are."""
-    perspective: reactive[str | None] = reactive(None, repaint=False)
+    """Whose columns are shown; without one everything is."""
+    used: reactive[Column | None] = reactive(None, repaint=False)
     """The column that has the cursor, or was used last; None while there is none."""
     show_withdrawn: reactive[bool] = reactive(False, repaint=False)
 
     class PerspectiveChosen(Message):
-        """Another column is used."""
+        """Another column is used; of a column that has no perspective it is empty."""
 
         def __init__(self, perspective: str) -> None:
             super().__init__()
@@ -107,8 +70,32 @@ class NoteColumns(Widget, can_focus=True):
         column = self._column()
         return column.cursor if column is not None else None
 
+    @property
+    def perspective(self) -> str | None:
+        """The perspective of the column that was used last; None while there is none."""
+        return self.used.perspective if self.used is not None else None
+
+    @perspective.setter
+    def perspective(self, perspective: str) -> None:
+        """Use the column where what belongs to a perspective is filed now."""
+        self.used = self._filed_in() or Column(perspective=perspective)
+
+    def beside(self, note: Note) -> tuple[Note, ...]:
+        """Return the other notes that count in the column of a note."""
+        for column in self.columns:
+            if note.id in [each.id for each in column.shown.notes]:
+                others = (each for each in column.shown.notes if each.id != note.id)
+                return tuple(each for each in others if each.withdrawn_at is None)
+        return ()
+
     def _column(self) -> NoteColumn | None:
-        return next((each for each in self.columns if each.perspective == self.perspective), None)
+        return next((each for each in self.columns if each.column == self.used), None)
+
+    def _filed_in(self) -> Column | None:
+        """Return the column of the running block, where every line goes; None without one."""
+        home = home_of(self.snapshot.session, self.block)
+        own = Column(block=home.id) if home is not None else None
+        return own if any(each.column == own for each in self.columns) else None
 
     # What is shown.
 
@@ -123,23 +110,29 @@ class NoteColumns(Widget, can_focus=True):
     def watch_snapshot(self, before: Snapshot, after: Snapshot) -> None:
         """Show the notes as they are, and let those that came in stand out."""
         old, new = before.session, after.session
+        if old == Session():
+            self.used = None  # It was chosen while there was nothing to choose from.
         if (
             before.unsaved != after.unsaved
             or old.notes is not new.notes
             or old.solutions is not new.solutions
             or old.perspectives is not new.perspectives
+            or old.blocks is not new.blocks
         ):
             self._show()
 
     def watch_block(self) -> None:
-        """Show the perspectives of another block."""
+        """Show the columns of another block, and use the one where its lines go."""
+        if self.used == GENERAL and self.block is not None and self.block.perspectives:
+            self.used = None  # Who looks from perspectives begins with the first.
         self._show()
+        self._use_filed_in()
 
     def watch_show_withdrawn(self) -> None:
         """Show or hide what was withdrawn."""
         self._show()
 
-    def watch_perspective(self) -> None:
+    def watch_used(self) -> None:
         """Show which column is used, and say so: what is typed goes there."""
         self._fit()
         self._mark()
@@ -150,21 +143,30 @@ class NoteColumns(Widget, can_focus=True):
         """Show or hide the cursor."""
         super().watch_has_focus(_value)
         self._mark()
+        if not _value:
+            self._use_filed_in()
+
+    def _use_filed_in(self) -> None:
+        """On a board, let the column that stands out be the one where a line is filed."""
+        filed_in = self._filed_in()
+        if filed_in is not None and not self.has_focus:
+            self.used = filed_in
 
     def _show(self) -> None:
         if not self.children:
             return
-        session = self.snapshot.session
-        titles = column_titles(session, self.block, with_withdrawn=self.show_withdrawn)
-        if [each.perspective for each in self.columns] != list(titles):
-            self._make_columns(list(titles))
-        if self.perspective not in titles:
-            self.perspective = next(iter(titles))
+        session, block = self.snapshot.session, self.block
+        found = columns(session, block, with_withdrawn=self.show_withdrawn)
+        if [each.column for each in self.columns] != list(found):
+            self._make_columns(list(found))
         stood = self.current
-        by_column = self._divided(session)
+        if self.used not in found:
+            self.used = self._filed_in() or next(iter(found))
+        by_block = any(each.block for each in found)
         marks = NoteMarks(
             cases=sum(each.withdrawn_at is None for each in session.cases) > 1,
             groups=sum(each.withdrawn_at is None for each in session.groups) > 1,
+            perspectives=by_block and any(not each.withdrawn_at for each in session.perspectives),
         )
         solved = frozenset(
             note
@@ -172,14 +174,16 @@ class NoteColumns(Widget, can_focus=True):
             if solution.withdrawn_at is None
             for note in solution.answers
         )
-        nothing = not any(by_column.values())
+        nothing = not any(found.values())
+        hinted = self._column() if by_block else self.columns[0]
         for column in self.columns:
-            notes = tuple(by_column[column.perspective])
-            hint = empty_hint(session, titles) if nothing and column is self.columns[0] else ""
-            column.shown = ShownNotes(notes, marks, self.snapshot.unsaved, solved, hint)
+            notes = found[column.column]
+            hint = empty_hint(session, block, found) if nothing and column is hinted else ""
+            captured = captured_notes(session, column.column, block)
+            column.shown = ShownNotes(notes, marks, self.snapshot.unsaved, solved, hint, captured)
             column.lay_out()
             total = sum(note.withdrawn_at is None for note in notes)
-            title = titles[column.perspective]
+            title = column_title(session, column.column)
             column.border_title = Content(f"{title} {total}")
         self._fit()
         self._flash_new()
@@ -187,30 +191,16 @@ class NoteColumns(Widget, can_focus=True):
             self.go_to(stood)  # It is in another column now, and the cursor goes along.
         self._mark()
 
-    def _make_columns(self, perspectives: list[str]) -> None:
+    def _make_columns(self, wanted: list[Column]) -> None:
         """Take away and add columns; those that stay keep their cursor and their view."""
-        before = {each.perspective: each for each in self.columns}
-        self.columns = [
-            before.pop(each) if each in before else NoteColumn(each) for each in perspectives
-        ]
+        before = {each.column: each for each in self.columns}
+        self.columns = [before.pop(each) if each in before else NoteColumn(each) for each in wanted]
         for column in before.values():
             column.remove()
         row = self.query_one("#columns", Horizontal)
         row.mount_all(column for column in self.columns if not column.is_attached)
         order = {column: place for place, column in enumerate(self.columns)}
         row.sort_children(key=lambda column: order.get(column, 0))  # type: ignore[call-overload]
-
-    def _divided(self, session: Session) -> dict[str, list[Note]]:
-        """Return the notes of each column; those of an unknown perspective are general."""
-        divided: dict[str, list[Note]] = {each.perspective: [] for each in self.columns}
-        known = {each.id for each in session.perspectives if each.withdrawn_at is None}
-        for note in session.notes:
-            if note.withdrawn_at is not None and not self.show_withdrawn:
-                continue
-            place = note.perspective if note.perspective in known else ""
-            if place in divided:
-                divided[place].append(note)
-        return divided
 
     def _fit(self) -> None:
         """Let as many columns show as can be read, the used one among them."""
@@ -229,11 +219,11 @@ class NoteColumns(Widget, can_focus=True):
                 Content.styled(str(each.border_title), "bold $primary" if each is used else "")
                 for each in self.columns
             ]
-            titles.update(Content("   ").join(shown))
+            titles.update(_in_width(shown, first, first + count, self.size.width - 2))
 
     def _mark(self) -> None:
         for column in self.columns:
-            used = column.perspective == self.perspective
+            used = column.column == self.used
             column.set_class(used, "-used")
             column.active = used and self.has_focus
             if column.active and column.cursor is None and column.items:
@@ -262,7 +252,7 @@ class NoteColumns(Widget, can_focus=True):
                 self._choose(column, item)
 
     def _choose(self, column: NoteColumn, item: ItemKey | None) -> None:
-        self.perspective = column.perspective
+        self.used = column.column
         column.cursor = item
         self.post_message(self.CursorMoved())
 
@@ -301,5 +291,22 @@ class NoteColumns(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Use the column that was clicked, also where it has no note."""
         for column in self.columns:
-            if event.widget is column and column.perspective != self.perspective:
+            if event.widget is column and column.column != self.used:
                 self._choose(column, column.cursor)
+
+
+def _in_width(titles: list[Content], first: int, end: int, width: int) -> Content:
+    """Return titles on one line; where they do not fit, signs that there are more outside."""
+    begin, until = 0, len(titles)
+    while True:
+        parts = titles[begin:until]
+        line = Content("   ").join(
+            [*([Content("‹")] if begin else []), *parts, *([Content("›")] * (until < len(titles)))]
+        )
+        if line.cell_length <= width or (begin == first and until == end):
+            return line
+        # Of what does not show below, what is farthest from it goes first.
+        if first - begin > until - end:
+            begin += 1
+        else:
+            until -= 1

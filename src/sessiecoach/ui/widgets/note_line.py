@@ -37,6 +37,8 @@ class NoteMarks:
     cases: bool = False
     """Whether there is more than one case, so that a note names its own."""
     groups: bool = False
+    perspectives: bool = False
+    """Whether notes of several perspectives stand together, so that a note names its own."""
 
 
 def bullet(*, unsaved: bool, private: bool) -> Line:
@@ -69,6 +71,8 @@ def note_tail(note: Note, marks: NoteMarks, *, solved: bool = False) -> str:
     if note.who:
         parts.append("@" + one_line(note.who))
     where = []
+    if marks.perspectives and note.perspective:
+        where.append("/" + one_line(note.perspective))
     if marks.cases and note.case:
         where.append("#" + one_line(note.case))
     if marks.groups and note.group:
@@ -84,8 +88,13 @@ def note_tail(note: Note, marks: NoteMarks, *, solved: bool = False) -> str:
     return " ".join(parts)
 
 
+_HEADINGS: Mapping[str, str] = MappingProxyType({"helpend": "helpt", "belemmering": "belemmert"})
+"""What stands above the notes of a kind where that is not its plural."""
+
+
 def heading_row(kind: Kind, count: int) -> Row:
     """Return the line above the notes of one kind, with how many there are."""
+    title = _HEADINGS.get(kind.id, kind.plural)
     sign = SHOWN_SIGNS.get(kind.sign, kind.sign) or "·"
     style = KIND_STYLES.get(kind.id, "heading") if count else "faint"
-    return Row(((Piece(f"{sign} {kind.title.upper()}  {count}", style),),))
+    return Row(((Piece(f"{sign} {title.upper()}  {count}", style),),))

@@ -19,6 +19,9 @@ from sessiecoach.ui.carousel_words import places_words, station_words
 from sessiecoach.ui.words import group_name, short_name
 
 _ABOUT_CASES: Final = ("round", "plenary")
+_OWN_ELABORATION: Final = "sessiecoach-uitwerking"
+_LOW: Final = 30
+"""With fewer rows every line here is one less for the notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +30,27 @@ class Asked:
 
     invitation: tuple[str, str, str] = ("", "", "")
     """What to do now instead of talking: a key, what it does, and more about that."""
+    own_question: str = ""
+    """The question of a participant that is worked on, without who asks it."""
     questions: tuple[str, ...] = ()
     about: tuple[tuple[str, str], ...] = ()
     """What it is about, each with its label: a case with its title, a learning question."""
     summary: str = ""
     """What earlier meetings left, in one sentence."""
+    elaborated: bool = False
+    """Whether the questions are of this program, and not of the source of the werkvorm."""
+    rules: tuple[str, ...] = ()
+    """The spelregels, at the opening."""
 
 
-def asked(session: Session, agenda: Agenda, earlier: str = "", group: str = "") -> Asked:
+def asked(
+    session: Session, agenda: Agenda, earlier: str = "", group: str = "", own_question: str = ""
+) -> Asked:
     """Return what is asked in the running block, or how to begin the next one.
 
     `earlier` says what earlier meetings left, for a block that looks back on it. In a carousel
-    it says where `group` is, or without one where all are.
+    it says where `group` is, or without one where all are. `own_question` is the wording of
+    the participant's question that the block works on.
     """
     entry = agenda.current or agenda.following
     if entry is None:
@@ -53,13 +65,33 @@ def asked(session: Session, agenda: Agenda, earlier: str = "", group: str = "") 
     if entry.block.kind == "lookback" and agenda.current is not None:
         invitation = ("F2", "opent de terugkom", "")
         if earlier:
-            return Asked(invitation, questions, summary=earlier)
-    return Asked(invitation, questions, _about(session, entry.block, group))
+            return Asked(invitation, questions=questions, summary=earlier)
+    return Asked(
+        invitation,
+        one_line(own_question),
+        questions,
+        _about(session, entry.block, group),
+        elaborated=entry.block.own_elaboration and entry.block.kind in _ABOUT_CASES,
+        rules=_rules(session) if agenda.current and opens(session, entry.block) else (),
+    )
+
+
+def opens(session: Session, block: Block) -> bool:
+    """Return whether a block is the one that opens the meeting."""
+    first = next((each for each in session.plan if each.kind == "opening"), None)
+    return first is not None and first.id == block.id
+
+
+def _rules(session: Session) -> tuple[str, ...]:
+    return tuple(rule for each in session.header.rules if (rule := one_line(each)))
 
 
 def _about(session: Session, block: Block, group: str) -> tuple[tuple[str, str], ...]:
+    header = session.header
     if block.kind == "opening":
-        return tuple(("Leervraag", one_line(each)) for each in session.header.learning_questions)
+        about = [("Thema", header.theme), ("Gast", header.guest)] if opens(session, block) else []
+        about += [("Leervraag", each) for each in header.learning_questions]
+        return tuple((label, words) for label, text in about if (words := one_line(text)))
     if block.kind == "changeover":
         after = round_after(session, block)
         return places_words(session, after) if after is not None else ()
@@ -116,8 +148,16 @@ class QuestionPanel(Widget):
         if self.asked.summary:
             lines.append(Content.styled(self.asked.summary, "bold"))
         style = "$foreground" if act else "bold $foreground"
+        if self.asked.own_question:
+            lines.append(Content.styled(f"„{self.asked.own_question}”", "bold $primary"))
+            style = "$foreground"
         lines += [Content.styled(line, style) for line in _joined(self.asked.questions, width)]
-        lines += _about_lines(self.asked.about, width, 1 if self.app.size.height < 30 else 3)
+        low = self.app.size.height < _LOW
+        about = _about_lines(self.asked.about, width, 1 if low else 3)
+        if self.asked.elaborated and self.asked.questions:
+            _label(lines, about if low else [], width)
+        lines += about
+        lines += _rule_lines(self.asked.rules, width, low=low)
         return Content("\n").join(lines)
 
 
@@ -136,6 +176,33 @@ def _about_lines(about: tuple[tuple[str, str], ...], width: int, most: int) -> l
         return [together.truncate(width, ellipsis=True)] if parts else []
     lines = parts if len(parts) <= most else [*parts[: most - 1], _and_more(len(parts) - most + 1)]
     return [line.truncate(width, ellipsis=True) for line in lines]
+
+
+def _label(lines: list[Content], about: list[Content], width: int) -> None:
+    """Say quietly whose questions these are: behind them, or where that is full below them.
+
+    So as to take no line for it, it may stand at the end of what they are `about`.
+    """
+    label = Content.styled(_OWN_ELABORATION, "$faint")
+    room = width - label.cell_length - 2
+    if lines[-1].cell_length <= room:
+        lines[-1] = Content.assemble(lines[-1], "  ", label)
+    elif about:
+        words = about[-1].truncate(room, ellipsis=True)
+        about[-1] = Content.assemble(words, " " * (room - words.cell_length + 2), label)
+    else:
+        lines.append(label)
+
+
+def _rule_lines(rules: tuple[str, ...], width: int, *, low: bool) -> list[Content]:
+    """Return the spelregels, a line each; on a low screen as much of them as one line takes."""
+    if not rules:
+        return []
+    label = Content.styled("Spelregels", "bold $muted")
+    if low:
+        together = Content.assemble(label, "  ", (" ".join(rules), "$muted"))
+        return [together.truncate(width, ellipsis=True)]
+    return [Content(""), label, *(Content.styled(f"· {each}", "$muted") for each in rules)]
 
 
 def _and_more(count: int) -> Content:
