@@ -94,18 +94,18 @@ async def test_enter_makes_a_wish_a_requirement(shown: Show, size: tuple[int, in
     async with shown(wishes(), size=size) as (pilot, sheet):
         before = now(pilot)
         assert sheet.cursor == ItemKey("notes", "n-burger-1")
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await until(pilot, lambda: bool(now(pilot).requirements))
         (made,) = now(pilot).requirements
         assert (made.text, made.party, made.supported_by, made.from_, made.block) == (
-            note("n-burger-1").text,
+            note("n-burger-2").text,
             "burger",
             ("burger",),
-            ("n-burger-1",),
+            ("n-burger-2",),
             "2h",
         )
-        await until(pilot, lambda: sheet.cursor == ItemKey("notes", "n-burger-2"))
-        assert "n-burger-1" not in [each.id for each in open_wishes(now(pilot))]
+        await until(pilot, lambda: sheet.cursor == ItemKey("notes", "n-burger-3"))
+        assert "n-burger-2" not in [each.id for each in open_wishes(now(pilot))]
         await undone(pilot, before)
 
 

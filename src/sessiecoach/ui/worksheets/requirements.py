@@ -70,17 +70,17 @@ class RequirementsSheet(PanedSheet):
             id="requirements.merge",
             tooltip="Deze wens bij een eis voegen die hetzelfde zegt",
         ),
+        Binding(
+            "1",
+            "support(1)",
+            "Steun",
+            key_display="1-9",
+            id="requirements.support",
+            tooltip="En zo elk cijfer: of die partij achter deze eis staat, of niet meer",
+        ),
         *(
-            Binding(
-                str(number),
-                f"support({number})",
-                "Steun" if number == 1 else f"Steun van partij {number}",
-                key_display="1-9" if number == 1 else None,
-                id=f"requirements.support.{number}",
-                show=number == 1,
-                tooltip="De steun van een partij geven of terugnemen",
-            )
-            for number in range(1, MOST_PARTIES + 1)
+            Binding(str(number), f"support({number})", show=False)
+            for number in range(2, MOST_PARTIES + 1)
         ),
         Binding(
             "n",
