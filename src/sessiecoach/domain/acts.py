@@ -137,6 +137,8 @@ class Mark:
     group: str
     author: str
     at: dt.datetime
+    private: bool = False
+    """Whether it is for its writer alone, unless it is told otherwise."""
 
 
 FACILITATOR = "gespreksleider"

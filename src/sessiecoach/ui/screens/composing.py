@@ -22,6 +22,7 @@ from sessiecoach.ui.screens.item_forms import (
 )
 from sessiecoach.ui.screens.session_screen import SessionScreen
 from sessiecoach.ui.widgets.composer import Composer
+from sessiecoach.ui.widgets.filing import writes_privately
 from sessiecoach.ui.widgets.item_rows import ItemKey
 from sessiecoach.ui.widgets.note_columns import NoteColumns
 
@@ -107,9 +108,14 @@ class ComposingScreen(SessionScreen):
 
     def mark(self) -> Mark:
         """Return what a new item gets: where in the meeting it is made, by whom and when."""
-        running = self.snapshot.session.running
-        block = running.id if running is not None else ""
-        return Mark(block, self.live.group, self.live.note_taker, self.live.now())
+        session, running = self.snapshot.session, self.snapshot.session.running
+        return Mark(
+            block=running.id if running is not None else "",
+            group=self.live.group,
+            author=self.live.note_taker,
+            at=self.live.now(),
+            private=writes_privately(session),
+        )
 
     @on(NoteColumns.PerspectiveChosen)
     def _use_perspective(self, event: NoteColumns.PerspectiveChosen) -> None:

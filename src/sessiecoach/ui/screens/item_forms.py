@@ -80,6 +80,7 @@ def added_by_line(line: Line, mark: acts.Mark) -> Added:
         "group": line.group or mark.group,
         "author": mark.author,
         "written_at": mark.at,
+        "private": mark.private,
     }
     return Added(table, new_id(ID_LETTERS[table]), {k: v for k, v in values.items() if v})
 
@@ -103,9 +104,7 @@ def revised_by_line(
     line = replace(line, **parts)
     new_table, values = _values(line)
     if new_table != table:
-        moved = added_by_line(line, mark)
-        if getattr(item, "private", False):
-            moved = replace(moved, values={**moved.values, "private": True})
+        moved = added_by_line(line, replace(mark, private=getattr(item, "private", False)))
         return (*acts.withdraw(table, item.id, mark.at), moved)
     values["group"] = line.group
     if "addressed_to" in values and line.who == before.who:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import work
 
 from sessiecoach.domain.facts import Added
@@ -56,6 +58,8 @@ class SolutionActs(ItemActs):
         return next((s for s in self.snapshot.session.solutions if s.id in wanted), None)
 
     async def _add(self, table: str, item: Promise | Decision | ReportBack) -> None:
+        if not isinstance(item, ReportBack):
+            item = replace(item, private=self.mark().private)
         values = await self.filled(item)
         if values is None:
             return
@@ -68,6 +72,8 @@ class SolutionActs(ItemActs):
                 "written_at": mark.at,
                 "from_": item.from_,
             }
+        if isinstance(item, Decision):
+            values["private"] = item.private  # its form does not ask
         if isinstance(item, Promise):
             values |= {"perspective": item.perspective, "case": item.case}
         key = ItemKey(table, new_id(ID_LETTERS[table]))

@@ -24,7 +24,14 @@ from sessiecoach.live.session import Snapshot
 from sessiecoach.ui.widgets.chip_row import ChipRow, Severity
 from sessiecoach.ui.widgets.completion_list import CompletionList
 from sessiecoach.ui.widgets.composer_line import ComposerLine
-from sessiecoach.ui.widgets.filing import capturing_block, chips, defaults, legend, with_day
+from sessiecoach.ui.widgets.filing import (
+    capturing_block,
+    chips,
+    defaults,
+    legend,
+    with_day,
+    writes_privately,
+)
 from sessiecoach.ui.widgets.item_rows import ItemKey
 
 LONGEST_BYTES = 100_000
@@ -219,7 +226,10 @@ class Composer(Widget):
         """Show how the line would be filed."""
         line = self._filed(self.line.value, self.defaults)
         typed = {chip.part for chip in read_line(self.line.value, self._vocabulary).chips}
-        self._chips.chips = tuple(chips(line, typed, self._vocabulary, self._revises))
+        private = writes_privately(self.snapshot.session, self._revises)
+        self._chips.chips = tuple(
+            chips(line, typed, self._vocabulary, self._revises, private=private)
+        )
 
     def _filed(self, text: str, defaults: Line) -> Line:
         """Return what a text says, with the defaults where it says nothing.

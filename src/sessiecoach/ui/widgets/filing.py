@@ -56,6 +56,17 @@ def defaults(block: Block | None, vocabulary: Vocabulary, used: Line) -> Line:
     )
 
 
+def writes_privately(session: Session, revises: ItemKey | None = None) -> bool:
+    """Return whether what is typed now is for its writer alone.
+
+    A new line is where the running block is private; one that is revised stays what it is.
+    """
+    if revises is None:
+        return session.running is not None and session.running.private
+    items = getattr(session, revises.table)
+    return any(each.private for each in items if each.id == revises.item)
+
+
 def with_day(line: Line, today: dt.date) -> Line:
     """Return a promise with the day that stands at the end of its text; any other as it is."""
     kind = kind_by_id.get(line.kind)
@@ -95,7 +106,12 @@ def _shown(kind: Kind, *, wanted: bool = False) -> ShownSign:
 
 
 def chips(
-    line: Line, typed: Collection[str], vocabulary: Vocabulary, revises: ItemKey | None
+    line: Line,
+    typed: Collection[str],
+    vocabulary: Vocabulary,
+    revises: ItemKey | None,
+    *,
+    private: bool = False,
 ) -> list[ShownChip]:
     """Return the chips of a line; `typed` are the parts that stand in it."""
     kind = kind_by_id.get(line.kind)
@@ -115,4 +131,6 @@ def chips(
         chips.append(ShownChip("@" + one_line(line.who), typed=True))
     if line.due is not None:
         chips.append(ShownChip(due_words(line.due), typed=True))
+    if private:
+        chips.append(ShownChip("■ privé"))
     return chips
