@@ -59,6 +59,21 @@ class OpenCode(StrEnum):
     NEXT_DATE_UNKNOWN = "next_date_unknown"
 
 
+OF_ATTENDANCE: frozenset[OpenCode] = frozenset(
+    {
+        OpenCode.REQUIRED_ROLE_MISSING,
+        OpenCode.MISSING_AT_START,
+        OpenCode.MISSING_AT_END,
+        OpenCode.DOMAIN_MISSING,
+        OpenCode.TOO_FEW_PARTICIPANTS,
+        OpenCode.TOO_MANY_PARTICIPANTS,
+        OpenCode.GROUP_TOO_LARGE,
+        OpenCode.ATTENDANCE_UNKNOWN,
+    }
+)
+"""What is about who came, and so about no item."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
     """One line of the check list."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from sessiecoach.domain.closing import OpenCode, OpenPoint
+from sessiecoach.domain.closing import OF_ATTENDANCE, OpenCode, OpenPoint
 from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import table_date
@@ -107,7 +107,9 @@ def _kept_sentence(session: Session, mark: str) -> str:
         known = OpenCode(code)
     except ValueError:
         return one_line(mark)  # of another version of this program
-    return closing_sentence(OpenPoint(known, _name_of(session, about)))
+    # A role or domain may be called as an item is, and stays what people called it.
+    subject = about if known in OF_ATTENDANCE else _name_of(session, about)
+    return closing_sentence(OpenPoint(known, subject))
 
 
 def _name_of(session: Session, about: str) -> str:

@@ -17,19 +17,6 @@ from sessiecoach.storage.ids import new_id
 from sessiecoach.ui.screens.form import FormField
 
 DEFAULT_QUESTION = "Zijn de oplossingen uitgewerkt, en hoe?"
-MENDED_BY_COUNTING = frozenset(
-    {
-        OpenCode.REQUIRED_ROLE_MISSING,
-        OpenCode.MISSING_AT_START,
-        OpenCode.MISSING_AT_END,
-        OpenCode.DOMAIN_MISSING,
-        OpenCode.TOO_FEW_PARTICIPANTS,
-        OpenCode.TOO_MANY_PARTICIPANTS,
-        OpenCode.GROUP_TOO_LARGE,
-        OpenCode.ATTENDANCE_UNKNOWN,
-    }
-)
-"""What is mended where people are counted."""
 MENDED_LIVE = frozenset(
     {
         OpenCode.QUESTION_NOT_CHOSEN,

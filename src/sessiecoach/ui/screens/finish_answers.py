@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from sessiecoach.domain.attendance import blocks_to_attend
-from sessiecoach.domain.closing import OpenCode, OpenPoint, next_date
+from sessiecoach.domain.closing import OF_ATTENDANCE, OpenCode, OpenPoint, next_date
 from sessiecoach.domain.evaluation import hands
 from sessiecoach.domain.facts import Change
 from sessiecoach.domain.presence import attended
@@ -26,7 +26,6 @@ from sessiecoach.ui.messages import ShowStage
 from sessiecoach.ui.screens.blocks_there import BlocksThereScreen
 from sessiecoach.ui.screens.finish_acts import (
     DEFAULT_QUESTION,
-    MENDED_BY_COUNTING,
     MENDED_LIVE,
     evaluation_block,
     everybody_came,
@@ -338,7 +337,7 @@ class FinishAnswers(SessionScreen):
     def mend(self, point: OpenPoint) -> None:
         """Bring a person to where this can be mended."""
         match point.code:
-            case _ if point.code in MENDED_BY_COUNTING:
+            case _ if point.code in OF_ATTENDANCE:
                 self.query_one(AttendanceTable).focus()
             case OpenCode.NO_REPORT_BACKS:
                 self.query_one("#report-organisation", Input).focus()

@@ -180,12 +180,12 @@ class AttendanceTable(RowList):
 
     def action_next_part(self) -> None:
         """Say that this party was there for the next part: begin, end, nothing, all of it."""
-        self.leave_row()
+        self.typed = ""
         self.post_message(self.PartAsked(self.parties[self.cursor]))
 
     def action_choose_blocks(self) -> None:
         """Ask in which blocks this party was there."""
-        self.leave_row()
+        self.typed = ""
         self.post_message(self.BlocksAsked(self.parties[self.cursor]))
 
     def action_everybody(self) -> None:
