@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,7 +38,9 @@ def scan(block: str = "krachten") -> Session:
     return replace(at_block(meeting_of("stagnatiescan"), block), participants=PEOPLE)
 
 
-def answered(session: Session, answers: dict[str, Sequence[int]], by: str = "deelnemer") -> Session:
+def answered(
+    session: Session, answers: Mapping[str, Sequence[int]], by: str = "deelnemer"
+) -> Session:
     """Return a meeting where these numbers were given on scales, each in its block."""
     homes = {
         score.scale.id: each.block.id
