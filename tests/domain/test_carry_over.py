@@ -15,10 +15,10 @@ from sessiecoach.domain.carry_over import (
     Carried,
     Opening,
     carried,
-    chronological,
     opening,
     told_of,
 )
+from sessiecoach.domain.chronology import chronological
 from sessiecoach.domain.session import (
     Decision,
     Header,

@@ -14,27 +14,13 @@ from sessiecoach.domain.carried_kinds import (
     Earlier,
     said_in_series,
 )
-from sessiecoach.domain.chronology import HeldAt, chronological, held_at
+from sessiecoach.domain.chronology import chronological
 from sessiecoach.domain.marks import Origin
 from sessiecoach.domain.series import ParticipantQuestion
 from sessiecoach.domain.session import Promise, ReportBack, Session, Update
 from sessiecoach.domain.standing import CLOSED, CheckStatus, ItemStatus, SolutionStatus, in_order
 from sessiecoach.domain.text import as_compared
 from sessiecoach.domain.worksheets import worksheets
-
-__all__ = [
-    "Carried",
-    "CarriedItem",
-    "CarriedKind",
-    "HeldAt",
-    "Opening",
-    "carried",
-    "chronological",
-    "held_at",
-    "opening",
-    "told_of",
-    "was_told",
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sessiecoach.domain.carry_over import chronological, told_of
+from sessiecoach.domain.carry_over import told_of
+from sessiecoach.domain.chronology import chronological
 from sessiecoach.domain.session import Note, Session, Update
 from sessiecoach.domain.standing import in_order
 

@@ -11,7 +11,8 @@ from typing import Final
 
 from sessiecoach.domain.attendance import turnout_of_roles
 from sessiecoach.domain.block_times import block_times
-from sessiecoach.domain.carry_over import Carried, HeldAt, chronological, held_at, told_of
+from sessiecoach.domain.carry_over import Carried, told_of
+from sessiecoach.domain.chronology import HeldAt, chronological, held_at
 from sessiecoach.domain.cooperation import was_diagnosed
 from sessiecoach.domain.evaluation import Score, scale_key, scores
 from sessiecoach.domain.session import (

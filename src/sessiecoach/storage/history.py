@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sessiecoach.domain.carry_over import chronological
+from sessiecoach.domain.chronology import chronological
 from sessiecoach.domain.errors import Fault, FileFaultsError
 from sessiecoach.domain.series import Series
 from sessiecoach.domain.session import Session, Update
