@@ -11,7 +11,7 @@ from typing import cast
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Select, TextArea
+from textual.widgets import OptionList, Select, TextArea
 
 from sessiecoach.domain.session import (
     Case,
@@ -149,6 +149,11 @@ def texts(pilot: Pilot[None]) -> list[str]:
     return [each.text for each in standing(pilot)[-1].lines]
 
 
+def told(pilot: Pilot[None]) -> list[str]:
+    """Return what was said of acts."""
+    return [each.message for each in pilot.app._notifications]
+
+
 async def asked(pilot: Pilot[None], kind: type[FormScreen] | type[PickScreen]) -> None:
     """Wait until something is asked."""
     await until(pilot, lambda: isinstance(pilot.app.screen, kind))
@@ -208,6 +213,7 @@ async def test_an_empty_one_says_how_to_begin_and_n_makes_a_line(
         await pilot.press("n")
         await fill(pilot, "Binnen twee dagen")
         await until(pilot, lambda: len(texts(pilot)) == 2)
+        assert told(pilot) == ["Dit is nu versie 1 van het kader."]
         assert sheet.cursor == (LINES_TABLE, standing(pilot)[0].lines[1].id)
         assert len(session_of(pilot).frameworks) == 1
         for left in (1, 0):
@@ -294,6 +300,7 @@ async def test_the_first_change_makes_the_next_version(
         assert page[1] == "van deze bijeenkomst · 1 gewijzigd sinds versie 1 van ma 1 aug 2016"
         await until(pilot, lambda: read_record(path).session.frameworks == (made,))
         assert earlier.read_bytes() == before
+        assert told(pilot) == ["Dit is nu versie 2 van het kader."]
         await pilot.press("ctrl+z")
         await until(pilot, lambda: not standing(pilot))
         assert shown(sheet)[0] == "Kader op maat, versie 1  4"
@@ -338,6 +345,61 @@ async def test_lines_come_go_and_come_back_each_with_its_case(
         await until(pilot, lambda: len(texts(pilot)) == 3)
 
 
+async def test_a_line_of_this_version_goes_without_a_question(
+    make_surroundings: Make, clock: FakeClock, tmp_path: Path
+) -> None:
+    """It changed nothing of the version before."""
+    session = second_day(CHANGED)
+    async with sheet_of(session, make_surroundings, clock, tmp_path, FIRST) as (pilot, _sheet):
+        await pilot.press("down", "down", "down", "x")
+        await until(pilot, lambda: len(texts(pilot)) == 3)
+        assert [each.id for each in standing(pilot)[0].dropped] == ["l-00000004"]
+
+
+async def test_a_form_has_the_case_that_made_the_line_change_here(
+    make_surroundings: Make, clock: FakeClock, tmp_path: Path
+) -> None:
+    """Also one that this meeting does not know; one that was taken back is not offered."""
+    lines = (CHANGED.lines[0], replace(CHANGED.lines[1], case="zz"), *CHANGED.lines[2:])
+    session = second_day(replace(CHANGED, lines=lines))
+    async with sheet_of(session, make_surroundings, clock, tmp_path, FIRST) as (pilot, _sheet):
+        await pilot.press("x")
+        await asked(pilot, PickScreen)
+        assert pilot.app.screen.query_one(OptionList).option_count == 3
+        await pilot.press("escape")
+        await answered(pilot)
+        await pilot.press("down", "enter")
+        await asked(pilot, FormScreen)
+        assert pilot.app.screen.query_one("#field-case", Select).value == "zz"
+
+
+async def test_what_changed_in_an_earlier_meeting_is_only_read(
+    make_surroundings: Make, clock: FakeClock, tmp_path: Path
+) -> None:
+    """What it dropped cannot be brought back here, and its cases are not those of now."""
+    session = second_day(CHANGED)
+    header = replace(session.header, id="2016-08-29-verticaal-maatwerk", status="closed")
+    header = replace(header, document="a4w8k2p6t9c3x7q5z8d4h6j2r2", date=dt.date(2016, 8, 29))
+    others = (FIRST, replace(session, header=header))
+    async with sheet_of(second_day(), make_surroundings, clock, tmp_path, *others) as (
+        pilot,
+        sheet,
+    ):
+        page = shown(sheet)
+        assert " ".join(page[1:3]) == (
+            "van ma 29 aug 2016 · de eerste wijziging hier maakt versie 3 · 1 toegevoegd,"
+            " 1 gewijzigd en 1 geschrapt sinds versie 1 van ma 1 aug 2016"
+        )
+        await pilot.press("down", "enter")
+        await asked(pilot, FormScreen)
+        assert pilot.app.screen.query_one("#field-case", Select).value is Select.NULL
+        await pilot.press("escape")
+        await answered(pilot)
+        await pilot.press("end")
+        assert "geschrapt" in page[-1]
+        assert not sheet.check_action("bring_back", ())
+
+
 async def test_what_is_left_changes_nothing(
     make_surroundings: Make, clock: FakeClock, tmp_path: Path
 ) -> None:
@@ -354,14 +416,15 @@ async def test_what_is_left_changes_nothing(
 async def test_without_cases_none_is_asked(
     make_surroundings: Make, clock: FakeClock, tmp_path: Path
 ) -> None:
-    """A line goes at once, and the form has only its text."""
-    session = replace(second_day(), cases=())
+    """A line goes at once, and the form has only its text; a case that was told stays."""
+    session = replace(second_day(CHANGED), cases=())
     async with sheet_of(session, make_surroundings, clock, tmp_path, FIRST) as (pilot, _sheet):
         await pilot.press("x")
-        await until(pilot, lambda: bool(standing(pilot)))
+        await until(pilot, lambda: len(texts(pilot)) == 3)
         await pilot.press("enter")
         await fill(pilot, "Anders")
         await until(pilot, lambda: texts(pilot)[0] == "Anders")
+        assert standing(pilot)[0].lines[0].case == "c2"
 
 
 async def test_requirements_of_a_later_meeting_ask_for_a_case(
@@ -436,6 +499,9 @@ async def test_nothing_can_be_done_where_one_only_reads(
         session = replace(second_day(CHANGED))
         sheet.snapshot = replace(sheet.snapshot, session=session)
         assert sheet.check_action("toggle_changes", ())
+        sheet.go_to(sheet.items[-1])
+        assert sheet.dropped
+        assert not sheet.check_action("bring_back", ())
         sheet.snapshot = replace(sheet.snapshot, session=Session())
         sheet.earlier = replace(cast("History", sheet.earlier), meetings=())
         assert shown(sheet) == ["Nog geen kader op maat."]

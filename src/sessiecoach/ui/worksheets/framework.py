@@ -295,7 +295,7 @@ class FrameworkSheet(Worksheet):
     ) -> None:
         """Do something to the framework as it stands when the screen makes it a fact."""
         here = self.here
-        if here is not None and here.versions and not here.is_made_here:
+        if here is not None and not here.is_made_here:
             made = f"Dit is nu versie {here.standing.version + 1} van het kader."
             told = f"{made} {told}".strip()
 
