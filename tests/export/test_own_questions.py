@@ -120,6 +120,20 @@ def test_those_of_today_come_first_with_the_notes_of_their_round() -> None:
     )
 
 
+def test_what_stands_with_a_question_is_not_said_again() -> None:
+    """Neither its notes under what else was said, nor its wording and steps under the terugkom."""
+    outline = report(MEETING, NOW, meetings=(EARLIER, MEETING), brought=BROUGHT)
+    ids = [each.id for each in outline.sections]
+    assert "terugkom" not in ids
+    (rest,) = (each for each in outline.sections if each.id == "verder")
+    said = [item.text for part in rest.parts if isinstance(part, Listing) for item in part.items]
+    assert said == ["Het is groter", "Niet voor deze"]
+    # Of a question that nobody shows, the notes of its round stand there.
+    alone = report(MEETING, NOW)
+    (rest,) = (each for each in alone.sections if each.id == "verder")
+    assert rest.count == 4
+
+
 def test_what_is_private_is_shown_only_if_asked_for() -> None:
     """A private note of the round stands with its question then."""
     today = parts(MEETING, private=True)[1]

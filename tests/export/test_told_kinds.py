@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from sessiecoach.domain.series import ParticipantQuestion, QuestionVersion
 from sessiecoach.domain.session import Block, Header, Improvement, Promise, Session, Update
 from sessiecoach.export.outline import Item, Listing, Outline, Table
 from sessiecoach.export.report import report
@@ -33,7 +34,7 @@ def heard(outline: Outline) -> tuple[Item, ...]:
 
 def test_what_was_heard_names_the_item_and_answers_its_own_questions() -> None:
     """By its text, its label and the day of its meeting; a knot is cut and a step is taken."""
-    line, knot, question, position, unknown = heard(report(HERE, NOW, meetings=(DAY_ONE,)))
+    line, knot, better, unknown = heard(report(HERE, NOW, meetings=(DAY_ONE,)))
     assert (line.label, line.text, line.tags) == (
         "R1",
         "Wie het eerst bij het gezin komt, belt de anderen.",
@@ -42,22 +43,40 @@ def test_what_was_heard_names_the_item_and_answers_its_own_questions() -> None:
     assert line.details == (("Toegepast", "ja; zuid"), ("Hoe ging het", "goed"))
     assert (knot.label, knot.text) == ("P1", "De woningcorporatie mag geen gegevens delen.")
     assert knot.details == (("Doorgehakt", "nee; college"), ("Besloten", "Volgende keer"))
-    assert (question.label, question.text) == ("V1", "teamleider: Hoe krijg ik mijn team zover?")
+    # How a question is worded now, its position and its steps stand with the own questions.
+    assert (better.label, better.text) == ("V1", "teamleider: Hoe krijg ik mijn team zover?")
+    assert better.details == (("Moet beter", "Lef"),)
+    assert unknown.text == "Punt van een eerdere bijeenkomst"
+
+
+def test_without_the_series_only_the_kind_is_known() -> None:
+    """By the letter of its id, where that tells; the answers keep their words."""
+    _line, knot, question, position, _unknown = heard(report(HERE, NOW))
+    assert knot.text == "Knelpunt van een eerdere bijeenkomst"
+    assert knot.details[0] == ("Doorgehakt", "nee; college")
+    assert question.text == "Deelnemersvraag van een eerdere bijeenkomst"
     assert question.details == (
         ("Stap gezet", "ja"),
         ("Vraag nu", "Wat doe ik?"),
         ("Volgende stap", "Bellen"),
     )
     assert position.details == (("Positie", "ernaast"), ("Moet beter", "Lef"))
-    assert unknown.text == "Punt van een eerdere bijeenkomst"
 
 
-def test_without_the_series_only_the_kind_is_known() -> None:
-    """By the letter of its id, where that tells; the answers keep their words."""
-    _line, knot, question, *_more = heard(report(HERE, NOW))
-    assert knot.text == "Knelpunt van een eerdere bijeenkomst"
-    assert knot.details[0] == ("Doorgehakt", "nee; college")
-    assert question.text == "Deelnemersvraag van een eerdere bijeenkomst"
+def test_a_question_of_the_series_has_its_words_and_no_day() -> None:
+    """It was brought to the series, not in a meeting; those that meetings brought count on."""
+    first = QuestionVersion(on=dt.date(2016, 6, 1), text="Wie begint?")
+    brought = (ParticipantQuestion(id="v-1", by="adviseur", versions=(first,)),)
+    told = (
+        Update(id="u-1", item="v-1", on=dt.date(2016, 9, 5), remark="ziek"),
+        Update(id="u-2", item="q-1", on=dt.date(2016, 9, 5), remark="op tijd"),
+    )
+    here = replace(HERE, updates=told)
+    series, question = heard(report(here, NOW, meetings=(DAY_ONE,), brought=brought))
+    assert (series.label, series.text, series.tags) == ("V1", "adviseur: Wie begint?", ())
+    assert (question.label, question.tags) == ("V2", ("27 jun 2016",))
+    alone = heard(report(here, NOW, brought=brought))[0]
+    assert (alone.label, alone.text) == ("V1", "adviseur: Wie begint?")
 
 
 def below(outline: Outline, *sections: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -209,7 +210,11 @@ _KIND_BY_LETTER: Final[Mapping[str, CarriedKind]] = MappingProxyType(
 
 
 def told(source: Source) -> Section | None:
-    """Return what was heard about items of this and earlier meetings."""
+    """Return what was heard about items of this and earlier meetings.
+
+    Of an own question only what does not stand with the own questions already.
+    """
+    questions = {each.id for each in source.questions}
     texts = {item.id: item.text for item in source.session.solutions}
     texts |= {item.id: item.what for item in source.session.promises}
     texts |= {item.id: item.text for item in source.session.decisions}
@@ -221,6 +226,10 @@ def told(source: Source) -> Section | None:
             continue  # a word about notes, which stand elsewhere
         if update.item in source.hidden:
             continue
+        if update.item in questions:
+            update = replace(update, wording="", position="", done=None, next_step="")
+            if not any(_of_update(update, None)):
+                continue
         known = one_line(texts.get(update.item, ""))
         kind = source.kind_of(update.item) or _KIND_BY_LETTER.get(update.item[:1])
         name = KIND_WORDS[kind].name if kind else "Punt"

@@ -9,7 +9,7 @@ from typing import Final
 from sessiecoach.domain import own_questions as own
 from sessiecoach.domain.kinds import by_id
 from sessiecoach.domain.own_questions import NextStep, OwnQuestionView
-from sessiecoach.domain.session import Answer, Block
+from sessiecoach.domain.session import Answer
 from sessiecoach.domain.text import one_line, visible
 from sessiecoach.domain.worksheets import worksheets
 from sessiecoach.dutch.dates import table_date
@@ -35,9 +35,7 @@ def own_questions(source: Source) -> Section | None:
     In a meeting that does not work on own questions only those stand that were told of.
     """
     session = source.session
-    views = own.own_questions(
-        source.brought, (*source.others, session), source.loose, session.header.date
-    )
+    views = source.questions
     if "questions" not in worksheets(session):
         told = {each.item for each in session.updates if each.withdrawn_at is None}
         views = tuple(
@@ -60,8 +58,7 @@ def _item(source: Source, view: OwnQuestionView) -> Item:
     if len(view.versions) > 1:
         details += _wording("Eerst", view.versions[:1])
     details += about(view)
-    for block in blocks:
-        details += _said(source, block)
+    details += _said(source, view.id)
     titles = [one_line(block.title) or one_line(block.id) for block in blocks]
     return Item(
         visible(view.text).strip() or NO_WORDS,
@@ -77,12 +74,11 @@ def _wording(title: str, versions: Sequence[own.Wording]) -> Iterator[tuple[str,
         yield f"{title}{day}", one_line(each.text)
 
 
-def _said(source: Source, block: Block) -> Iterator[tuple[str, str]]:
-    """Yield what was noted in a round, of the kinds that belong there."""
-    for note in source.notes:
-        if note.block == block.id and note.kind in block.captures:
-            kind = by_id.get(note.kind)
-            yield (kind.title if kind else note.kind).capitalize(), one_line(note.text)
+def _said(source: Source, question: str) -> Iterator[tuple[str, str]]:
+    """Yield what was noted in the rounds of a question."""
+    for note in source.said_of(question):
+        kind = by_id.get(note.kind)
+        yield (kind.title if kind else note.kind).capitalize(), one_line(note.text)
 
 
 def who(view: OwnQuestionView) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from sessiecoach.domain.attendance import roles_not_present
 from sessiecoach.domain.bottlenecks import BOTTLENECK
 from sessiecoach.domain.kinds import KINDS
-from sessiecoach.domain.outcomes import remaining
 from sessiecoach.domain.session import Note
 from sessiecoach.domain.text import as_compared, one_line, visible
 from sessiecoach.domain.turnout import parties
@@ -124,8 +123,7 @@ def cases(source: Source) -> Section | None:
 
 def helps_and_hinders(source: Source) -> Section | None:
     """Return what helps and what hinders, per perspective and in it per case."""
-    told = remaining(source.session, source.notes)
-    both = [note for note in told if note.kind in ("helpend", "belemmering")]
+    both = [note for note in source.remaining_notes if note.kind in ("helpend", "belemmering")]
     parts: list[Part] = []
     for perspective in in_order(source.perspectives, (note.perspective for note in both)):
         notes = [note for note in both if note.perspective == perspective]
@@ -181,8 +179,7 @@ def other_notes(source: Source) -> Section | None:
     elsewhere: tuple[str, ...] = ("helpend", "belemmering", "evaluatie")
     if lists_bottlenecks(source):
         elsewhere = (*elsewhere, BOTTLENECK)
-    told = remaining(source.session, source.notes)
-    notes = [note for note in told if note.kind not in elsewhere]
+    notes = [note for note in source.remaining_notes if note.kind not in elsewhere]
     names = {kind.id: kind.plural for kind in KINDS}
     parts: list[Part] = []
     for kind in in_order(names, (note.kind for note in notes)):

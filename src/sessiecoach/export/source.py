@@ -8,8 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from sessiecoach.domain.carried_kinds import KINDS, CarriedKind, Earlier, Left
+from sessiecoach.domain.carried_kinds import (
+    KINDS,
+    CarriedKind,
+    Earlier,
+    Left,
+    question_of,
+)
 from sessiecoach.domain.carry_over import told_of
+from sessiecoach.domain.chronology import chronological
+from sessiecoach.domain.outcomes import remaining
+from sessiecoach.domain.own_questions import OwnQuestionView, own_questions, rounds_on
 from sessiecoach.domain.series import ParticipantQuestion
 from sessiecoach.domain.session import Note, Origin, Session, Update
 from sessiecoach.domain.text import one_line
@@ -59,6 +68,27 @@ class Source:
         )
 
     @cached_property
+    def questions(self) -> tuple[OwnQuestionView, ...]:
+        """The own questions of the series as they stood on the day of this meeting."""
+        meetings = (*self.others, self.session)
+        return own_questions(self.brought, meetings, self.loose, self.session.header.date)
+
+    def said_of(self, question: str) -> tuple[Note, ...]:
+        """Return what its rounds said of an own question, of the kinds that belong there."""
+        return tuple(
+            note
+            for block in rounds_on(self.session, question)
+            for note in self.notes
+            if note.block == block.id and note.kind in block.captures
+        )
+
+    @cached_property
+    def remaining_notes(self) -> tuple[Note, ...]:
+        """The notes that stand neither with an own question nor with what a block yields."""
+        told = {note.id for each in self.questions for note in self.said_of(each.id)}
+        return tuple(note for note in remaining(self.session, self.notes) if note.id not in told)
+
+    @cached_property
     def _told(self) -> Mapping[str, tuple[Update, ...]]:
         return told_of(self.others, self.loose)
 
@@ -71,12 +101,17 @@ class Source:
     @cached_property
     def _left(self) -> Mapping[str, tuple[CarriedKind, Session, Left]]:
         """What a terugkom can ask about, as it stood in another meeting or else in this one."""
-        return {
+        found: dict[str, tuple[CarriedKind, Session, Left]] = {
             left.item.id: (kind, meeting, left)
             for meeting in (self.session, *self.others)
             for kind, rules in KINDS.items()
             for left in rules.left(Earlier((meeting,)))
         }
+        every = chronological((self.session, *self.others))
+        for left in KINDS["questions"].left(Earlier(every, self.brought)):
+            # They are numbered through the series.
+            found[left.item.id] = ("questions", every[left.at], left)
+        return found
 
     def kind_of(self, item: str) -> CarriedKind | None:
         """Return of which kind an item is; None where it is none that a terugkom asks about."""
@@ -109,9 +144,11 @@ class Source:
                 words = (promised.organisation, promised.subject)
                 told = " · ".join(one_line(each) for each in words if each.strip())
                 found[promised.id] = Elsewhere("", told, day)
+        in_series = {question_of(each, at).id for at, each in enumerate(self.brought, start=1)}
         for item_id, (kind, meeting, left) in self._left.items():
-            if item_id not in found and meeting is not self.session:
-                day = table_date(meeting.header.date)[3:] if meeting.header.date else ""
+            if item_id not in found and (meeting is not self.session or item_id in in_series):
+                on = None if item_id in in_series else meeting.header.date
+                day = table_date(on)[3:] if on else ""
                 words_of = item_words(left.item, self._told.get(item_id, ()))
                 found[item_id] = Elsewhere(label_of(kind, left.place), words_of, day)
         return found
