@@ -518,6 +518,25 @@ async def test_while_the_series_is_read_nothing_is_shown_or_done(
         assert (sheet.line, sheet.proposal, sheet.dropped) == (None, None, "")
 
 
+async def test_what_a_person_wrote_by_hand_is_shown_as_well(
+    make_surroundings: Make, clock: FakeClock, tmp_path: Path
+) -> None:
+    """Two versions in one meeting, without a day, of a requirement that was taken back."""
+    at = dt.datetime(2016, 9, 5, tzinfo=dt.UTC)
+    session = replace(
+        second_day(Framework(id="f-1", title="Ons kader", lines=LINES), CHANGED),
+        requirements=(replace(REQUIREMENTS[0], withdrawn_at=at),),
+    )
+    async with sheet_of(session, make_surroundings, clock, tmp_path) as (_pilot, sheet):
+        page = "\n".join(shown(sheet))
+        assert "1 toegevoegd, 1 gewijzigd en 1 geschrapt sinds versie 1\n" in page
+        assert "uit een eis die is ingetrokken · steun van Burger en Professional" in page
+        undated = replace(session, header=replace(session.header, date=None, id="ander"))
+        sheet.earlier = replace(cast("History", sheet.earlier), meetings=(undated,))
+        sheet.snapshot = replace(sheet.snapshot, session=second_day())
+        assert shown(sheet)[1].startswith("van Verticaal maatwerk leren ·")
+
+
 async def test_hostile_text_stays_text(
     make_surroundings: Make, clock: FakeClock, tmp_path: Path
 ) -> None:
