@@ -229,6 +229,15 @@ def test_own_questions_come_back_numbered_through_the_series() -> None:
     assert carried([replace(june, blocks=())], [], OCTOBER, brought=(IN_SERIES,)) == ()
 
 
+def test_a_first_meeting_has_no_question_to_look_back_on() -> None:
+    """What stands in the series comes back from its second meeting on."""
+    now = meeting(JUNE)
+    assert carried([now], [], JUNE, str(JUNE), (IN_SERIES,)) == ()
+    later = meeting(SEPTEMBER)
+    (found,) = carried([now, later], [], SEPTEMBER, str(SEPTEMBER), (IN_SERIES,))
+    assert (found.item.id, found.meeting.header.id) == ("q-1", str(JUNE))
+
+
 def test_what_the_series_says_of_its_questions_was_told() -> None:
     """Later wordings on their days, the step with the last, and whether it was taken."""
     (found,) = carried([meeting(JUNE)], [], OCTOBER, brought=(IN_SERIES,))

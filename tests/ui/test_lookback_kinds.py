@@ -11,8 +11,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from sessiecoach.domain.series import ParticipantQuestion, QuestionVersion, Series
 from sessiecoach.domain.session import Session
+from sessiecoach.storage.series import write_series
 from sessiecoach.storage.updates import read_updates
+from sessiecoach.ui.screens.live import LiveScreen
 from sessiecoach.ui.screens.open_items import OpenItemsScreen
 from sessiecoach.ui.screens.start import StartScreen
 from sessiecoach.ui.widgets.answering import AnswerPanel
@@ -181,7 +184,7 @@ async def test_a_half_typed_wording_is_kept(begin: Begin) -> None:
     async with begin(DAY_ONE) as meeting:
         await meeting.press(*typed(" Nu"))
         await meeting.press("down", "escape")
-        await until(meeting.pilot, lambda: meeting.app.screen is not None)
+        await meeting.stands(LiveScreen)
         await meeting.look_back()
         assert meeting.asked == ("q-1", "wording")
         assert meeting.line == "Hoe krijg ik mijn team zover? Nu"
@@ -195,6 +198,33 @@ async def test_who_tells_it_is_kept_with_the_answer(begin: Begin) -> None:
         await meeting.write("raadslid")
         await meeting.press("j")
         assert meeting.told("l-1").reported_by == "raadslid"
+
+
+IN_SERIES = ParticipantQuestion(
+    id="q-9", by="bestuurder", versions=(QuestionVersion(text="Wat laat ik los?"),)
+)
+
+
+async def test_a_question_that_stands_in_the_series_is_asked_too(
+    make_surroundings: MakeSurroundings, clock: FakeClock
+) -> None:
+    """In the terugkom, in the line that leads to it, and between meetings."""
+    app = app_of(make_surroundings, clock, third(*IN_TERUGKOM), DAY_ONE)
+    folder = app.surroundings.places.sessions / "proeftuin-ruwaard"
+    write_series(folder / "series.toml", Series(id="proeftuin-ruwaard", questions=(IN_SERIES,)))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.is_ready and isinstance(app.screen, LiveScreen))
+        live = app.screen
+        assert isinstance(live, LiveScreen)
+        await until(pilot, lambda: live.earlier_words() != "")
+        assert live.earlier_words().startswith("3 deelnemersvragen: nog geen stap bij 3;")
+        meeting = await looking_back(pilot)
+        assert meeting.asked == ("q-9", "wording")
+        assert meeting.line == "Wat laat ik los?"
+        screen = OpenItemsScreen(folder, "Proeftuin", clock)
+        await app.push_screen(screen)
+        await until(pilot, lambda: screen.history is not None)
+        assert "q-9" in [each.carried.item.id for each in screen.items]
 
 
 async def test_between_meetings_they_are_told_in_files(
