@@ -94,6 +94,7 @@ async def test_enter_makes_a_wish_a_requirement(shown: Show, size: tuple[int, in
     async with shown(wishes(), size=size) as (pilot, sheet):
         before = now(pilot)
         assert sheet.cursor == ItemKey("notes", "n-burger-1")
+        assert not sheet.check_action("merge", ())  # there is nothing to merge it with
         await pilot.press("down", "enter")
         await until(pilot, lambda: bool(now(pilot).requirements))
         (made,) = now(pilot).requirements
@@ -209,6 +210,21 @@ async def test_digits_give_and_take_back_support(
         assert not sheet.check_action("support", (6,))
         on(sheet, "notes", "n-burger-2")
         assert not sheet.check_action("support", (1,))
+
+
+async def test_what_changed_stands_out_for_a_moment(shown: Show) -> None:
+    """A wish that is merged changes a requirement in the other list, where nobody looks."""
+    async with shown(programme()) as (pilot, sheet):
+        _left, right = sheet.query(Pane)
+        changed: set[ItemKey] = set()
+        sheet.watch(right, "flashing", changed.update)
+        assert not changed
+        await pilot.press("g")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickScreen))
+        await pilot.press("1")
+        await until(pilot, lambda: bool(changed))
+        merged = next(each for each in now(pilot).requirements if "n-burger-2" in each.from_)
+        assert changed == {ItemKey("requirements", merged.id)}
 
 
 async def test_enter_words_a_requirement_otherwise(
