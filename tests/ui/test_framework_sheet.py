@@ -334,6 +334,7 @@ async def test_lines_come_go_and_come_back_each_with_its_case(
         assert "Geschrapt  2" in page
         assert "× geschrapt door casus c2 · Het gezin met drie plannen" in page
         assert "+ toegevoegd door casus b7 · De verhuizing" in page
+        assert "(zonder tekst)" not in page
         await pilot.press("down")
         assert sheet.dropped == "l-00000001"
         assert sheet.line is None
