@@ -75,8 +75,8 @@ class _Page:
         self, here: FrameworkHere, meetings: tuple[Session, ...], width: int, *, may_change: bool
     ) -> None:
         self._here, self._width, self._may_change = here, width, may_change
+        # This meeting last: what was read of it is older than what stands.
         self._meetings = (*meetings, here.session)
-        """This meeting last: what was read of it is older than what stands."""
         self.unsaved = False
 
     def rows(self, *, shows_changes: bool) -> Iterator[Row]:
