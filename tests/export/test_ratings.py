@@ -86,7 +86,7 @@ def test_scores_stand_per_block_and_per_side() -> None:
         Bars((FORCES,)),
         Heading("Team", 3),
         Bars((LISTED,)),
-        Paragraph("Gemiddelde op een schaal van 1 (nee) tot 3 (ja).", mark="muted"),
+        Paragraph("Gemiddelden op een schaal van 1 (nee) tot 3 (ja).", mark="muted"),
     )
 
 

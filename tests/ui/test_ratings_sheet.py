@@ -246,6 +246,9 @@ async def test_last_time_stands_beside_now(
         await pilot.press("4")
         await until(pilot, lambda: any("▼" in line for line in shown(sheet)))
         assert "vorige keer 7,7 (7 sep 2015) ▼ 3,7" in line_of(sheet, "▼")
+        assert sheet.earlier is not None
+        sheet.earlier = replace(sheet.earlier, meetings=())
+        assert not [line for line in shown(sheet) if "vorige keer" in line]
 
 
 async def test_other_blocks_stand_below_and_can_be_answered(
@@ -266,6 +269,23 @@ async def test_other_blocks_stand_below_and_can_be_answered(
         await pilot.press("down", "2")
         await until(pilot, lambda: counts(pilot, "ambitie") == {2: 5})
         assert opened_in(pilot).live.session.ratings[-1].block == "ambitie"
+
+
+async def test_a_block_that_begins_takes_nobody_by_surprise(
+    make_surroundings: Make, clock: FakeClock, tmp_path: Path
+) -> None:
+    """Its scales come on top, but what is being answered stays under the cursor and in view."""
+    async with worksheet(
+        scan("processen"), "ratings", make_surroundings, clock, tmp_path, size=(80, 24)
+    ) as (pilot, sheet):
+        await pilot.press("down")
+        sheet.block = "doorbraak"
+        await pilot.pause()
+        assert sheet.items[0].item == "clienten_delen"
+        assert at(sheet) == "structureren"
+        assert 0 <= sheet.line_of_cursor() < sheet.size.height
+        await pilot.press("3")
+        await until(pilot, lambda: counts(pilot, "structureren") == {3: 5})
 
 
 async def test_a_closed_meeting_is_only_read(

@@ -375,6 +375,7 @@ def test_bars_of_any_scale() -> None:
         "Actie",
         "0: 1 · 9: 4 · 10: 12 · gemiddeld 9,2",
     ]
+    assert not [line for line in set_lines(Bars((force,)), width=76) if "━" in line]
     for width in range(20, 100):
         assert all(len(line) <= width for line in set_lines(Bars((force, words)), width=width))
 

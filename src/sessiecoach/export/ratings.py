@@ -68,6 +68,8 @@ def _scored(source: Source, scores: Sequence[Score]) -> Iterator[Part]:
             yield Heading(source.perspective(perspective), 3)
         yield from _bars(here, invented)
         yield from _last_time(source, here)
+    for words in dict.fromkeys(scale_words(each.scale) for each in scores if each.scale.answers):
+        yield Paragraph(f"Gemiddelden {words}.", mark="muted")
 
 
 def _bars(scores: Sequence[Score], invented: Collection[str]) -> Iterator[Part]:
@@ -91,8 +93,6 @@ def _bars(scores: Sequence[Score], invented: Collection[str]) -> Iterator[Part]:
                 for each in here
             )
         )
-        if words:
-            yield Paragraph(f"Gemiddelde {scale_words(here[0].scale)}.", mark="muted")
 
 
 def _last_time(source: Source, scores: Sequence[Score]) -> Iterator[Part]:

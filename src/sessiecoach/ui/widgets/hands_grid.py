@@ -65,7 +65,7 @@ class HandsGrid(HandsEntry, RowList):
         if self.scores:
             words = "cijfer: alle handen · →: handen per cijfer tellen"
             return [Content.styled(words, "$faint").truncate(max(1, width), ellipsis=True)]
-        text = "Deze werkvorm vraagt geen cijfers. Ga verder met Tab."
+        text = "Hier worden geen cijfers gevraagd. Ga verder met Tab."
         return Content.styled(text, "$muted").wrap(max(1, width))
 
     @property

@@ -38,6 +38,7 @@ _BESIDE_FROM: Final = 78
 _GAP: Final = GAP
 _LEAST_COLUMN: Final = 8
 _BAR: Final = 20
+_LEAST_BAR: Final = 6
 _GLUE: Final = "\ue000"
 """Stands for a space while lines are broken; of the private use area, so in no text."""
 _BREAKING: Final = frozenset(f"\n\t{_GLUE}")
@@ -289,7 +290,8 @@ def _bars(bars: Bars, width: int) -> Lines:
     room = (width - _LEAST_LABEL - _MEAN) // len(titles)
     count_width = max(tight, min(max(_COUNT, tight + 1), room))
     counts_width = count_width * len(titles)
-    bar_width = min(_BAR, max(0, width - counts_width - 30))
+    bar_width = min(_BAR, width - counts_width - 30)
+    bar_width = bar_width if bar_width >= _LEAST_BAR else 0
     label_width = width - counts_width - (bar_width + _GAP if bar_width else 0) - _MEAN
     if label_width < _LEAST_COLUMN:
         return [line for bar in bars.bars for line in _stacked(bar, bars, width)]

@@ -194,6 +194,12 @@ class RatingsSheet(Worksheet, HandsEntry):
             self._last_times[asks] = found
         return last_time_words(score, self._last_times[asks], self.session.header.date)
 
+    def watch_block(self) -> None:
+        """Put the scales of the block on top; what is being answered stays under the cursor."""
+        super().watch_block()
+        if self.cursor is not None:
+            self.show(self.cursor)
+
     def watch_earlier(self) -> None:
         """Show what earlier meetings tell."""
         self._last_times = {}
