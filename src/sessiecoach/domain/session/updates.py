@@ -26,9 +26,10 @@ class Improvement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """What was heard later about a solution, promise, decision or report-back.
+    """What was heard later about an item of an earlier meeting.
 
-    Also where a person said that two notes are the same, or are not: `item` is then the note.
+    Such as a solution, a promise, a line of a framework, a bottleneck or an own question. Also
+    where a person said that two notes are the same, or are not: `item` is then the note.
     """
 
     id: str = ""
@@ -51,7 +52,9 @@ class Update:
     due: dt.date | None = None
     done: Answer | None = None
     form: str = ""
+    """In which form a report-back was done; of a bottleneck, on whose agenda it is now."""
     response: str = ""
+    """How people responded; of a bottleneck, what was decided."""
     new_bottlenecks: tuple[str, ...] = ()
     wording: str = ""
     """How a participant words the own question from now on."""
