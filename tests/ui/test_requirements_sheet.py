@@ -217,7 +217,11 @@ async def test_what_changed_stands_out_for_a_moment(shown: Show) -> None:
     async with shown(programme()) as (pilot, sheet):
         _left, right = sheet.query(Pane)
         changed: set[ItemKey] = set()
-        sheet.watch(right, "flashing", changed.update)
+
+        def see(items: frozenset[ItemKey]) -> None:
+            changed.update(items)
+
+        sheet.watch(right, "flashing", see)
         assert not changed
         await pilot.press("g")
         await until(pilot, lambda: isinstance(pilot.app.screen, PickScreen))
