@@ -106,3 +106,13 @@ def test_what_was_told_of_an_item_of_this_meeting_has_its_words() -> None:
     later = replace(HERE, updates=(told,))
     outline = report(replace(DAY_ONE, blocks=blocks), NOW, meetings=(later,))
     assert "5 sep 2016: doorgehakt" in below(outline)
+
+
+def test_what_was_told_of_a_private_bottleneck_stays_private() -> None:
+    """Somebody marked it private after others had told of it."""
+    (note, *notes) = DAY_ONE.notes
+    first = replace(DAY_ONE, notes=(replace(note, private=True), *notes))
+    shown = heard(report(HERE, NOW, meetings=(first,)))
+    assert "Volgende keer" not in [words for item in shown for _name, words in item.details]
+    everything = heard(report(HERE, NOW, private=True, meetings=(first,)))
+    assert "Volgende keer" in [words for item in everything for _name, words in item.details]

@@ -125,6 +125,7 @@ class Source:
             found |= {each.id for each in meeting.solutions if each.private}
             found |= {each.id for each in meeting.promises if each.private}
             found |= {each.id for each in meeting.decisions if each.private}
+            found |= {each.id for each in meeting.notes if each.private}
         return frozenset(found)
 
     @cached_property
