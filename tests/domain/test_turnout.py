@@ -151,3 +151,17 @@ def test_withdrawn_lines_are_changes_like_others() -> None:
         Changed("participants", "p-1", {"count": 3}),
         Changed("participants", "p-2", {"withdrawn_at": NOW}),
     )
+
+
+def test_people_of_other_domains_are_counted_apart() -> None:
+    """Of two who are alike but for their domain each is counted, so that no domain is lost."""
+    session = session_of(
+        Participant(id="p-1", role="professional", domain="Wonen"),
+        Participant(id="p-2", role="professional", domain="zorg", count=2),
+        Participant(id="p-3", role="professional", domain=" wonen"),
+    )
+    first, second = parties(session)
+    assert (first.domain, first.expected) == ("Wonen", 2)
+    assert (second.domain, second.expected) == ("zorg", 2)
+    split = counted(session, second, 1)
+    assert sum(each.count for each in split.participants if each.domain == "zorg") == 2

@@ -9,13 +9,20 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from sessiecoach.domain.facts import Added
 from sessiecoach.domain.session import Participant, Session
+from sessiecoach.domain.turnout import Party
 from sessiecoach.storage.records import read_record
 from sessiecoach.ui.app import SessiecoachApp
 from sessiecoach.ui.closing_words import left_open
 from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.screens.blocks_there import BlocksThereScreen
 from sessiecoach.ui.screens.finish import FinishScreen
+from sessiecoach.ui.screens.finish_acts import (
+    participant_added,
+    participant_fields,
+    party_name,
+)
 from sessiecoach.ui.screens.start import StartScreen
 from sessiecoach.ui.widgets.attendance_table import AttendanceTable
 from sessiecoach.ui.widgets.check_list import CheckList
@@ -189,3 +196,20 @@ def test_picture_of_the_blocks(closing: Closing, snap_compare: Callable[..., boo
         await pilot.pause()
 
     assert snap_compare(closing.app(day_one()), terminal_size=(80, 24), run_before=run_before)
+
+
+def test_who_is_added_at_closing_has_a_domain_where_that_is_needed() -> None:
+    """A domain that nobody was of can still come; where none is needed none is asked."""
+    fields = {each.name: each for each in participant_fields(meeting_of("praktijklab"))}
+    assert fields["domain"].suggestions == ("wonen", "welzijn", "zorg")
+    filled = {"role": "manager", "organisation": "", "domain": "zorg", "count": "1"}
+    (added,) = participant_added(filled)
+    assert isinstance(added, Added)
+    assert added.values["domain"] == "zorg"
+    assert "domain" not in {each.name for each in participant_fields(nearly_done())}
+
+
+def test_a_party_is_called_by_all_that_tells_it_apart() -> None:
+    """Role, organisation and domain; who has none of them has no role."""
+    assert party_name(Party("manager", "gemeente", domain="zorg")) == "manager, gemeente, zorg"
+    assert party_name(Party("")) == "zonder rol"

@@ -1,4 +1,4 @@
-"""Counting who came: people of one role, organisation and group are one party."""
+"""Counting who came: people of one role, organisation, domain and group are one party."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Party:
     participants: tuple[Participant, ...] = ()
     """Their lines on the list; none for a required role that nobody was expected to fill."""
     required: bool = False
+    domain: str = ""
 
     @property
     def expected(self) -> int:
@@ -37,7 +38,7 @@ class Party:
 
 def parties(session: Session) -> tuple[Party, ...]:
     """Return everybody on the list, required roles first, then in the order of the list."""
-    alike: dict[tuple[str, str, str, str], list[Participant]] = {}
+    alike: dict[tuple[str, ...], list[Participant]] = {}
     for each in session.participants:
         if each.withdrawn_at is None:
             key = (
@@ -45,6 +46,7 @@ def parties(session: Session) -> tuple[Party, ...]:
                 as_compared(each.organisation),
                 each.name.strip(),
                 each.group,
+                as_compared(each.domain),
             )
             alike.setdefault(key, []).append(each)
     required = {as_compared(role): role for role in needed_roles(session.header)}
@@ -56,6 +58,7 @@ def parties(session: Session) -> tuple[Party, ...]:
             lines[0].group,
             tuple(lines),
             as_compared(lines[0].role) in required,
+            lines[0].domain,
         )
         for lines in alike.values()
     ]
@@ -121,6 +124,7 @@ def _described(party: Party, count: int, *, here: bool) -> dict[str, object]:
         "organisation": party.organisation,
         "name": party.name,
         "group": party.group,
+        "domain": party.domain,
         "present": (EVERY_BLOCK,) if here else (),
     }
     return {name: value for name, value in values.items() if value} | {"count": count}

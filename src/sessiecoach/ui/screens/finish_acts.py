@@ -117,16 +117,17 @@ def party_in_blocks(
 
 def party_name(party: Party) -> str:
     """Return what the people of a party are called."""
-    parts = (one_line(party.role), one_line(party.organisation))
+    parts = map(one_line, (party.role, party.organisation, party.domain))
     return ", ".join(part for part in parts if part) or "zonder rol"
 
 
 def participant_fields(session: Session) -> tuple[FormField, ...]:
     """Return the fields for people who came and stand on no list."""
-    roles = roles_to_miss(session)
+    roles, domains = roles_to_miss(session), session.header.required_domains
     return (
         FormField("role", "Rol", suggestions=roles, required=True, hint="manager"),
         FormField("organisation", "Organisatie", suggestions=organisations(session)),
+        *((FormField("domain", "Domein", suggestions=domains),) if domains else ()),
         FormField("count", "Hoeveel", value="1"),
     )
 
@@ -137,6 +138,7 @@ def participant_added(values: Mapping[str, object]) -> tuple[Change, ...]:
     new = {
         "role": values["role"],
         "organisation": values["organisation"],
+        "domain": values.get("domain", ""),
         "count": max(1, int(typed)) if typed.isdecimal() else 1,
         "present": (EVERY_BLOCK,),
     }

@@ -125,7 +125,8 @@ class AttendanceTable(RowList):
         who = one_line(party.name) if self.names else ""
         organisation = one_line(party.organisation)
         group = f"groep {one_line(party.group)}" if party.group and not organisation else ""
-        beside = ", ".join(part for part in (who, organisation, group) if part)
+        parts = (who, organisation, group, one_line(party.domain))
+        beside = ", ".join(part for part in parts if part)
         role = Content.styled(
             one_line(party.role) or "zonder rol",
             "$faint" if again else "$warning" if missing else "",
