@@ -388,6 +388,16 @@ def test_people_cases_and_groups() -> None:
     ]
 
 
+def test_own_questions_need_no_cases_and_no_groups() -> None:
+    """Where every round works on the own question of a participant neither is missed."""
+    alone = Block(id="v", kind="round", planned_minutes=5, worksheets=("questions",))
+    beside = replace(alone, id="w", worksheets=())
+    codes = {PlanCode.NO_CASES, PlanCode.NO_GROUPS}
+    for blocks, missed in (((alone,), set()), ((alone, beside), codes), ((beside,), codes)):
+        found = findings(blocks=blocks, cases=(), groups=())
+        assert codes & {each.code for each in found} == missed
+
+
 def test_domains_that_nobody_is_of() -> None:
     """Each domain that must be there and that nobody of is expected is named."""
     header = with_header(required_domains=("wonen", "zorg"))

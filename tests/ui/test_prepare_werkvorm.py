@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from sessiecoach.domain.half_days import Refusal, Unfit
 from sessiecoach.domain.preparing import planned_minutes
-from sessiecoach.domain.session import Group, Participant, Session
+from sessiecoach.domain.session import Case, Group, Participant, Session
 from sessiecoach.storage.home import Places
 from sessiecoach.storage.records import record_bytes
 from sessiecoach.ui.app import SessiecoachApp
@@ -20,6 +20,8 @@ from sessiecoach.ui.plan_words import half_day_words, lacking_lines
 from sessiecoach.ui.screens.prepare import PrepareScreen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.bound_field import BoundInput
+from sessiecoach.ui.widgets.carousel_table import CarouselPart
+from sessiecoach.ui.widgets.row_table import RowTable
 from tests.ui.pressing import SIZES, until, until_prepares
 from tests.ui.sheet_meeting import meeting_of
 
@@ -175,6 +177,18 @@ async def test_what_a_werkvorm_does_not_use_is_not_asked(prepare: Begin) -> None
     """A leersessie has no half days, domains, theme or guest."""
     async with prepare(meeting_of("leersessie")) as (_pilot, screen):
         assert not {"half_day_minutes", "domain", "theme", "guest"} & set(fields(screen))
+    async with prepare(meeting_of("masterclass-slot")) as (_pilot, screen):
+        assert [each.table for each in screen.query(RowTable)] == ["participants"]
+        assert not screen.query(CarouselPart)
+
+
+async def test_cases_and_groups_that_are_there_show(prepare: Begin) -> None:
+    """Who wrote them down by hand finds them, also in a meeting about own questions."""
+    draft = meeting_of("masterclass-bijeenkomst")
+    draft = replace(draft, cases=(Case(id="a", title="Gezin"),), groups=(Group(id="A"),))
+    async with prepare(draft) as (_pilot, screen):
+        tables = [each.table for each in screen.query(RowTable)]
+        assert tables == ["cases", "groups", "participants"]
 
 
 def test_numbers_that_do_not_work_are_said() -> None:

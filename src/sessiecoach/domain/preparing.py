@@ -28,6 +28,7 @@ from sessiecoach.domain.turnout import expected_total
 from sessiecoach.domain.werkvorm import Block as PlannedBlock
 from sessiecoach.domain.werkvorm import Step as PlannedStep
 from sessiecoach.domain.werkvorm import Werkvorm
+from sessiecoach.domain.worksheets import is_about_own_questions
 
 
 def prepared_session(
@@ -253,9 +254,10 @@ def _of_people(session: Session) -> Iterator[Finding]:
         yield Finding(PlanCode.TOO_FEW_PARTICIPANTS)
     elif header.max_participants and expected > header.max_participants:
         yield Finding(PlanCode.TOO_MANY_PARTICIPANTS)
-    if all(each.withdrawn_at for each in session.cases):
+    in_groups = not is_about_own_questions(session)
+    if in_groups and all(each.withdrawn_at for each in session.cases):
         yield Finding(PlanCode.NO_CASES)
-    if all(each.withdrawn_at for each in session.groups):
+    if in_groups and all(each.withdrawn_at for each in session.groups):
         yield Finding(PlanCode.NO_GROUPS)
     elif groups_too_large(session):
         yield Finding(PlanCode.GROUP_TOO_LARGE)

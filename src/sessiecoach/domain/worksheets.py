@@ -26,3 +26,10 @@ def home_of(session: Session, kind: WorksheetKind) -> Block | None:
     running = session.running
     homes = [block for block in session.plan if kind in worksheets_of(block)]
     return running if running in homes else next(iter(homes), None)
+
+
+def is_about_own_questions(session: Session) -> bool:
+    """Return whether a meeting works on own questions alone: not on cases, nor in groups."""
+    rounds = (block for block in session.plan if block.kind == "round")
+    asks = "questions" in worksheets(session)
+    return asks and all("questions" in block.worksheets for block in rounds)

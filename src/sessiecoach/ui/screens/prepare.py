@@ -158,7 +158,8 @@ class PrepareScreen(CarouselActs, HalfDayActs, PlanActs, PreparedSections, Earli
         for table in self.query(RowTable):
             table.items = getattr(session, table.table)
         self.query_one(PlanTable).session = session
-        self.query_one(CarouselPart).session = session
+        for part in self.query(CarouselPart):
+            part.session = session
 
     # Acts.
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from sessiecoach.domain.attendance import needed_roles
 from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
+from sessiecoach.domain.worksheets import is_about_own_questions
 from sessiecoach.ui.field_values import FieldKind, value_at
 from sessiecoach.ui.new_items import new_case, new_group, new_participant
 from sessiecoach.ui.screens.filing import FilingScreen
@@ -33,23 +34,26 @@ class PreparedSections(FilingScreen):
         """Yield the sections, each with a title."""
         yield from self._meeting_section(session)
         yield from self._section("Leervragen", "een vraag per regel", self._questions(session))
-        yield from self._section(
-            "Casussen",
-            "alleen schuilnamen: geen namen van inwoners",
-            RowTable("cases", self._case_columns(), new_case, id="cases"),
-        )
-        yield from self._section(
-            "Groepen",
-            "elke groep een notulist",
-            RowTable(
-                "groups",
-                _GROUP_COLUMNS,
-                new_group,
-                label=lambda item: item,
-                id="groups",
-            ),
-            CarouselPart(),
-        )
+        in_groups = not is_about_own_questions(session)
+        if in_groups or session.cases:
+            yield from self._section(
+                "Casussen",
+                "alleen schuilnamen: geen namen van inwoners",
+                RowTable("cases", self._case_columns(), new_case, id="cases"),
+            )
+        if in_groups or session.groups:
+            yield from self._section(
+                "Groepen",
+                "elke groep een notulist",
+                RowTable(
+                    "groups",
+                    _GROUP_COLUMNS,
+                    new_group,
+                    label=lambda item: item,
+                    id="groups",
+                ),
+                CarouselPart(),
+            )
         yield from self._section(
             "Deelnemers",
             "een regel per rol"
