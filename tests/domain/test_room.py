@@ -22,7 +22,7 @@ from sessiecoach.domain.room import (
     round_place,
     timer_remaining_seconds,
 )
-from sessiecoach.domain.session import Group, Perspective, Session, Station
+from sessiecoach.domain.session import Block, Group, Header, Perspective, Session, Station
 from tests.domain.reference_plan import NINE, ZONE, Meeting, at, reference_session
 from tests.private_marks import MARK, marked
 from tests.strategies import instants, sessions
@@ -189,6 +189,24 @@ def test_only_rounds_are_counted(meeting: Meeting) -> None:
     assert round_place(meeting.session, "r2") == ""
 
 
+def test_the_room_reads_the_rules_at_the_opening_only() -> None:
+    """Before its clock runs and while it does; in the next block they are gone."""
+    block = Block(id="r1", kind="round")
+    session = Session(
+        header=Header(rules=("Alles telt.",)),
+        blocks=(Block(id="opening", kind="opening", planned_minutes=5), block),
+    )
+    now = dt.datetime(2016, 9, 5, 7, tzinfo=dt.UTC)
+    for started, ended, rules in (
+        (None, None, ("Alles telt.",)),
+        (now, None, ("Alles telt.",)),
+        (now, now, ()),
+    ):
+        opening = replace(session.blocks[0], started_at=started, ended_at=ended)
+        given = replace(session, blocks=(opening, block))
+        assert room_state(given, agenda(given, now, ZONE), now).rules == rules
+
+
 SECONDS = st.floats(0, 3 * 3600)
 
 
@@ -218,11 +236,11 @@ def test_the_state_stands_until_somebody_acts(
 
 @given(sessions(), instants())
 def test_nothing_else_of_a_session_is_in_it(session: Session, now: dt.datetime) -> None:
-    """Of all that people typed only titles and questions of blocks reach the room.
+    """Of all that people typed only spelregels and titles and questions of blocks reach the room.
 
     No name, no note, no promise, nothing private, and no key that this version does not know.
     """
-    secret = marked(session, but=("blocks.title", "blocks.questions"))
+    secret = marked(session, but=("blocks.title", "blocks.questions", "header.rules"))
     state = room_state(secret, agenda(secret, now, ZONE), now)
     assert MARK not in repr(state)
 

@@ -284,6 +284,15 @@ async def test_who_looks_from_perspectives_begins_with_the_first(
         assert screen.query_one(Composer).perspective == "systeem"
 
 
+async def test_a_title_that_ends_in_a_number_is_apart_from_its_count(
+    make_surroundings: Callable[..., Surroundings], clock: FakeClock, tmp_path: Path
+) -> None:
+    """At `Tafel 1` there is one note, and there are not eleven tables."""
+    session = replace(meeting_of("wereldcafe"), notes=(said(1, "r1", perspective="tafel-1"),))
+    async with led(at_block(session, "r1"), make_surroundings, clock, tmp_path) as (_pilot, screen):
+        assert titles(screen) == ["Tafel 1 · 1", "Tafel 2 · 0", "Tafel 3 · 0"]
+
+
 def _blocks() -> list[tuple[str, str]]:
     return [(name, block.id) for name in FORMATS for block in prepared(name).plan]
 

@@ -13,7 +13,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from sessiecoach.domain.facts import Added
-from sessiecoach.domain.session import Note, Session
+from sessiecoach.domain.session import Note
 from sessiecoach.live.opening import open_to_work
 from sessiecoach.live.writer import Saved
 from sessiecoach.storage.records import record_bytes

@@ -48,6 +48,12 @@ def test_a_round() -> None:
     )
 
 
+def test_the_rules_of_the_opening() -> None:
+    """The room reads the spelregels below what is asked, each on one line with a dot."""
+    state = replace(ROUND, questions=("Wat is de vraag?",), rules=("Alles telt.", "Geen\nnamen."))
+    assert face_of(state).questions == ("Wat is de vraag?", "· Alles telt.", "· Geen namen.")
+
+
 def test_where_groups_go() -> None:
     """In a changeover of a carousel every group reads where it goes, below what is asked."""
     places = (

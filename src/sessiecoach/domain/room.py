@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from sessiecoach.domain.agenda import Agenda, Phase, marks_seconds, phase_of
 from sessiecoach.domain.carousel import groups_of, round_after, station_of
+from sessiecoach.domain.opening_block import rules_at
 from sessiecoach.domain.session import Block, Session, nothing_extra
 
 
@@ -49,6 +50,8 @@ class RoomState:
     place: str = ""
     """Such as `2/3`: which round of how many; empty where the block is no round."""
     questions: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    """The spelregels, at the opening."""
     places: tuple[RoomPlace, ...] = ()
     """In a changeover of a carousel: where every group goes."""
     running: bool = False
@@ -99,6 +102,7 @@ def room_state(
         title=shown.block.title,
         place=round_place(session, shown.block.id),
         questions=shown.block.questions,
+        rules=rules_at(session, shown.block),
         places=_places(session, shown.block),
         running=running,
         interrupted=interrupted,

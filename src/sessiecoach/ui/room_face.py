@@ -89,6 +89,7 @@ def room_face(
         title=_title(state),
         questions=(
             *(one_line(question) for question in state.questions),
+            *(f"· {one_line(rule)}" for rule in state.rules),
             *(_goes_to(place) for place in state.places),
         ),
         time="" if remaining is None else timer(remaining),

@@ -184,7 +184,8 @@ class NoteColumns(Widget, can_focus=True):
             column.lay_out()
             total = sum(note.withdrawn_at is None for note in notes)
             title = column_title(session, column.column)
-            column.border_title = Content(f"{title} {total}")
+            between = " · " if title[-1:].isdigit() else " "  # of `Tafel 1` there are not eleven
+            column.border_title = Content(f"{title}{between}{total}")
         self._fit()
         self._flash_new()
         if stood is not None and stood != self.current and self.has_focus:

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from sessiecoach.domain.agenda import Agenda
 from sessiecoach.domain.carousel import cases_of, groups_of, round_after, station_of
+from sessiecoach.domain.opening_block import opens, rules_at
 from sessiecoach.domain.session import Block, Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import duration
@@ -72,18 +73,8 @@ def asked(
         questions,
         _about(session, entry.block, group),
         elaborated=entry.block.own_elaboration and entry.block.kind in _ABOUT_CASES,
-        rules=_rules(session) if agenda.current and opens(session, entry.block) else (),
+        rules=rules_at(session, entry.block) if agenda.current is not None else (),
     )
-
-
-def opens(session: Session, block: Block) -> bool:
-    """Return whether a block is the one that opens the meeting."""
-    first = next((each for each in session.plan if each.kind == "opening"), None)
-    return first is not None and first.id == block.id
-
-
-def _rules(session: Session) -> tuple[str, ...]:
-    return tuple(rule for each in session.header.rules if (rule := one_line(each)))
 
 
 def _about(session: Session, block: Block, group: str) -> tuple[tuple[str, str], ...]:
