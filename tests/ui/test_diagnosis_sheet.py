@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.widgets import TextArea
 
 from sessiecoach.domain.session import Diagnosis
+from sessiecoach.ui.screens.form import FormScreen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.item_rows import ItemKey
 from tests.fake_clock import FakeClock
@@ -75,8 +77,10 @@ async def test_enter_chooses_and_says_why_in_one_act(
         await undone(pilot, start)
         await pilot.press("ctrl+y")
         await until(pilot, lambda: live.session != start)
-        for key, words in (("enter", "Vijf"), ("m", "Zes")):
+        for key, said, words in (("enter", "Vier convenanten", "Vijf"), ("m", "Vijf", "Zes")):
             await pilot.press(key)
+            await until(pilot, lambda: isinstance(pilot.app.screen, FormScreen))
+            assert pilot.app.screen.query_one(TextArea).text == said
             await fill(pilot, motivation=words)
             assert live.session.diagnosis.motivation == words
         await pilot.press("2")

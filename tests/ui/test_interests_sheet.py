@@ -136,6 +136,16 @@ async def test_the_assignment_of_the_pioneer_team_is_one_promise(
         assert [(each.id, each.what, each.owner) for each in live.session.promises] == [
             (promise.id, "Twee intakes", "manager")
         ]
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormScreen))
+        assert [field_of(pilot, each) for each in ("members", "what", "due", "owner")] == [
+            "teamleider; agent",
+            "Twee intakes",
+            "1-3-2017",
+            "manager",
+        ]
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, FormScreen))
         await undone(pilot, once)
         await pilot.press("ctrl+z")
         await until(pilot, lambda: live.session == empty)

@@ -25,6 +25,7 @@ _PARTS: Final = {
     "perspectives": "Een perspectief",
     "scales": "Een schaal",
     "blocks": "Een blok",
+    "stagnations": "Een uitkomst",
     "ways_out": "Een uitweg",
 }
 

@@ -119,7 +119,7 @@ def diagnosis(source: Source) -> Section | None:
 
 def bottlenecks(source: Source) -> Section | None:
     """Return the bottlenecks and where each lies, in a meeting that puts them on agendas."""
-    shown = [note for note in source.notes if note.kind == BOTTLENECK]
+    shown = [note for note in source.remaining_notes if note.kind == BOTTLENECK]
     if not shown or not lists_bottlenecks(source):
         return None
     columns = (Column("knelpunt", grows=True), Column("waar het ligt"))
