@@ -104,6 +104,37 @@ async def test_who_leaves_before_the_end_is_on_the_list(closing: Closing) -> Non
         assert "Niet bij het einde: bestuurder" not in sentences(screen)
 
 
+async def test_enter_on_such_a_line_goes_to_the_attendance(closing: Closing) -> None:
+    """What is open about who came is mended where people are counted."""
+    app = closing.app(day_one())
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await on_table(app, pilot)
+        checks = screen.query_one(CheckList)
+        checks.focus()
+        checks.cursor = sentences(screen).index("Niet bij het einde: raadslid")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.query_one(AttendanceTable).has_focus)
+
+
+async def test_a_domain_that_did_not_come_is_kept(closing: Closing) -> None:
+    """A required domain of which nobody came is named before closing, and in the record."""
+    session = meeting_of("praktijklab", series="proeftuin-ruwaard")
+    people = tuple(
+        Participant(id=f"p-{domain}", role="manager", domain=domain, present=("*",))
+        for domain in ("wonen", "zorg")
+    )
+    header = replace(session.header, id="2016-09-05-leersessie", status="live")
+    app = closing.app(replace(session, header=header, participants=people))
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await rounding_off(app, pilot)
+        assert "Niemand uit het domein welzijn" in sentences(screen)
+        await pilot.press("ctrl+s")
+        await stands(app, pilot, AskScreen)
+        await pilot.press("j")
+        await stands(app, pilot, StartScreen)
+    assert "domain_missing:welzijn" in read_record(closing.path).session.header.closed_with
+
+
 async def test_closing_keeps_who_left_before_the_end(closing: Closing) -> None:
     """Closing all the same keeps the warning with the record, in the words of the check list."""
     app = closing.app(day_one())
