@@ -65,8 +65,8 @@ class DiagnosisSheet(Worksheet):
 
     HELP: ClassVar[str] = (
         "De cijfers van deze bijeenkomst openen het gesprek; ze vellen geen oordeel. De groep kiest"
-        " met 1, 2 of 3 wat er aan de hand is en zegt met Enter waarom. Daaronder staan uitwegen"
-        " per rol: o maakt er een oplossing van, die terugkomt bij de terugkom."
+        " met een cijfertoets wat er aan de hand is en zegt met Enter waarom. Daaronder staan"
+        " uitwegen per rol: o maakt er een oplossing van, die terugkomt bij de terugkom."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
