@@ -76,7 +76,7 @@ def test_the_sentence_of_the_design() -> None:
     )
 
 
-def test_kinds_that_are_counted_apart_come_first() -> None:
+def test_every_kind_is_counted_in_the_order_in_which_it_is_asked() -> None:
     """Each with its own words; a step is taken by somebody, so its number comes last."""
     opening = Opening(
         {SolutionStatus.APPLIED: 1},
@@ -92,8 +92,8 @@ def test_kinds_that_are_counted_apart_come_first() -> None:
     )
     assert opening_sentence(opening) == (
         "6 deelnemersvragen: stap gezet bij 4, nog geen stap bij 2; 5 afspraken van het kader: "
-        "3 toegepast, 2 niet toegepast; 1 knelpunt: 1 onbekend; 1 oplossing: 1 toegepast; "
-        "1 toezegging te laat."
+        "3 toegepast, 2 niet toegepast; 1 oplossing: 1 toegepast; 1 toezegging te laat; "
+        "1 knelpunt: 1 onbekend."
     )
 
 

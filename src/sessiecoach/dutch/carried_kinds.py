@@ -110,7 +110,7 @@ KIND_WORDS: Final[Mapping[CarriedKind, KindWords]] = MappingProxyType(
             many=("afspraak van het kader", "afspraken van het kader"),
             lasting="van kracht",
         ),
-        "solutions": KindWords(name="Oplossing"),
+        "solutions": KindWords(name="Oplossing", many=("oplossing", "oplossingen")),
         "promises": KindWords(name="Toezegging"),
         "decisions": KindWords(name="Besluit", titles={Question.DONE: "Uitgevoerd"}),
         "bottlenecks": KindWords(

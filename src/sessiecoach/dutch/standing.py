@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Literal
@@ -123,38 +123,35 @@ def opening_sentence(opening: Opening) -> str:
     `3 oplossingen: 1 toegepast, 1 in uitwerking, 1 onbekend; 2 toezeggingen te laat;
     terugkoppeling uit 4 van 6 organisaties.`
     """
-    parts = list(_counted_kinds(opening))
-    many = sum(opening.solutions.values())
-    if many:
-        counts = _counted_off(opening.solutions, SolutionStatus)
-        parts.append(f"{counted(many, 'oplossing', 'oplossingen')}: {counts}")
-    if opening.promises_late:
-        parts.append(f"{counted(opening.promises_late, 'toezegging', 'toezeggingen')} te laat")
-    elif opening.promises_open:
-        waiting = counted(opening.promises_open, "toezegging", "toezeggingen")
-        parts.append(f"{waiting} open, geen te laat")
-    if opening.organisations:
-        of = counted(opening.organisations, "organisatie", "organisaties")
-        parts.append(f"terugkoppeling uit {opening.organisations_reported} van {of}")
-    sentence = "; ".join(parts)
+    sentence = "; ".join(part for kind in KIND_WORDS if (part := _part_of(opening, kind)))
     return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else NOTHING_LEFT
 
 
-def _counted_kinds(opening: Opening) -> Iterator[str]:
-    """Yield how many stand how, of each kind that is counted apart."""
-    for kind, words in KIND_WORDS.items():
-        found = opening.by_kind.get(kind, {})
-        if found:
-            of_status = type(next(iter(found)))
-            counts = _counted_off(found, of_status, before=words.counts_before)
-            yield f"{counted(sum(found.values()), *words.many)}: {counts}"
+def _part_of(opening: Opening, kind: CarriedKind) -> str:
+    """Return how the items of one kind stand; empty where there are none."""
+    if kind == "promises":
+        late = counted(opening.promises_late, "toezegging", "toezeggingen")
+        waiting = counted(opening.promises_open, "toezegging", "toezeggingen")
+        if opening.promises_late:
+            return f"{late} te laat"
+        return f"{waiting} open, geen te laat" if opening.promises_open else ""
+    if kind == "report_backs":
+        of = counted(opening.organisations, "organisatie", "organisaties")
+        reported = f"terugkoppeling uit {opening.organisations_reported} van {of}"
+        return reported if opening.organisations else ""
+    found = opening.solutions if kind == "solutions" else opening.by_kind.get(kind, {})
+    if not found:
+        return ""
+    words = KIND_WORDS[kind]
+    counts = _counted_off(found, type(next(iter(found))), before=words.counts_before)
+    return f"{counted(sum(found.values()), *words.many)}: {counts}"
 
 
 def _counted_off(
     found: Mapping[ItemStatus, int] | Mapping[SolutionStatus, int],
     of_status: type[StrEnum],
     *,
-    before: bool = True,
+    before: bool,
 ) -> str:
     counts: Mapping[str, int] = {str(status): count for status, count in found.items()}
     each = ((counts.get(status, 0), words) for status, words in _STATUS_WORDS[of_status].items())
