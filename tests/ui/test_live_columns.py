@@ -467,3 +467,45 @@ async def test_a_round_on_a_question_shows_its_wording_first(
         assert "manager" not in panel(screen)
         await pilot.press("f8", "f8")
         await until(pilot, lambda: "Met wie" not in panel(screen))
+
+
+# How it looks.
+
+
+@pytest.mark.parametrize(
+    ("name", "block", "theme", "size"),
+    [
+        ("verticaal-maatwerk", "1d", "avond", (80, 24)),
+        ("verticaal-maatwerk", "1d", "ochtend", (120, 36)),
+        ("kijkglas", "start", "avond", (80, 24)),
+        ("kijkglas", "start", "avond", (120, 36)),
+    ],
+    ids=["board-80", "board-120", "opening-80", "opening-120"],
+)
+def test_looks(
+    snap_compare: Callable[..., bool],
+    make_surroundings: Callable[..., Surroundings],
+    clock: FakeClock,
+    tmp_path: Path,
+    name: str,
+    block: str,
+    theme: str,
+    size: tuple[int, int],
+) -> None:
+    """A board with more headings than fit, and an opening with its spelregels."""
+    session = board(block) if name == "verticaal-maatwerk" else at_block(meeting_of(name), block)
+    clock.advance(240)
+    place = tmp_path / "sessions" / "reeks"
+    place.mkdir(parents=True, exist_ok=True)
+    path = place / f"{session.header.id}.toml"
+    path.write_bytes(record_bytes(session))
+    app = SessiecoachApp(make_surroundings(theme=theme, open_first=path))
+
+    async def run_before(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: isinstance(app.screen, LiveScreen) and app.is_ready)
+        screen = app.screen
+        assert isinstance(screen, LiveScreen)
+        await until(pilot, lambda: bool(panel(screen)) and bool(titles(screen)))
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=run_before)
