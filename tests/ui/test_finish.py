@@ -36,6 +36,7 @@ from tests.ui.finish_meeting import (
     stands,
 )
 from tests.ui.live_meeting import SIZES, at
+from tests.ui.masterclass import today
 
 
 @pytest.fixture
@@ -270,6 +271,16 @@ async def test_people_who_stood_on_no_list(closing: Closing) -> None:
             2,
             ("*",),
         )
+
+
+async def test_own_questions_ask_for_no_cases(closing: Closing) -> None:
+    """Nor whether solutions were worked out: the next meeting asks about the own questions."""
+    app = closing.app(today(block="stap"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await rounding_off(app, pilot)
+        assert not app.screen.query_one("#case").display
+        question = app.screen.query_one("#next-question", Input)
+        assert question.value == "Wat heb je met je vraag gedaan, en met wie?"
 
 
 # What is open, and mending it.

@@ -84,6 +84,16 @@ async def test_each_kind_comes_back_with_its_own_label_and_words(begin: Begin) -
         )
 
 
+async def test_the_first_wording_stands_above_what_was_told(begin: Begin) -> None:
+    """So that people see the way of their question; one in its first words says them once."""
+    async with begin(DAY_ONE, DAY_TWO) as meeting:
+        told = panel(meeting).asking.told
+        assert told[0] == "eerst: Hoe krijg ik mijn team zover?"
+        assert "vraag nu: Wat doe ik zelf?" in told[1]
+        await meeting.press("down")
+        assert not [each for each in panel(meeting).asking.told if each.startswith("eerst")]
+
+
 async def test_a_whole_terugkom_of_these_kinds_by_keys(begin: Begin) -> None:
     """One key an answer, and the next question comes by itself."""
     async with begin(DAY_ONE, DAY_TWO) as meeting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 from typing import Final
@@ -14,12 +14,13 @@ from sessiecoach.domain.session import (
     Decision,
     FrameworkLine,
     Note,
+    OwnQuestion,
     Promise,
     Session,
     Solution,
     Update,
 )
-from sessiecoach.domain.standing import ItemStatus, due_now, times_postponed
+from sessiecoach.domain.standing import ItemStatus, due_now, times_postponed, wording_now
 from sessiecoach.domain.text import one_line, visible
 from sessiecoach.dutch.carried_kinds import (
     hint_of,
@@ -223,7 +224,7 @@ def asking_of(
         text=text_of(item),
         since=since_words(item),
         badge=badge(each.status),
-        told=told_lines(item.before, each.kind),
+        told=(*_first_words(item), *told_lines(item.before, each.kind)),
         more=_adopting(item) if adopts else "",
         steps=tuple(
             AskedStep(title_of(each.kind, one), _given(item.here, one), one is question)
@@ -237,6 +238,15 @@ def asking_of(
         leaving=_leaving(question),
         closing=closing,
     )
+
+
+def _first_words(item: LookedBack) -> Iterator[str]:
+    """Yield how an own question was worded first, where that is not how it is worded now."""
+    question = item.carried.item
+    if isinstance(question, OwnQuestion):
+        first = one_line(question.text)
+        if first and one_line(wording_now(question.text, item.before)) != first:
+            yield f"eerst: {first}"
 
 
 def _leaving(question: Question | None) -> str:

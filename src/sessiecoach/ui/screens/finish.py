@@ -17,6 +17,7 @@ from sessiecoach.domain.closing import OpenCode, OpenPoint, open_points
 from sessiecoach.domain.session import Block, Session
 from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.domain.turnout import expected_total, parties, present_total
+from sessiecoach.domain.worksheets import is_about_own_questions
 from sessiecoach.dutch.dates import clock
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.live.opening import Opened
@@ -127,7 +128,7 @@ class FinishScreen(RoomControls, FinishAnswers):
                 yield _label("Wie ontbrak er aan tafel?")
                 yield Choices(id="missing-roles")
                 yield SaidField(id="missing", placeholder="iemand anders")
-                yield _label("Nieuwe casussen")
+                yield _label("Nieuwe casussen", "cases-label")
                 yield AddedLines(id="cases")
                 yield SaidField(id="case", placeholder="een codenaam en waar het om gaat")
                 yield _label("Goed")
@@ -218,6 +219,9 @@ class FinishScreen(RoomControls, FinishAnswers):
             AddedLine(each, title, f"casus {each}") for each, title in offered_cases(session)
         )
         self.query_one("#cases", AddedLines).lines = tuple(offered)
+        cases = bool(session.cases) or not is_about_own_questions(session)
+        for name in ("#cases-label", "#cases", "#case"):
+            self.query_one(name).display = cases
         self.query_one("#report-backs", AddedLines).lines = tuple(
             AddedLine(
                 each.id,
@@ -362,5 +366,5 @@ def _title(text: str, id: str | None = None) -> Static:  # noqa: A002
     return Static(text, id=id, classes="title", markup=False)
 
 
-def _label(text: str) -> Static:
-    return Static(text, classes="label", markup=False)
+def _label(text: str, id: str | None = None) -> Static:  # noqa: A002
+    return Static(text, id=id, classes="label", markup=False)

@@ -13,10 +13,12 @@ from sessiecoach.domain.presence import next_part, present_in
 from sessiecoach.domain.session import EVERY_BLOCK, ID_LETTERS, Session
 from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.domain.turnout import Party, came, parties
+from sessiecoach.domain.worksheets import is_about_own_questions
 from sessiecoach.storage.ids import new_id
 from sessiecoach.ui.screens.form import FormField
 
-DEFAULT_QUESTION = "Zijn de oplossingen uitgewerkt, en hoe?"
+_OF_SOLUTIONS = "Zijn de oplossingen uitgewerkt, en hoe?"
+_OF_OWN_QUESTIONS = "Wat heb je met je vraag gedaan, en met wie?"
 MENDED_LIVE = frozenset(
     {
         OpenCode.QUESTION_NOT_CHOSEN,
@@ -28,6 +30,11 @@ MENDED_LIVE = frozenset(
     }
 )
 """What is mended on the screen of the meeting, its worksheets included."""
+
+
+def default_question(session: Session) -> str:
+    """Return the question for the next meeting that is proposed where nobody asked one."""
+    return _OF_OWN_QUESTIONS if is_about_own_questions(session) else _OF_SOLUTIONS
 
 
 def evaluation_block(session: Session) -> str:

@@ -25,8 +25,8 @@ from sessiecoach.storage.listing import list_series
 from sessiecoach.ui.messages import ShowStage
 from sessiecoach.ui.screens.blocks_there import BlocksThereScreen
 from sessiecoach.ui.screens.finish_acts import (
-    DEFAULT_QUESTION,
     MENDED_LIVE,
+    default_question,
     evaluation_block,
     everybody_came,
     field_of,
@@ -269,7 +269,7 @@ class FinishAnswers(SessionScreen):
             shown = following.date or self.proposed
             date.value = table_date(shown) if shown else ""
         if not question.has_focus:
-            question.value = following.question or DEFAULT_QUESTION
+            question.value = following.question or default_question(self.snapshot.session)
         date.set_class(following.date is None, "proposal")
         question.set_class(not following.question, "proposal")
         note = Content.styled("Nog geen datum bekend in de reeks; typ er een.", "$muted")
@@ -298,7 +298,7 @@ class FinishAnswers(SessionScreen):
             values["date"] = date
         if date is not None and not following.question:
             question = one_line(self.query_one("#next-question", Input).value)
-            values["question"] = question or DEFAULT_QUESTION
+            values["question"] = question or default_question(self.snapshot.session)
         if values:
             self.live.change("next", "", **values)
         return True
@@ -320,8 +320,10 @@ class FinishAnswers(SessionScreen):
             shown = following.date or self.proposed
             if text != (table_date(shown) if shown else "") and self.keep_next_date():
                 self.show_next()
-        elif field.id == "next-question" and text != (following.question or DEFAULT_QUESTION):
-            self._keep_next_question()
+        elif field.id == "next-question":
+            proposed = default_question(self.snapshot.session)
+            if text != (following.question or proposed):
+                self._keep_next_question()
 
     def take_pending(self) -> None:
         """Take in every number and date that is being typed, before the meeting is closed."""

@@ -255,7 +255,7 @@ class QuestionsSheet(Worksheet):
                 self.act(lambda _mark: own.correct(here, by, text))
             return
         who = one_line(view.by)
-        field = FormField("text", "Zo luidt de vraag nu", "text", view.text, required=True)
+        field = FormField("text", "De vraag nu", "text", view.text, required=True)
         said = await self.fill_in(f"De vraag van {who}" if who else "De eigen vraag", (field,))
         if said is not None:
             text = str(said["text"])
