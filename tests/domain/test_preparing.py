@@ -30,6 +30,7 @@ from sessiecoach.domain.session import (
     Session,
     Stagnation,
     WayOut,
+    WorksheetKind,
 )
 from sessiecoach.domain.werkvorm import Werkvorm
 from sessiecoach.storage.werkvormen import load_werkvormen
@@ -388,12 +389,20 @@ def test_people_cases_and_groups() -> None:
     ]
 
 
-def test_own_questions_need_no_cases_and_no_groups() -> None:
-    """Where every round works on the own question of a participant neither is missed."""
-    alone = Block(id="v", kind="round", planned_minutes=5, worksheets=("questions",))
+@pytest.mark.parametrize("kind", ["questions", "interests", "ratings", "diagnosis"])
+def test_who_work_on_their_cooperation_need_no_cases_and_no_groups(kind: WorksheetKind) -> None:
+    """Where every round works on own questions or on how people cooperate neither is missed."""
+    alone = Block(id="v", kind="round", planned_minutes=5, worksheets=(kind,))
     beside = replace(alone, id="w", worksheets=())
+    on_cases = replace(alone, id="w", worksheets=("tests",))
     codes = {PlanCode.NO_CASES, PlanCode.NO_GROUPS}
-    for blocks, missed in (((alone,), set()), ((alone, beside), codes), ((beside,), codes)):
+    for blocks, missed in (
+        ((alone,), set()),
+        ((alone, beside), codes),
+        ((alone, on_cases), codes),
+        ((beside,), codes),
+        ((), codes),
+    ):
         found = findings(blocks=blocks, cases=(), groups=())
         assert codes & {each.code for each in found} == missed
 

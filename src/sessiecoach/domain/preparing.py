@@ -28,7 +28,7 @@ from sessiecoach.domain.turnout import expected_total
 from sessiecoach.domain.werkvorm import Block as PlannedBlock
 from sessiecoach.domain.werkvorm import Step as PlannedStep
 from sessiecoach.domain.werkvorm import Werkvorm
-from sessiecoach.domain.worksheets import is_about_own_questions
+from sessiecoach.domain.worksheets import needs_no_cases
 
 
 def prepared_session(
@@ -254,7 +254,7 @@ def _of_people(session: Session) -> Iterator[Finding]:
         yield Finding(PlanCode.TOO_FEW_PARTICIPANTS)
     elif header.max_participants and expected > header.max_participants:
         yield Finding(PlanCode.TOO_MANY_PARTICIPANTS)
-    in_groups = not is_about_own_questions(session)
+    in_groups = not needs_no_cases(session)
     if in_groups and all(each.withdrawn_at for each in session.cases):
         yield Finding(PlanCode.NO_CASES)
     if in_groups and all(each.withdrawn_at for each in session.groups):

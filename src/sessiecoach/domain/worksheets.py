@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sessiecoach.domain.session import Block, Session, WorksheetKind
+
+_OF_WHO_ARE_THERE: Final[frozenset[WorksheetKind]] = frozenset(
+    {"questions", "interests", "ratings", "diagnosis", "bottlenecks"}
+)
+"""Worksheets about the people who are there and how they work together, and about no case."""
 
 
 def worksheets_of(block: Block) -> tuple[WorksheetKind, ...]:
@@ -33,3 +40,10 @@ def is_about_own_questions(session: Session) -> bool:
     rounds = (block for block in session.plan if block.kind == "round")
     asks = "questions" in worksheets(session)
     return asks and all("questions" in block.worksheets for block in rounds)
+
+
+def needs_no_cases(session: Session) -> bool:
+    """Return whether every round works on who are there: not on cases, nor in groups."""
+    rounds = [worksheets_of(block) for block in session.plan if block.kind == "round"]
+    asked = bool(rounds) or is_about_own_questions(session)
+    return asked and all(_OF_WHO_ARE_THERE.intersection(kinds) for kinds in rounds)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from sessiecoach.domain.attendance import needed_roles
 from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
-from sessiecoach.domain.worksheets import is_about_own_questions
+from sessiecoach.domain.worksheets import needs_no_cases
 from sessiecoach.ui.field_values import FieldKind, value_at
 from sessiecoach.ui.new_items import new_case, new_group, new_participant
 from sessiecoach.ui.screens.filing import FilingScreen
@@ -34,7 +34,7 @@ class PreparedSections(FilingScreen):
         """Yield the sections, each with a title."""
         yield from self._meeting_section(session)
         yield from self._section("Leervragen", "een vraag per regel", self._questions(session))
-        in_groups = not is_about_own_questions(session)
+        in_groups = not needs_no_cases(session)
         if in_groups or session.cases:
             yield from self._section(
                 "Casussen",
