@@ -192,6 +192,12 @@ def test_perspectives_that_no_block_names() -> None:
     assert [each.id for each in prepared(free).perspectives] == ["systeem", "burger", "weg"]
 
 
+def test_perspectives_of_another_day() -> None:
+    """A day whose blocks name none has none where the blocks of another day do."""
+    werkvorm = SHIPPED["verticaal-maatwerk"]
+    assert [len(prepared(werkvorm, number=day).perspectives) for day in (1, 2)] == [5, 0]
+
+
 @pytest.mark.parametrize(
     ("number", "earlier", "looks_back"),
     [(1, False, False), (0, False, False), (2, False, False), (2, True, True), (0, True, True)],
@@ -395,11 +401,13 @@ def test_who_work_on_their_cooperation_need_no_cases_and_no_groups(kind: Workshe
     alone = Block(id="v", kind="round", planned_minutes=5, worksheets=(kind,))
     beside = replace(alone, id="w", worksheets=())
     on_cases = replace(alone, id="w", worksheets=("tests",))
+    scored = replace(beside, scales=("relatie",))
     codes = {PlanCode.NO_CASES, PlanCode.NO_GROUPS}
     for blocks, missed in (
         ((alone,), set()),
         ((alone, beside), codes),
         ((alone, on_cases), codes),
+        ((alone, scored), codes),
         ((beside,), codes),
         ((), codes),
     ):

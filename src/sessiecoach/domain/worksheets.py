@@ -43,7 +43,10 @@ def is_about_own_questions(session: Session) -> bool:
 
 
 def needs_no_cases(session: Session) -> bool:
-    """Return whether every round works on who are there: not on cases, nor in groups."""
-    rounds = [worksheets_of(block) for block in session.plan if block.kind == "round"]
+    """Return whether every round works on who are there: not on cases, nor in groups.
+
+    Only what a round makes counts: one that looks at a case and ends in a score makes findings.
+    """
+    rounds = [block.worksheets for block in session.plan if block.kind == "round"]
     asked = bool(rounds) or is_about_own_questions(session)
     return asked and all(_OF_WHO_ARE_THERE.intersection(kinds) for kinds in rounds)
