@@ -285,6 +285,7 @@ async def test_nothing_that_people_wrote_breaks_it(shown: Show, size: tuple[int,
         await pilot.press("end", *("right",) * 9)
         assert sheet.cursor == ItemKey("requirements", "e-3-4")
         assert "[red]rood" in " ".join(head(sheet))
+        assert len(head(sheet)) == 2
         assert max(map(len, [*lines(sheet), *head(sheet)])) <= sheet.size.width
 
 
