@@ -270,20 +270,6 @@ async def test_a_block_without_perspectives_shows_what_was_said_in_it(
         assert shown == ["· ADVIEZEN  1", "? VRAGEN  1"]
 
 
-async def test_who_looks_from_perspectives_begins_with_the_first(
-    make_surroundings: Callable[..., Surroundings], clock: FakeClock, tmp_path: Path
-) -> None:
-    """After what was said in general, a line goes to a perspective again."""
-    session = at_block(replace(meeting_of("leersessie"), notes=(said(1, "opening"),)), "opening")
-    async with led(session, make_surroundings, clock, tmp_path) as (pilot, screen):
-        assert of(screen).perspective == "systeem"
-        await pilot.press(*"in het algemeen", "enter")
-        await until(pilot, lambda: of(screen).perspective == "")
-        await pilot.press("f8", "f8")
-        await until(pilot, lambda: of(screen).perspective == "systeem")
-        assert screen.query_one(Composer).perspective == "systeem"
-
-
 async def test_a_title_that_ends_in_a_number_is_apart_from_its_count(
     make_surroundings: Callable[..., Surroundings], clock: FakeClock, tmp_path: Path
 ) -> None:

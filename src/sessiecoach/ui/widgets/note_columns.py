@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from sessiecoach.domain.columns import GENERAL, Column, columns, home_of
+from sessiecoach.domain.columns import Column, columns, home_of
 from sessiecoach.domain.session import Block, Note, Session
 from sessiecoach.live.session import Snapshot
 from sessiecoach.ui.widgets.column_words import captured_notes, column_title, empty_hint
@@ -110,8 +110,6 @@ class NoteColumns(Widget, can_focus=True):
     def watch_snapshot(self, before: Snapshot, after: Snapshot) -> None:
         """Show the notes as they are, and let those that came in stand out."""
         old, new = before.session, after.session
-        if old == Session():
-            self.used = None  # It was chosen while there was nothing to choose from.
         if (
             before.unsaved != after.unsaved
             or old.notes is not new.notes
@@ -123,8 +121,6 @@ class NoteColumns(Widget, can_focus=True):
 
     def watch_block(self) -> None:
         """Show the columns of another block, and use the one where its lines go."""
-        if self.used == GENERAL and self.block is not None and self.block.perspectives:
-            self.used = None  # Who looks from perspectives begins with the first.
         self._show()
         self._use_filed_in()
 
