@@ -69,7 +69,7 @@ NOTE_KEYS: tuple[Binding, ...] = (
         "screen.move_note",
         "Verplaatsen",
         id="note.move",
-        tooltip="Naar een ander perspectief of een andere soort",
+        tooltip="Naar een andere kolom of een andere soort",
     ),
     Binding(
         "shift+left",
@@ -77,7 +77,7 @@ NOTE_KEYS: tuple[Binding, ...] = (
         "Naar kolom links",
         id="note.left",
         show=False,
-        tooltip="Deze notitie naar het perspectief links verplaatsen",
+        tooltip="Deze notitie naar de kolom links verplaatsen",
     ),
     Binding(
         "shift+right",
@@ -85,7 +85,7 @@ NOTE_KEYS: tuple[Binding, ...] = (
         "Naar kolom rechts",
         id="note.right",
         show=False,
-        tooltip="Deze notitie naar het perspectief rechts verplaatsen",
+        tooltip="Deze notitie naar de kolom rechts verplaatsen",
     ),
     Binding(
         "o",
