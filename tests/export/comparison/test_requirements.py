@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from sessiecoach.domain.session import Case, Requirement, RequirementTest
+from sessiecoach.domain.session import Case, Perspective, Requirement, RequirementTest
 from sessiecoach.export.outline import Heading
 from tests.export.comparison.grown import FIRST, history, items, view
 
@@ -15,6 +15,7 @@ def test_each_requirement_tells_how_it_came_out_of_its_cases() -> None:
     session = replace(
         FIRST,
         cases=(Case(id="a", title="De drempel"),),
+        perspectives=(Perspective(id="burger", title="De burger"),),
         requirements=(
             Requirement(
                 id="e-1",
@@ -38,7 +39,7 @@ def test_each_requirement_tells_how_it_came_out_of_its_cases() -> None:
     assert [(each.text, each.tags, each.details) for each in items(section)] == [
         (
             "Eén aanspreekpunt",
-            ("burger", "gesteund door wijkteam en gemeente"),
+            ("De burger", "gesteund door wijkteam en gemeente"),
             (
                 ("De drempel", "houdt stand"),
                 ("z", "aanpassen: ook in het weekend"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sessiecoach.domain import own_questions as own
 from sessiecoach.domain.carry_over import Carried
@@ -43,7 +43,7 @@ from sessiecoach.export.outline import (
 )
 from sessiecoach.export.own_questions import NO_WORDS, about, who
 from sessiecoach.export.source import made_up
-from sessiecoach.export.words import enumerated
+from sessiecoach.export.words import enumerated, title_of
 
 
 def timeline(source: SeriesSource) -> Section:
@@ -105,6 +105,7 @@ def _requirements(source: SeriesSource) -> Iterator[Part]:
         if not standing:
             continue
         cases = {case.id: one_line(case.title) for case in meeting.cases}
+        parties = {each.id: each.title for each in meeting.perspectives}
         yield Heading("Programma van eisen", 2, source.day(meeting))
         yield Listing(
             tuple(
@@ -114,7 +115,7 @@ def _requirements(source: SeriesSource) -> Iterator[Part]:
                         (cases.get(test.case) or one_line(test.case), _tested(test))
                         for test in each.tests
                     ),
-                    tags=tuple(filter(None, (one_line(each.party), _supported(each)))),
+                    tags=tuple(_stood_for(each, parties)),
                     made_up=made_up(each.origin),
                 )
                 for each in standing
@@ -127,10 +128,12 @@ def _tested(test: RequirementTest) -> str:
     return f"{words}: {one_line(test.remark)}" if test.remark.strip() else words
 
 
-def _supported(requirement: Requirement) -> str:
-    if not requirement.supported_by:
-        return ""
-    return f"gesteund door {enumerated([one_line(each) for each in requirement.supported_by])}"
+def _stood_for(requirement: Requirement, parties: Mapping[str, str]) -> Iterator[str]:
+    """Yield from whom a requirement comes, and who supports it."""
+    if requirement.party.strip():
+        yield title_of(parties, requirement.party)
+    if requirement.supported_by:
+        yield f"gesteund door {enumerated([title_of(parties, p) for p in requirement.supported_by])}"
 
 
 def _version(source: SeriesSource, step: FrameworkStep) -> Iterator[Part]:
