@@ -286,6 +286,21 @@ async def test_own_questions_ask_for_no_cases(closing: Closing) -> None:
 # What is open, and mending it.
 
 
+async def test_the_last_line_of_the_check_list_can_be_mended(closing: Closing) -> None:
+    """The list becomes shorter under the cursor, which goes to the line before."""
+    app = closing.app(nearly_done())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await rounding_off(app, pilot)
+        await stand_on(app, pilot, OpenCode.NEXT_DATE_UNKNOWN)
+        checks = app.screen.query_one(CheckList)
+        place = checks.cursor
+        assert place == len(checks.lines) - 1
+        await press(pilot, "enter")
+        assert session_of(app).next.date == dt.date(2016, 10, 10)
+        assert (checks.cursor, len(checks.lines)) == (place - 1, place)
+        assert checks.has_focus
+
+
 async def test_the_check_list_mends_what_it_can(closing: Closing) -> None:
     """A key on a line answers it, fills in the date, or opens the form of the item."""
     app = closing.app(nearly_done())

@@ -57,6 +57,10 @@ class CheckList(RowList):
             super().__init__()
             self.line, self.answer = line, answer
 
+    def watch_lines(self) -> None:
+        """Stay on a line: the last of them may just have been mended."""
+        self.cursor = self.validate_cursor(self.cursor)
+
     def rows(self, width: int) -> Sequence[Lines]:
         """Return a row for each warning, its remedy at the right where there is room."""
         return [self._row(line, width) for line in self.lines]
