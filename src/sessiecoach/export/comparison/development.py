@@ -133,7 +133,8 @@ def _stood_for(requirement: Requirement, parties: Mapping[str, str]) -> Iterator
     if requirement.party.strip():
         yield title_of(parties, requirement.party)
     if requirement.supported_by:
-        yield f"gesteund door {enumerated([title_of(parties, p) for p in requirement.supported_by])}"
+        names = [title_of(parties, each) for each in requirement.supported_by]
+        yield f"gesteund door {enumerated(names)}"
 
 
 def _version(source: SeriesSource, step: FrameworkStep) -> Iterator[Part]:
