@@ -288,6 +288,19 @@ async def test_a_block_that_begins_takes_nobody_by_surprise(
         await until(pilot, lambda: counts(pilot, "structureren") == {3: 5})
 
 
+async def test_after_all_is_answered_the_next_block_begins_at_its_own_statements(
+    make_surroundings: Make, clock: FakeClock, tmp_path: Path
+) -> None:
+    """A digit after the next block began never falls on the last statement of the one before."""
+    async with worksheet(scan(), "ratings", make_surroundings, clock, tmp_path) as (pilot, sheet):
+        await pilot.press("7", "3", "4")
+        await until(pilot, lambda: counts(pilot, "verbinding") == {4: 5})
+        sheet.block = "processen"
+        await pilot.press("6")
+        await until(pilot, lambda: counts(pilot, "praktisch_samenwerken") == {6: 5})
+        assert counts(pilot, "verbinding") == {4: 5}
+
+
 async def test_a_closed_meeting_is_only_read(
     make_surroundings: Make, clock: FakeClock, tmp_path: Path
 ) -> None:

@@ -166,9 +166,11 @@ class WorksheetScreen(RoomControls, ComposingScreen, EarlierMeetings):
         self._show_header()
         running = after.session.running
         if running is not None and running.id != self._block:
-            self._block = running.id
+            ended, self._block = after.session.block(self._block), running.id
             kinds = worksheets_of(running)
-            if kinds and self.kind not in kinds:
+            # Who looked at what the last block was for, goes on with what this one is for.
+            was_for = worksheets_of(ended)[:1] if ended is not None else ()
+            if kinds and (self.kind not in kinds or self.kind in was_for):
                 self.call_later(self.show_kind, kinds[0])
         home = home_of(after.session, self.kind)
         for sheet in self.query(Worksheet):
