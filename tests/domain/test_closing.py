@@ -18,8 +18,10 @@ from sessiecoach.domain.session import (
     Block,
     Decision,
     Diagnosis,
+    Framework,
     Group,
     Header,
+    Interest,
     Next,
     Note,
     Participant,
@@ -27,7 +29,10 @@ from sessiecoach.domain.session import (
     PioneerTeam,
     Promise,
     PromiseKind,
+    Rating,
     ReportBack,
+    Requirement,
+    RequirementTest,
     Session,
     Solution,
 )
@@ -283,6 +288,39 @@ def test_a_round_without_notes() -> None:
         OpenPoint(OpenCode.ROUND_WITHOUT_NOTES, "Ronde 1", "r1"),
         OpenPoint(OpenCode.PERSPECTIVE_WITHOUT_NOTES, "Systeem", "systeem"),
     ]
+
+
+SAID_ELSEWHERE = Note(block="elders", perspective="systeem")
+"""So that no more than the round itself can be silent."""
+
+
+@pytest.mark.parametrize(
+    ("table", "item"),
+    [
+        ("requirements", Requirement(id="e-1", block="r1")),
+        ("frameworks", Framework(id="f-1", block="r1")),
+        ("interests", Interest(id="i-1", block="r1")),
+        ("ratings", Rating(id="c-1", block="r1")),
+    ],
+)
+def test_what_a_worksheet_made_counts(table: str, item: Requirement) -> None:
+    """A round in which people made something together is not silent, unless it was withdrawn."""
+    silent = [OpenPoint(OpenCode.ROUND_WITHOUT_NOTES, "Ronde 1", "r1")]
+    bare: dict[str, object] = {"notes": (SAID_ELSEWHERE,), "solutions": ()}
+    assert points(**bare, **{table: (item,)}) == []
+    assert points(**bare, **{table: (replace(item, withdrawn_at=AT),)}) == silent
+
+
+def test_a_round_in_which_requirements_were_tested() -> None:
+    """What came out of a test belongs to the blocks that test."""
+    silent = [OpenPoint(OpenCode.ROUND_WITHOUT_NOTES, "Ronde 1", "r1")]
+    blocks = (COMPLETE.blocks[0], replace(COMPLETE.blocks[1], worksheets=("tests",)))
+    bare: dict[str, object] = {"notes": (SAID_ELSEWHERE,), "solutions": (), "blocks": blocks}
+    tested = Requirement(id="e-1", tests=(RequirementTest(case="a", result="holds"),))
+    assert points(**bare, requirements=(tested,)) == []
+    assert points(**bare, requirements=(replace(tested, withdrawn_at=AT),)) == silent
+    assert points(**bare, requirements=(Requirement(id="e-1"),)) == silent
+    assert points(**{**bare, "blocks": COMPLETE.blocks}, requirements=(tested,)) == silent
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,17 @@ from sessiecoach.domain.attendance import (
 )
 from sessiecoach.domain.cooperation import lacks_motivation, standing_assignment
 from sessiecoach.domain.own_questions import question_rounds
+from sessiecoach.domain.requirements import standing_requirements
 from sessiecoach.domain.session import (
     Block,
     Decision,
+    Framework,
+    Interest,
     Note,
     Perspective,
     Promise,
+    Rating,
+    Requirement,
     Session,
     Solution,
 )
@@ -182,7 +187,7 @@ def promised_solutions(session: Session) -> frozenset[str]:
 
 
 def _blocks(session: Session) -> Iterator[OpenPoint]:
-    written_in = {item.block for item in _written(session)}
+    written_in = {item.block for item in _written(session)} | {*_made_in(session)}
     advised_in = {
         note.block for note in session.notes if note.kind == "advies" and note.withdrawn_at is None
     }
@@ -244,3 +249,16 @@ def _written(session: Session) -> Iterator[Note | Solution | Promise | Decision]
         for item in table:
             if item.withdrawn_at is None:
                 yield item
+
+
+def _made_in(session: Session) -> Iterator[str]:
+    """Yield the id of each block in which something was made besides notes."""
+    made: tuple[Requirement | Framework | Interest | Rating, ...] = (
+        *session.requirements,
+        *session.frameworks,
+        *session.interests,
+        *session.ratings,
+    )
+    yield from (each.block for each in made if each.withdrawn_at is None)
+    if any(test.result for each in standing_requirements(session) for test in each.tests):
+        yield from (block.id for block in session.plan if "tests" in block.worksheets)
