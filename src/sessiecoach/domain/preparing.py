@@ -52,10 +52,11 @@ def prepared_session(
     `document` is random and made by the caller. Without `earlier_meetings` there is nothing
     to look back at: blocks that take part only later are left out, and their minutes go where
     the werkvorm says. Perspectives and scales that no block of this meeting uses stay out,
-    unless none of its blocks names any perspective.
+    unless the werkvorm names no perspective in any block.
     """
     agenda = werkvorm.agenda(_meeting(werkvorm, number, earlier_meetings))
     looked_from = {each.id for block in agenda for each in werkvorm.perspectives_of(block)}
+    is_named = any(block.perspectives for block in werkvorm.blocks)
     filled_in = {each.id for block in agenda for each in werkvorm.scales_of(block)}
     of_steps = {block.step for block in agenda}
     in_half_days = any(
@@ -90,7 +91,7 @@ def prepared_session(
         perspectives=tuple(
             Perspective(id=each.id, title=each.title, questions=each.questions)
             for each in werkvorm.perspectives
-            if each.id in looked_from or not looked_from
+            if each.id in looked_from or not is_named
         ),
         scales=tuple(
             Scale(
