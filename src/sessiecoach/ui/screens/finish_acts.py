@@ -13,11 +13,12 @@ from sessiecoach.domain.presence import next_part, present_in
 from sessiecoach.domain.session import EVERY_BLOCK, ID_LETTERS, Session
 from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.domain.turnout import Party, came, parties
-from sessiecoach.domain.worksheets import is_about_own_questions
+from sessiecoach.domain.worksheets import is_about_own_questions, worksheets
 from sessiecoach.storage.ids import new_id
 from sessiecoach.ui.screens.form import FormField
 
 _OF_SOLUTIONS = "Zijn de oplossingen uitgewerkt, en hoe?"
+_OF_FRAMEWORK = "Wat is er van het kader toegepast, hoe ging dat, en wat moet beter?"
 _OF_OWN_QUESTIONS = "Wat heb je met je vraag gedaan, en met wie?"
 MENDED_LIVE = frozenset(
     {
@@ -34,7 +35,9 @@ MENDED_LIVE = frozenset(
 
 def default_question(session: Session) -> str:
     """Return the question for the next meeting that is proposed where nobody asked one."""
-    return _OF_OWN_QUESTIONS if is_about_own_questions(session) else _OF_SOLUTIONS
+    if is_about_own_questions(session):
+        return _OF_OWN_QUESTIONS
+    return _OF_FRAMEWORK if "framework" in worksheets(session) else _OF_SOLUTIONS
 
 
 def evaluation_block(session: Session) -> str:
