@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 from sessiecoach.domain.text import visible
 from sessiecoach.ui.field_values import FieldKind, shown_value
 
-_RETYPED: frozenset[FieldKind] = frozenset({"count", "minutes", "date", "clock"})
+_RETYPED: frozenset[FieldKind] = frozenset({"count", "minutes", "date", "clock", "half_day"})
 """Kinds of which a person rather types a new value than mends the old one."""
 
 
@@ -104,6 +104,14 @@ class BoundInput(Input):
     def put(self, text: str) -> None:
         """Let another text stand in the field."""
         self.value = text
+
+    def on_focus(self) -> None:
+        """Go on typing at the end."""
+        self.cursor_position = len(self.value)
+
+    def on_blur(self) -> None:
+        """Show how a text begins that is longer than the field."""
+        self.cursor_position = 0
 
     def action_step(self, step: int) -> None:
         """Go to the field above or below."""
