@@ -92,7 +92,12 @@ def about(view: OwnQuestionView) -> Iterator[tuple[str, str]]:
         yield "Positie", one_line(view.position)
     for step in view.steps[:-1]:
         yield "Eerdere stap", _step(step)
-    yield "Volgende stap", _step(view.steps[-1]) if view.steps else NO_STEP
+    last = view.step
+    if last is None:
+        yield "Volgende stap", NO_STEP
+    else:
+        # Of which is told whether it was taken is no next one any more.
+        yield ("Volgende stap" if last.done is None else "Laatste stap"), _step(last)
 
 
 def _step(step: NextStep) -> str:

@@ -592,7 +592,7 @@ def test_a_question_of_a_participant_shows_how_it_changed() -> None:
     assert only.details == (
         ("Eerst (27 jun)", "Hoe krijg ik lef in mijn team?"),
         ("Nu (10 okt)", "Wat doe ik zelf?"),
-        ("Volgende stap", "Een week niets goedkeuren — niet gedaan"),
+        ("Laatste stap", "Een week niets goedkeuren — niet gedaan"),
     )
 
 
