@@ -17,7 +17,7 @@ from sessiecoach.domain.closing import OpenCode, OpenPoint, open_points
 from sessiecoach.domain.session import Block, Session
 from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.domain.turnout import expected_total, parties, present_total
-from sessiecoach.domain.worksheets import is_about_own_questions
+from sessiecoach.domain.worksheets import needs_no_cases
 from sessiecoach.dutch.dates import clock
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.live.opening import Opened
@@ -219,7 +219,7 @@ class FinishScreen(RoomControls, FinishAnswers):
             AddedLine(each, title, f"casus {each}") for each, title in offered_cases(session)
         )
         self.query_one("#cases", AddedLines).lines = tuple(offered)
-        cases = bool(session.cases) or not is_about_own_questions(session)
+        cases = bool(session.cases) or not needs_no_cases(session)
         for name in ("#cases-label", "#cases", "#case"):
             self.query_one(name).display = cases
         self.query_one("#report-backs", AddedLines).lines = tuple(
