@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from sessiecoach.ui.screens.form import FormScreen
 from sessiecoach.ui.screens.live import LiveScreen
 from sessiecoach.ui.screens.worksheet import WorksheetScreen
 from sessiecoach.ui.surroundings import Surroundings
@@ -67,3 +68,27 @@ async def test_a_line_is_filed_and_half_a_line_waits(
         await pilot.press("ctrl+w")
         await until(pilot, lambda: isinstance(pilot.app.screen, LiveScreen))
         await until(pilot, lambda: pilot.app.screen.query_one(Composer).line.value == "half")
+
+
+async def test_a_form_is_finished_before_the_worksheet_of_a_block_that_begins_shows(
+    make_surroundings: Make, clock: FakeClock, tmp_path: Path
+) -> None:
+    """What is being filled in still lands where it was begun; after it the other one shows."""
+    session = at_block(meeting_of("verticaal-maatwerk"), "3b")
+    async with worksheet(session, "requirements", make_surroundings, clock, tmp_path) as (
+        pilot,
+        sheet,
+    ):
+        screen, live = pilot.app.screen, opened_in(pilot).live
+        assert isinstance(screen, WorksheetScreen)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormScreen))
+        for block in ("3d", "3e", "3f"):
+            clock.advance(3600)
+            assert live.next_block()
+            assert live.session.running == live.session.block(block)
+        await pilot.pause()
+        assert screen.sheet is sheet
+        await pilot.press("e", "e", "n", "ctrl+s")
+        await until(pilot, lambda: screen.kind == "framework" and screen.sheet.is_mounted)
+        assert [each.text for each in live.session.requirements] == ["een"]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from sessiecoach.domain.session import WorksheetKind
 from sessiecoach.domain.worksheets import home_of, worksheets, worksheets_of
@@ -171,11 +173,19 @@ class WorksheetScreen(RoomControls, ComposingScreen, EarlierMeetings):
             # Who looked at what the last block was for, goes on with what this one is for.
             was_for = worksheets_of(ended)[:1] if ended is not None else ()
             if kinds and (self.kind not in kinds or self.kind in was_for):
-                self.call_later(self.show_kind, kinds[0])
+                self._show_in_time(kinds[0])
         home = home_of(after.session, self.kind)
         for sheet in self.query(Worksheet):
             sheet.block = home.id if home is not None else ""
             sheet.snapshot = after
+
+    @work(exclusive=True, group="block")
+    async def _show_in_time(self, kind: WorksheetKind) -> None:
+        """Show a worksheet once nobody fills in a form of the one that shows."""
+        for asking in [each for each in self.workers if each.node is self.sheet]:
+            with suppress(WorkerFailed, WorkerCancelled):
+                await asking.wait()
+        await self.show_kind(kind)
 
     def _show_header(self) -> None:
         header = self.query_one(SessionHeader)
