@@ -73,6 +73,26 @@ async def test_what_does_not_fit_is_left_out_whole() -> None:
         assert app.line.endswith("Start")
 
 
+async def test_the_way_back_always_fits() -> None:
+    """Of many keys on a narrow line the last ones go, but never the one that leads back."""
+
+    class Deep(_Keys):
+        BINDINGS: ClassVar[list[BindingType]] = [
+            Binding("ctrl+w", "back", "Terug", id="back"),
+            Binding("f1", "help", "Hulp", id="help"),
+        ]
+
+    for width, shown in (
+        (44, ["Start", "Intrekken", "Terug", "Hulp"]),
+        (34, ["Start", "Intrekken", "Terug"]),
+        (24, ["Start", "Terug"]),
+    ):
+        app = Deep()
+        async with app.run_test(size=(width, 3)) as pilot:
+            await until(pilot, lambda app=app: "Start" in app.line)  # type: ignore[misc]
+            assert [word for word in app.line.split() if word[0].isupper()] == shown
+
+
 async def test_under_a_dialog_it_offers_nothing() -> None:
     """No key of the screen below works there; they are back when the dialog is gone."""
     app = _Keys()

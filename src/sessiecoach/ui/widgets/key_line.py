@@ -11,6 +11,8 @@ from textual.widget import Widget
 _WIDE = "   "
 _CLOSE = "  "
 _PALETTE = ("command_palette", "app.command_palette")
+_WAY_BACK = "back"
+"""The action that leads back to where one came from."""
 
 
 class KeyLine(Widget):
@@ -68,17 +70,21 @@ class KeyLine(Widget):
         return tuple(shown.values())
 
     def render(self) -> Content:
-        """Draw as many keys as fit.
+        """Draw as many keys as fit; the way back always, so that nobody is lost.
 
         The key of the command palette stands at the right, because it leads to all others.
         """
         palette: Content | None = None
         shown: list[Content] = []
+        way_back: Content | None = None
         for binding in self._keys:
+            words = self._words(binding)
             if binding.action in _PALETTE:
-                palette = self._words(binding)
-            else:
-                shown.append(self._words(binding))
+                palette = words
+                continue
+            shown.append(words)
+            if binding.action == _WAY_BACK:
+                way_back = words
         width = self.content_size.width
         whole = palette or Content("")
         key_only = whole[: whole.plain.find(" ")] if whole else whole
@@ -87,7 +93,7 @@ class KeyLine(Widget):
             if line.cell_length + len(between) + right.cell_length <= width:
                 break
         else:
-            line = _fitting(shown, width - right.cell_length - len(_CLOSE))
+            line = _fitting(shown, width - right.cell_length - len(_CLOSE), way_back)
         gap = max(0, width - line.cell_length - right.cell_length)
         return Content.assemble(line, " " * gap, right)
 
@@ -98,12 +104,17 @@ class KeyLine(Widget):
         return Content.assemble((key, style), " ", binding.description).stylize(act)
 
 
-def _fitting(words: list[Content], width: int) -> Content:
-    """Return as many as fit."""
+def _fitting(words: list[Content], width: int, kept: Content | None) -> Content:
+    """Return as many as fit, with room left for the one that is kept."""
     line = Content("")
     for each in words:
-        longer = Content(_CLOSE).join([line, each]) if line else each
-        if longer.cell_length > width:
-            break
-        line = longer
+        after = [kept] if kept is not None and each is not kept else []
+        if _joined(line, each, *after).cell_length > width:
+            return _joined(line, *after)
+        line = _joined(line, each)
+        kept = None if each is kept else kept
     return line
+
+
+def _joined(*words: Content) -> Content:
+    return Content(_CLOSE).join([each for each in words if each])
