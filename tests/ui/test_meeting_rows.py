@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from sessiecoach.domain.session import Header, SessionStatus
 from sessiecoach.domain.standing import PromiseCounts
 from sessiecoach.storage.listing import ListedMeeting, ListedSeries, Listing
 from sessiecoach.storage.summaries import Summary
+from sessiecoach.storage.werkvormen import load_werkvormen
 from sessiecoach.ui.widgets.meeting_rows import (
     MeetingRow,
     MeetingStatus,
@@ -20,6 +22,7 @@ from sessiecoach.ui.widgets.meeting_rows import (
     promise_words,
     rows_of,
     solution_words,
+    title_of,
     werkvorm_words,
     when_in_words,
 )
@@ -178,6 +181,18 @@ def test_words_of_a_planned_meeting() -> None:
     assert which == "Volgende: maandag 5 september 2016, 9.00-10.30 uur"
     assert in_full == "2016-09-05 — Enter opent en maakt het verslag"
     assert len(in_short) < len(in_full)
+
+
+def test_a_planned_meeting_without_a_title_is_called_after_its_werkvorm() -> None:
+    """Its date stands above it already; a record keeps the name of its file."""
+    meeting = planned(9)
+    named = replace(meeting, werkvorm="masterclass-slot")
+    formats = load_werkvormen(None).formats
+    row = rows(series(named))[0]
+    assert title_of(row, formats) == "Masterclass, slotbijeenkomst"
+    assert invitation(row)[1] == "Masterclass slot — Enter opent en maakt het verslag"
+    made = replace(recorded(9), werkvorm="masterclass-slot")
+    assert title_of(MeetingRow(series(made), made), formats) == made.name
 
 
 def test_words_without_a_date() -> None:

@@ -65,13 +65,16 @@ class MeetingDetail(VerticalScroll, can_focus=False):
 def detail_lines(looked: Looked, formats: Mapping[str, Werkvorm]) -> list[Content]:
     """Return what there is to say about a meeting, a paragraph a line."""
     row = looked.row
-    lines = [Content.styled(title_of(row), "bold")]
+    title = title_of(row, formats)
+    lines = [Content.styled(title, "bold")]
     if row.meeting is None:
         return lines + list(_of_series(row))
     lines.append(Content.styled(when_in_words(row), "$muted"))
     place = _place(row)
     werkvorm = werkvorm_words(row, formats)
-    lines.append(Content.styled(" · ".join(part for part in (werkvorm, place) if part), "$muted"))
+    about = (werkvorm if werkvorm != title else "", place)
+    if any(about):
+        lines.append(Content.styled(" · ".join(part for part in about if part), "$muted"))
     summary = row.summary
     if summary is not None and summary.broken:
         return lines + list(_broken(summary.faults))

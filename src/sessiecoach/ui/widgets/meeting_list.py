@@ -93,12 +93,12 @@ class _Heading(_Drawn):
 class _Invitation(_Drawn):
     height = 2
 
-    def __init__(self, row: MeetingRow) -> None:
-        self.row = row
+    def __init__(self, row: MeetingRow, formats: Mapping[str, Werkvorm]) -> None:
+        self.row, self.formats = row, formats
 
     def lines(self, width: int) -> list[Content]:
         bar = ("▌ ", "$primary")
-        which, *acts = invitation(self.row)
+        which, *acts = invitation(self.row, self.formats)
         act = next((each for each in acts if len(each) + 2 <= width), acts[-1])
         return [Content.assemble(bar, (which, "bold $primary")), Content.assemble(bar, act)]
 
@@ -237,8 +237,8 @@ class MeetingList(OptionList):
             options.append(Option(_Heading(series, first=number == 0), disabled=True))
             self._rows.append(None)
             for row in series.rows:
-                drawn = _Invitation(row) if row.invites else _Meeting(row, self.formats)
-                options.append(Option(drawn))
+                draw = _Invitation if row.invites else _Meeting
+                options.append(Option(draw(row, self.formats)))
                 self._rows.append(row)
         self.set_options(options)
 

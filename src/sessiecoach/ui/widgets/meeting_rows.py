@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from sessiecoach.domain.text import one_line
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from sessiecoach.storage.summaries import Summary
 
 _PARENTHESIS: Final = re.compile(r"\s*\([^()]*\)$")
+_NO_FORMATS: Final[Mapping[str, Werkvorm]] = MappingProxyType({})
+"""Before they were read."""
 
 
 class MeetingStatus(StrEnum):
@@ -201,24 +204,29 @@ def _next_planned(series: ListedSeries, last: dt.date | None) -> ListedMeeting |
 # The words of a row.
 
 
-def invitation(row: MeetingRow) -> tuple[str, str, str, str]:
+def invitation(
+    row: MeetingRow, formats: Mapping[str, Werkvorm] = _NO_FORMATS
+) -> tuple[str, str, str, str]:
     """Return the lines of the meeting to go on with.
 
     The first tells which it is; the others its title and what Enter does, ever shorter.
     """
     word, in_full, in_short = _INVITATIONS[row.status]
-    title = title_of(row)
+    title = title_of(row, formats)
     return f"{word}: {when_in_words(row)}", f"{title} — {in_full}", f"{title} — {in_short}", in_full
 
 
-def title_of(row: MeetingRow) -> str:
-    """Return what a meeting is called."""
+def title_of(row: MeetingRow, formats: Mapping[str, Werkvorm] = _NO_FORMATS) -> str:
+    """Return what a meeting is called; one that is only planned may have its werkvorm as name."""
     if row.summary is not None and row.summary.header.title:
         return one_line(row.summary.header.title)
     planned = row.meeting.planned if row.meeting else None
     if planned is not None and planned.title:
         return one_line(planned.title)
-    return row.series.title if row.meeting is None else row.meeting.name
+    if row.meeting is None:
+        return row.series.title
+    named_after = werkvorm_words(row, formats) if row.meeting.path is None else ""
+    return named_after or row.meeting.name
 
 
 def when_in_words(row: MeetingRow) -> str:
