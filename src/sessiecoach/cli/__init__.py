@@ -39,6 +39,10 @@ def main(argv: Sequence[str] | None = None) -> int:
                 from sessiecoach.cli.series import series_report
 
                 return series_report(arguments)
+            case "verslag":
+                from sessiecoach.cli.report import report_files
+
+                return report_files(arguments)
             case _:
                 from sessiecoach.cli.screens import open_screens
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.arguments import DutchFormatter, DutchParser
 
 _DESCRIPTION: Final = """\
@@ -17,6 +18,8 @@ _SESSIONS_HELP: Final = (
     " er is, en anders sessiecoach in uw map met documenten"
 )
 
+REPORT_FORMS: Final = ("md", "html")
+"""How a report is handed on."""
 _TEMPO: Final = 60
 _FASTEST: Final = 600
 
@@ -110,6 +113,32 @@ def command_line(version: str) -> argparse.ArgumentParser:
         "Wat er in een reeks nog open staat: de terugkomlijst en de toezeggingen per trekker.",
     )
     _add_series(opened.add_argument_group("open punten"))
+    reporting = command(
+        "verslag",
+        "BESTAND",
+        "het verslag van een bijeenkomst als document om door te geven",
+        "Het verslag van een bijeenkomst als document om door te geven.\n"
+        "Wat als privé is gemarkeerd staat er niet in, en een bestand dat er al is blijft staan.",
+    )
+    words = reporting.add_argument_group("verslag")
+    words.add_argument("file", metavar="BESTAND", type=Path, help="het verslag, een TOML-bestand")
+    words.add_argument(
+        "--als",
+        metavar="VORMEN",
+        type=_forms,
+        default=REPORT_FORMS[:1],
+        help=f"{', '.join(REPORT_FORMS)}; meer dan een met komma's; anders {REPORT_FORMS[0]}",
+    )
+    words.add_argument(
+        "--map",
+        metavar="MAP",
+        type=Path,
+        help="waar de documenten komen; anders naast het verslag",
+    )
+    words.add_argument("--prive", action="store_true", help="ook wat als privé is gemarkeerd")
+    words.add_argument(
+        "--overschrijven", action="store_true", help="vervangen wat er van die naam al staat"
+    )
     checking = command(
         "check",
         "[BESTAND ...]",
@@ -143,7 +172,7 @@ def command_line(version: str) -> argparse.ArgumentParser:
     )
     words.add_argument("names", metavar="WELKE NAAM", nargs="*", help="bij kopieer")
     _add_options(parser, version, default=None)
-    for each in (opening, room, practising, comparing, opened, checking, shaping):
+    for each in (opening, room, practising, comparing, opened, reporting, checking, shaping):
         _add_options(each, version, default=argparse.SUPPRESS)
     return parser
 
@@ -161,6 +190,16 @@ def _add_series(words: argparse._ArgumentGroup) -> None:
         default="tekst",
         help="tekst, md (Markdown) of json (voor een programma); anders tekst",
     )
+
+
+def _forms(typed: str) -> tuple[str, ...]:
+    forms = tuple(dict.fromkeys(each.strip().lower() for each in typed.split(",")))
+    for form in forms:
+        if form not in REPORT_FORMS:
+            known = f"{', '.join(REPORT_FORMS[:-1])} of {REPORT_FORMS[-1]}"
+            named = one_line(form) or "niets"
+            raise argparse.ArgumentTypeError(f"--als is {known}, niet {named}")
+    return forms
 
 
 def _tempo(typed: str) -> float:
