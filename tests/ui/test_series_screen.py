@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from sessiecoach.domain.series import Series
+from sessiecoach.domain.session import OwnQuestion, Update
 from sessiecoach.storage.archive import Archive
 from sessiecoach.storage.home import Places
 from sessiecoach.storage.listing import list_series
-from sessiecoach.storage.records import read_record
+from sessiecoach.storage.records import read_record, record_bytes
 from sessiecoach.storage.series import SERIES_FILE, read_series
 from sessiecoach.storage.werkvormen import load_werkvormen
 from sessiecoach.ui.app import SessiecoachApp
@@ -27,6 +29,7 @@ from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.item_rows import ItemKey
 from tests.fake_clock import FakeClock
 from tests.ui.pressing import HOSTILE, SIZES, put_meetings, until, until_read
+from tests.ui.sheet_meeting import meeting_of
 
 Make = Callable[..., Surroundings]
 
@@ -205,6 +208,45 @@ async def test_a_question_gets_a_version(
         await until(pilot, lambda: "eerst: Hoe vind" in words(screen))
         await pilot.press("x")
         await until(pilot, lambda: not on_disk(folder).questions)
+
+
+async def test_a_question_of_a_meeting_shows_and_stays_in_its_record(
+    make_surroundings: Make, places: Places, clock: FakeClock
+) -> None:
+    """What was brought in and reworded during meetings stands here, to be read only."""
+    folder = new_series(places)
+    brought = replace(
+        meeting_of("masterclass-bijeenkomst"),
+        questions=(OwnQuestion(id="q-aaaaaaaa", by="manager zorg", text="Hoe vind ik partners?"),),
+    )
+    told = Update(
+        id="u-aaaaaaaa",
+        item="q-aaaaaaaa",
+        on=dt.date(2016, 11, 7),
+        wording="Wie vult mij aan?",
+        position="trekker",
+        next_step="Drie partijen bellen",
+    )
+    later = meeting_of("masterclass-bijeenkomst", number=2)
+    later = replace(
+        later,
+        header=replace(later.header, id="later", date=dt.date(2016, 11, 7)),
+        updates=(told,),
+    )
+    for meeting in (brought, later):
+        (folder / f"{meeting.header.id}.toml").write_bytes(record_bytes(meeting))
+    async with shown(make_surroundings(), folder, clock) as (pilot, screen):
+        text = words(screen)
+        for line in (
+            "Wie vult mij aan?",
+            "eerst: Hoe vind ik partners?",
+            "positie: trekker",
+            "stap (afgesproken): Drie partijen bellen",
+        ):
+            assert line in text
+        await stand_on(pilot, screen, ItemKey("question", "q-aaaaaaaa"))
+        assert screen.check_action("edit_row", ()) is False
+        assert screen.check_action("drop_row", ()) is False
 
 
 def words(screen: SeriesScreen) -> str:

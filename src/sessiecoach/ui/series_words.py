@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from sessiecoach.domain.series import ParticipantQuestion, Series
+from sessiecoach.domain.own_questions import OwnQuestionView
+from sessiecoach.domain.series import Series
+from sessiecoach.domain.session import Answer
 from sessiecoach.domain.text import one_line
 from sessiecoach.domain.werkvorm import SeriesKind, Werkvorm
 from sessiecoach.dutch.dates import span_in_text, table_date
@@ -18,6 +21,13 @@ from sessiecoach.ui.widgets.meeting_rows import STATUS_WORDS, MeetingStatus
 
 SERIES = ItemKey("series", "")
 """The row of what the series itself is."""
+_DONE: Final[Mapping[Answer | None, str]] = {
+    "yes": "gedaan",
+    "partly": "deels gedaan",
+    "no": "niet gedaan",
+    "unknown": "onbekend",
+    None: "afgesproken",
+}
 _LABEL = 12
 _DATE = 15
 _TIME = 14
@@ -33,6 +43,8 @@ class ShownSeries:
     """Of each record, by the name of its file without .toml."""
     formats: Mapping[str, Werkvorm]
     kinds: Mapping[str, SeriesKind]
+    questions: tuple[OwnQuestionView, ...] = ()
+    """The own questions of participants, of the series and of its meetings."""
 
     @property
     def series(self) -> Series:
@@ -69,7 +81,7 @@ class ShownSeries:
     def asks_questions(self) -> bool:
         """Whether each participant brings an own question, by its kind or because some did."""
         asks = self.kind is not None and self.kind.participant_question
-        return asks or bool(self.series.questions)
+        return asks or bool(self.questions)
 
     @property
     def ahead(self) -> ListedMeeting | None:
@@ -195,7 +207,7 @@ def _hours(shown: ShownSeries, meeting: ListedMeeting) -> tuple[dt.time | None, 
 
 
 def _questions(shown: ShownSeries, width: int) -> Iterator[Row]:
-    questions: Sequence[ParticipantQuestion] = shown.series.questions
+    questions = shown.questions
     if not shown.asks_questions:
         return
     many = counted(len(questions), "vraag", "vragen") if questions else ""
@@ -204,25 +216,25 @@ def _questions(shown: ShownSeries, width: int) -> Iterator[Row]:
         hint = "Elke deelnemer brengt een vraag uit het eigen werk in. v voegt er een toe."
         yield Row(flow((Piece(hint, "muted"),), width))
     for each in questions:
-        versions = [one_line(version.text) for version in each.versions]
-        pieces = [Piece(versions[-1] if versions else "nog geen vraag", "text")]
-        if len(versions) > 1:
-            pieces.append(Piece(f"eerst: {versions[0]}", "faint"))
-        if each.next_step.strip():
-            done = {True: "gedaan", False: "niet gedaan", None: "afgesproken"}[each.next_step_done]
-            pieces.append(Piece(f"stap ({done}): {one_line(each.next_step)}", "muted"))
         who = one_line(each.by) or "zonder naam"
+        label = Piece(f"{who[:24]:<25}".replace(" ", HARD_SPACE), "muted")
         lines = [
             line
-            for place, piece in enumerate(pieces)
+            for place, piece in enumerate(_told(each))
             for line in flow(
-                (piece,),
-                width,
-                first=(Piece(f"{who[:24]:<25}".replace(" ", HARD_SPACE), "muted"),)
-                if not place
-                else (),
-                indent=25,
-                most_lines=2,
+                (piece,), width, first=() if place else (label,), indent=25, most_lines=2
             )
         ]
         yield Row(tuple(lines), ItemKey("question", each.id))
+
+
+def _told(question: OwnQuestionView) -> Iterator[Piece]:
+    """Yield the wording now, the first one, the position and the last step of a question."""
+    yield Piece(one_line(question.text) or "nog geen vraag", "text")
+    if question.first != question.text:
+        yield Piece(f"eerst: {one_line(question.first)}", "faint")
+    if question.position:
+        yield Piece(f"positie: {one_line(question.position)}", "muted")
+    step = question.step
+    if step is not None and step.text.strip():
+        yield Piece(f"stap ({_DONE[step.done]}): {one_line(step.text)}", "muted")

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from sessiecoach.domain.errors import FileFaultsError
+from sessiecoach.domain.own_questions import own_questions
 from sessiecoach.domain.series import ParticipantQuestion, Series
 from sessiecoach.domain.series_plan import (
     asked,
@@ -30,6 +31,7 @@ from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.live.clock import Clock
 from sessiecoach.live.moving import move_meeting
 from sessiecoach.storage.archive import Archive
+from sessiecoach.storage.history import read_history
 from sessiecoach.storage.listing import ListedMeeting
 from sessiecoach.storage.series import SeriesChange, change_series
 from sessiecoach.storage.werkvormen import load_werkvormen
@@ -202,11 +204,13 @@ class SeriesScreen(Screen[None]):
         today = self.clock.now().astimezone().date()
         werkvormen = load_werkvormen(self.surroundings.places.own_werkvormen)
         summaries = self._archive.summaries_of(listed, today)
+        history = read_history(self.folder)
         return ShownSeries(
             listed,
             {each.path.stem: each for each in summaries},
             werkvormen.formats,
             werkvormen.series_kinds,
+            own_questions(listed.series.questions, history.meetings, history.updates),
         )
 
     def watch_shown(self, shown: ShownSeries) -> None:
@@ -247,10 +251,11 @@ class SeriesScreen(Screen[None]):
             meeting = self._meeting()
             if action == "edit_row" and meeting is not None:
                 return self.shown.status_of(meeting) in _MOVABLE
+            if action in ("edit_row", "drop_row") and meeting is None and self._row != SERIES:
+                # What was brought in during a meeting stands in the record of that meeting.
+                return self._question() is not None
             if action == "drop_row":
-                return self._question() is not None or (
-                    meeting is not None and meeting.path is None
-                )
+                return meeting is not None and meeting.path is None
         return True
 
     # Acts.
