@@ -195,20 +195,14 @@ class RatingsSheet(Worksheet, HandsEntry):
         return last_time_words(score, self._last_times[asks], self.session.header.date)
 
     def watch_block(self, before: str = "", _after: str = "") -> None:
-        """Put the scales of the block on top, and begin there if those before are answered.
-
-        What is still being answered stays under the cursor.
-        """
-        done = not self.typed and bool(before) and self._is_answered(before)
+        """Put the scales of the block on top, and begin there once those before are answered."""
+        mine = [score.total for key, score in self._scores.items() if key.table == before]
         super().watch_block()
-        if done and self.cursor is not None and self.cursor.table == before:
+        if mine and all(mine) and not self.typed:
             self.column = 0
             self.go_to(self.items[0])
         elif self.cursor is not None:
             self.show(self.cursor)
-
-    def _is_answered(self, block: str) -> bool:
-        return all(score.total for key, score in self._scores.items() if key.table == block)
 
     def watch_earlier(self) -> None:
         """Show what earlier meetings tell."""
