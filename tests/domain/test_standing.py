@@ -269,9 +269,13 @@ def test_a_bottleneck_lies_where_it_was_told_to_lie_last() -> None:
         ([told(next_step="Bellen"), told(done="partly")], StepStatus.PARTLY_TAKEN),
         ([told(next_step="Bellen"), told(done="no")], StepStatus.NOT_TAKEN),
         ([told(next_step="Bellen"), told(done="unknown")], StepStatus.UNKNOWN),
-        # A next step takes back nothing of what was told of the one before.
+        # A next step takes back nothing of what was told that day of the one before.
         ([told(done="yes", next_step="Schrijven")], StepStatus.TAKEN),
         ([told(done="yes"), told(next_step="Schrijven")], StepStatus.TAKEN),
+        ([told(done="yes", next_step="Schrijven", on=YESTERDAY)], StepStatus.AGREED),
+        ([told(done="no", on=YESTERDAY), told(next_step="Dan zo")], StepStatus.NOT_TAKEN),
+        ([told(next_step="Dan zo", on=YESTERDAY), told(done="yes")], StepStatus.TAKEN),
+        ([told(done="yes", next_step="Schrijven", on=None)], StepStatus.AGREED),
         # Dropped until somebody works on it again.
         ([told(done="yes"), told(dropped=True)], StepStatus.DROPPED),
         ([told(dropped=True), told(remark="jammer")], StepStatus.DROPPED),
@@ -283,7 +287,7 @@ def test_a_bottleneck_lies_where_it_was_told_to_lie_last() -> None:
 )
 def test_an_own_question_stands_by_its_last_step(updates: list[Update], status: StepStatus) -> None:
     """What was told last of a step counts."""
-    assert step_status(updates) is status
+    assert step_status(updates, TODAY) is status
 
 
 def test_the_last_step_and_wording_count() -> None:
@@ -521,30 +525,34 @@ def test_whatever_was_told_of_a_bottleneck_exactly_one_status_fits(
     assert [status for status, holds in fits.items() if holds] == [found]
 
 
-@given(any_updates())
+@given(any_updates(), strategies.dates())
 def test_whatever_was_told_of_an_own_question_exactly_one_status_fits(
-    updates: list[Update],
+    updates: list[Update], today: dt.date
 ) -> None:
     """The status given is the only one of which the rule holds."""
-    dropped, words, steps = False, [], []
+    dropped, steps = False, list[str]()
+    words: list[str | None] = []
     for each in in_order(updates):
         word = "dropped" if each.dropped else each.status or each.done
         works = word or (each.wording + each.position + each.next_step).strip()
         dropped = word == "dropped" or (dropped and not works)
         words += [word] if word not in (None, "dropped") else []
         steps += [each.next_step] if each.next_step.strip() else []
-    word = words[-1] if words else None
+        day = each.on or (each.written_at.date() if each.written_at else dt.date.min)
+        words += ["agreed"] if each.next_step.strip() and day < today else []
+    last_word = words[-1] if words else None
     fits = {
         StepStatus.DROPPED: dropped,
-        StepStatus.TAKEN: not dropped and word in ("done", "yes"),
-        StepStatus.PARTLY_TAKEN: not dropped and word in ("started", "partly"),
-        StepStatus.NOT_TAKEN: not dropped and word in ("open", "no"),
-        StepStatus.UNKNOWN: not dropped and word == "unknown",
-        StepStatus.AGREED: not dropped and word is None and bool(steps),
-        StepStatus.NONE: not dropped and word is None and not steps,
+        StepStatus.TAKEN: not dropped and last_word in ("done", "yes"),
+        StepStatus.PARTLY_TAKEN: not dropped and last_word in ("started", "partly"),
+        StepStatus.NOT_TAKEN: not dropped and last_word in ("open", "no"),
+        StepStatus.UNKNOWN: not dropped and last_word == "unknown",
+        StepStatus.AGREED: not dropped
+        and (last_word == "agreed" or (last_word is None and bool(steps))),
+        StepStatus.NONE: not dropped and last_word is None and not steps,
     }
     assert set(fits) == set(StepStatus)
-    assert [status for status, holds in fits.items() if holds] == [step_status(updates)]
+    assert [status for status, holds in fits.items() if holds] == [step_status(updates, today)]
 
 
 def test_dropped_embedded_and_done_are_closed_and_nothing_else() -> None:

@@ -256,7 +256,7 @@ def _questions(earlier: Earlier) -> Iterator[Left]:
     for at, each in every:
         known.setdefault(each.id, (at, each))
     for place, (at, each) in enumerate(known.values(), start=1):
-        yield Left(at, place, each, each.origin, lambda told, _on: step_status(told))
+        yield Left(at, place, each, each.origin, step_status)
 
 
 def question_of(brought: ParticipantQuestion, place: int) -> OwnQuestion:

@@ -249,10 +249,12 @@ _TAKEN: Final[Mapping[_Word | None, StepStatus]] = MappingProxyType(
 )
 
 
-def step_status(told: Iterable[Update]) -> StepStatus:
-    """Return how the step of an own question stands, by the last that was told of one.
+def step_status(told: Iterable[Update], on: dt.date) -> StepStatus:
+    """Return how the step of an own question stands on a day, by the last that was told of one.
 
-    Dropped it is until somebody words it anew, chooses a step or tells of one.
+    A step that was chosen on that day takes back nothing of what was told of the one before;
+    from the next day on it is the one that stands. Dropped it is until somebody words it anew,
+    chooses a step or tells of one.
     """
     status = StepStatus.NONE
     dropped = False
@@ -261,7 +263,8 @@ def step_status(told: Iterable[Update]) -> StepStatus:
         dropped = word == "dropped" or (dropped and not _works_on(each))
         if word in _TAKEN:
             status = _TAKEN[word]
-        elif each.next_step.strip() and status is StepStatus.NONE:
+        is_past = _told_at(each)[0] < on
+        if each.next_step.strip() and (is_past or status is StepStatus.NONE):
             status = StepStatus.AGREED
     return StepStatus.DROPPED if dropped else status
 
