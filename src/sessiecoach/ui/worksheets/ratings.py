@@ -132,19 +132,13 @@ class RatingsSheet(Worksheet, HandsEntry):
         ten = " (t=10)" if score is not None and score.scale.of >= 10 else ""
         if self.person:
             who = Piece(f"Cijfers van {self.person}", "promise")
-            return flow(
-                [who, Piece(f"· een cijfer per stelling{ten} · Del: wissen", "muted")], width
-            )
+            keys = Piece(f"· een cijfer per stelling{ten} · Del: wissen", "muted")
+            return flow([who, keys], width)
         if not self.may_change:
             return flow([Piece("Alleen lezen.", "muted")], width)
         who = Piece(f"{self.hands} {self.who}", "strong")
-        return flow(
-            [
-                who,
-                Piece(f"· cijfer: alle handen{ten} · →: per cijfer tellen · Del: wissen", "muted"),
-            ],
-            width,
-        )
+        keys = Piece(f"· cijfer: alle handen{ten} · →: per cijfer tellen · Del: wissen", "muted")
+        return flow([who, keys], width)
 
     def _groups(self, each: Asked, *, is_quiet: bool) -> Iterator[RatingGroup]:
         titles = {one.id: one_line(one.title) or one.id for one in self.session.perspectives}
