@@ -17,6 +17,7 @@ from sessiecoach.domain.session import Case, Group, Session, Station
 from sessiecoach.storage.home import Places
 from sessiecoach.storage.records import read_record, record_bytes
 from sessiecoach.ui.app import SessiecoachApp
+from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.screens.live import LiveScreen
 from sessiecoach.ui.screens.prepare import PrepareScreen
 from sessiecoach.ui.screens.start import StartScreen
@@ -168,6 +169,23 @@ async def test_a_cell_is_changed_and_refused_in_words(prepare: Begin) -> None:
         await meeting.pilot.press("ctrl+z")
         await until(meeting.pilot, lambda: meeting.findings == "")
         assert meeting.said("#plan-carousel") == ""
+
+
+async def test_a_carousel_that_cannot_be_held_does_not_begin_unasked(prepare: Begin) -> None:
+    """F5 asks first where a group meets a perspective twice; a carousel that is right goes on."""
+    async with prepare(rotating(draft("ABC", "abcd"))) as meeting:
+        app = meeting.pilot.app
+        await meeting.pilot.press("f5")
+        await until(meeting.pilot, lambda: isinstance(app.screen, AskScreen))
+        await meeting.pilot.press("n")
+        await until(meeting.pilot, lambda: app.screen is meeting.screen)
+        await meeting.pilot.press("f5")
+        await until(meeting.pilot, lambda: isinstance(app.screen, AskScreen))
+        await meeting.pilot.press("j")
+        await until(meeting.pilot, lambda: isinstance(app.screen, LiveScreen))
+    async with prepare(rotating()) as meeting:
+        await meeting.pilot.press("f5")
+        await until(meeting.pilot, lambda: isinstance(meeting.pilot.app.screen, LiveScreen))
 
 
 async def test_what_numbers_make_impossible_is_told(prepare: Begin) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
@@ -19,6 +19,7 @@ from sessiecoach.ui.carousel_words import refusal_words
 from sessiecoach.ui.field_values import field_words, value_at
 from sessiecoach.ui.messages import ShowStage
 from sessiecoach.ui.plan_words import fit_words, total_words
+from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.screens.carousel_acts import CarouselActs
 from sessiecoach.ui.screens.earlier_meetings import EarlierMeetings
 from sessiecoach.ui.screens.half_day_acts import HalfDayActs
@@ -272,8 +273,26 @@ class PrepareScreen(CarouselActs, HalfDayActs, PlanActs, PreparedSections, Earli
         super().action_look_back()
 
     def action_go_live(self) -> None:
-        """Show the screen of the session, and say what stays behind unread."""
+        """Show the screen of the session, and say what stays behind unread.
+
+        With a carousel that cannot be held one has to say so first.
+        """
         self.file_all()
+        refusal = refusal_words(self.snapshot.session)
+        if refusal and self.snapshot.session.header.status == "draft":
+            self._ask_to_go(refusal)
+        else:
+            self._go_live()
+
+    @work(exclusive=True, group="go-live")
+    async def _ask_to_go(self, refusal: str) -> None:
+        question = f"De {refusal}; onder de groepen staat wat eraan te doen is."
+        if await self.app.push_screen_wait(
+            AskScreen(question, yes="Toch naar de sessie", no="Eerst in orde maken", wait=True)
+        ):
+            self._go_live()
+
+    def _go_live(self) -> None:
         if refused := self.refused():
             names = ", ".join(field_words(each.bond.place.attribute) for each in refused)
             words = f"{refused_words(len(refused))}: {names}. Wat u typte staat er nog."
