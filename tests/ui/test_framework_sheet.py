@@ -306,6 +306,35 @@ async def test_the_first_change_makes_the_next_version(
         assert shown(sheet)[0] == "Kader op maat, versie 1  4"
 
 
+async def test_a_case_is_called_as_in_the_meeting_that_changed_the_line(
+    make_surroundings: Make, clock: FakeClock, tmp_path: Path
+) -> None:
+    """The codes begin again at every meeting, so the same code is another case in each."""
+
+    def with_case(session: Session, title: str) -> Session:
+        return replace(session, cases=(Case(id="a", title=title),))
+
+    def held(month: int, number: int, text: str) -> Session:
+        line = FrameworkLine(id="l-00000001", text=text, case="a")
+        framework = Framework(id=f"f-0000000{number}", version=number, lines=(line,))
+        header = replace(
+            FIRST.header,
+            id=f"2016-0{month}-01-verticaal-maatwerk",
+            document=f"a4w8k2p6t9c3x7q5z8d4h6j2r{number}",
+            date=dt.date(2016, month, 1),
+        )
+        return with_case(replace(FIRST, header=header, frameworks=(framework,)), f"Van {month}")
+
+    meetings = (held(6, 1, "Wij bellen"), held(7, 2, "Wij bellen eerst"))
+    session = with_case(second_day(), "Van nu")
+    async with sheet_of(session, make_surroundings, clock, tmp_path, *meetings) as (pilot, sheet):
+        assert "    ~ gewijzigd door casus a · Van 7" in shown(sheet)
+        await pilot.press("enter")
+        await fill(pilot, "Wij bellen altijd", "a")
+        await until(pilot, lambda: bool(standing(pilot)))
+        assert "    ~ gewijzigd door casus a · Van nu" in shown(sheet)
+
+
 async def test_lines_come_go_and_come_back_each_with_its_case(
     make_surroundings: Make, clock: FakeClock, tmp_path: Path
 ) -> None:

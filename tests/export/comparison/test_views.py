@@ -10,7 +10,10 @@ from hypothesis import given, settings
 
 from sessiecoach.domain.session import (
     Block,
+    Case,
     Diagnosis,
+    Framework,
+    FrameworkLine,
     Header,
     Improvement,
     Note,
@@ -478,10 +481,10 @@ def test_a_framework_shows_what_each_version_changed() -> None:
             "~",
             "Wij bellen vóór de brief",
             ("gewijzigd",),
-            (("Was", "Wij bellen"), ("Door casus", "a · De drempel")),
+            (("Was", "Wij bellen"), ("Door casus", "a")),
         ),
         ("+", "Eén potje", ("toegevoegd",), ()),
-        ("×", "Weg", ("geschrapt",), (("Door casus", "b · De drempel"),)),
+        ("×", "Weg", ("geschrapt",), (("Door casus", "b"),)),
     ]
 
 
@@ -491,6 +494,29 @@ def test_a_version_without_changes_says_so() -> None:
     section = view("kader", history(FIRST, again))
     heads = [p.beside for p in section.parts if isinstance(p, Heading)]
     assert heads == ["27 jun · 2 toegevoegd", "5 sep · niets veranderd"]
+
+
+def test_the_case_that_caused_a_change_is_one_of_its_own_meeting() -> None:
+    """The codes begin again at every meeting, so the same code is another case in each."""
+    titles = ("De drempel", "De verhuizing", "De schuld")
+    meetings = [
+        replace(
+            each,
+            cases=(Case(id="a", title=title),),
+            frameworks=(
+                Framework(
+                    id=f"f-{number}",
+                    version=number,
+                    lines=(FrameworkLine(id="l-1", text=title, case="a"),),
+                ),
+            ),
+        )
+        for number, (each, title) in enumerate(
+            zip((FIRST, SECOND, THIRD), titles, strict=True), start=1
+        )
+    ]
+    told = [dict(each.details)["Door casus"] for each in items(view("kader", history(*meetings)))]
+    assert told == [f"a · {title}" for title in titles]
 
 
 # 8. Learning questions.

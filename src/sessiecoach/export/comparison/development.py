@@ -143,7 +143,8 @@ def _version(source: SeriesSource, step: FrameworkStep) -> Iterator[Part]:
     words = " · ".join([source.day(step.meeting), *(counts or ["niets veranderd"])])
     name = one_line(step.framework.title)
     yield Heading(f"Versie {step.framework.version}{f': {name}' if name else ''}", 2, words)
-    cases = {case.id: one_line(case.title) for meeting in source.held for case in meeting.cases}
+    # The codes of cases begin again at every meeting: only its own are those that it meant.
+    cases = {case.id: one_line(case.title) for case in step.meeting.cases}
     if step.changes:
         invented = made_up(step.framework.origin)
         yield Listing(tuple(_line(change, cases, invented=invented) for change in step.changes))

@@ -150,7 +150,8 @@ class _Page:
         style = _CHANGE_STYLES[change.how]
         words = [Piece(f"{CHANGE_SIGNS[change.how]} {CHANGE_WORDS[change.how]}", style)]
         if change.case.strip():
-            titles = {case.id: case.title for each in self._meetings for case in each.cases}
+            # The codes of cases begin again at every meeting.
+            titles = {case.id: case.title for case in self._here.versions[-1].meeting.cases}
             named = case_words(change.case, titles.get(change.case, ""))
             words.append(Piece(f"door casus {named}", "muted"))
         return words
