@@ -35,7 +35,7 @@ def report_files(arguments: argparse.Namespace) -> int:
     """Make the report of a meeting in each form that was asked for."""
     from sessiecoach.domain.errors import FileFaultsError
     from sessiecoach.dutch.faults import fault_sentence
-    from sessiecoach.export.written import Document, document, put, there_already
+    from sessiecoach.export.written import Document, document, moment_of, put, there_already
     from sessiecoach.storage.records import read_record
 
     record: Path = arguments.file
@@ -52,7 +52,7 @@ def report_files(arguments: argparse.Namespace) -> int:
     outline = _outline(record, session, private=arguments.prive)
     # All are made before the first is put down: what cannot be made leaves nothing behind.
     documents = [
-        Document(folder / f"{record.stem}.{form}", document(outline, form))
+        Document(folder / f"{record.stem}.{form}", document(outline, form, moment_of(session)))
         for form in arguments.als
     ]
     taken = () if arguments.overschrijven else there_already(documents)

@@ -5,16 +5,20 @@ A form is loaded when it is asked for, so that nobody waits for a library of ano
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
+from sessiecoach.domain.session import Session
 from sessiecoach.export.outline import Outline
 from sessiecoach.storage.files import FolderNotSyncedError, write_whole
 from sessiecoach.storage.new_file import create_whole
+from sessiecoach.storage.records import zone_of
 
-Form = Literal["md", "html"]
+Form = Literal["md", "html", "docx"]
+_NO_DATE: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,22 @@ class Document:
     data: bytes
 
 
-def document(outline: Outline, form: Form) -> bytes:
-    """Return a document in one of the forms; the same outline gives the same bytes."""
+def moment_of(session: Session) -> dt.datetime:
+    """Return of when a report is, which is the same whenever it is made.
+
+    That is when the meeting was closed, or else when it was planned to begin.
+    """
+    header = session.header
+    if header.closed_at is not None:
+        return header.closed_at.astimezone(dt.UTC)
+    if header.date is None:
+        return _NO_DATE
+    begin = dt.datetime.combine(header.date, header.starts or dt.time(), zone_of(session))
+    return begin.astimezone(dt.UTC)
+
+
+def document(outline: Outline, form: Form, moment: dt.datetime) -> bytes:
+    """Return a document in one of the forms; the same outline and moment give the same bytes."""
     match form:
         case "md":
             from sessiecoach.export.markdown import markdown
@@ -36,6 +54,10 @@ def document(outline: Outline, form: Form) -> bytes:
             from sessiecoach.export.html_page import html_page
 
             return html_page(outline).encode()
+        case "docx":
+            from sessiecoach.export.word import word
+
+            return word(outline, moment)
 
 
 def there_already(documents: Sequence[Document]) -> tuple[Path, ...]:

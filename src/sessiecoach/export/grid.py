@@ -1,0 +1,96 @@
+"""Every table of a document as rows of texts, for the formats of paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sessiecoach.dutch.numbers import difference_words, number_words
+from sessiecoach.export.drawing import MADE_UP_SIGN, count_words, step_signs
+from sessiecoach.export.outline import Bars, Cell, Mark, Shifts, Table, heads
+from sessiecoach.export.widths import shares
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """What stands in one place: a text, and quieter lines under it."""
+
+    text: str
+    below: tuple[str, ...] = ()
+    mark: Mark = ""
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as it is written."""
+
+    titles: tuple[str, ...]
+    right: tuple[bool, ...]
+    """Which columns hold numbers."""
+    rows: tuple[tuple[Square, ...], ...]
+    growing: tuple[bool, ...]
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Which part of the width each column gets."""
+        texts = [[title] for title in self.titles]
+        for row in self.rows:
+            for column, square in zip(texts, row, strict=True):
+                column += (square.text, *square.below)
+        return shares(texts, self.growing)
+
+
+def grid(part: Table | Bars | Shifts) -> Grid:
+    """Return a table, or numbers that are drawn elsewhere, as rows of texts."""
+    match part:
+        case Table():
+            return _table(part)
+        case Bars():
+            return _bars(part)
+        case Shifts():
+            return _shifts(part)
+
+
+def _table(table: Table) -> Grid:
+    return Grid(
+        tuple(column.title for column in table.columns),
+        tuple(column.align == "right" for column in table.columns),
+        tuple(tuple(_square(cell, named=heads(row)) for cell in row) for row in table.rows),
+        tuple(column.grows for column in table.columns),
+    )
+
+
+def _square(cell: Cell, *, named: bool) -> Square:
+    drawn = f"{step_signs(cell.trend)} " if cell.trend else ""
+    text = f"{drawn}{cell.text}{MADE_UP_SIGN * cell.made_up}"
+    return Square(text.rstrip(" "), cell.below, cell.mark, bold=named)
+
+
+def _bars(bars: Bars) -> Grid:
+    rows = tuple(
+        (
+            Square(bar.label + MADE_UP_SIGN * bar.made_up),
+            *(Square(count_words(bar.count(number))) for number in bars.numbers),
+            Square(number_words(bar.mean, 1), bold=True),
+        )
+        for bar in bars.bars
+    )
+    return _numbers(("stelling", *bars.titles, "gemiddeld"), rows)
+
+
+def _shifts(shifts: Shifts) -> Grid:
+    rows = tuple(
+        (
+            Square(shift.label + MADE_UP_SIGN * shift.made_up, mark=shift.mark),
+            Square(number_words(shift.then, shifts.places)),
+            Square(number_words(shift.now, shifts.places), bold=True),
+            Square(difference_words(shift.delta, shifts.places)),
+        )
+        for shift in shifts.shifts
+    )
+    return _numbers(("", shifts.then, shifts.now, "verschil"), rows)
+
+
+def _numbers(titles: tuple[str, ...], rows: tuple[tuple[Square, ...], ...]) -> Grid:
+    first = tuple(place == 0 for place in range(len(titles)))
+    return Grid(titles, tuple(not each for each in first), rows, first)

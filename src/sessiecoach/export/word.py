@@ -1,0 +1,214 @@
+"""An outline as a Word document; what people typed is text in it, never a field or a link."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Length, Mm, Pt
+from docx.table import Table as WordTable
+from docx.table import _Cell, _Row
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from sessiecoach.domain.text import one_line, visible
+from sessiecoach.export.drawing import MADE_UP_LEGEND, MADE_UP_SECTION, MADE_UP_SIGN
+from sessiecoach.export.grid import Grid, Square, grid
+from sessiecoach.export.outline import (
+    Bars,
+    Facts,
+    Heading,
+    Item,
+    Listing,
+    Mark,
+    Outline,
+    Paragraph,
+    Part,
+    Section,
+    Shifts,
+    SideBySide,
+    Table,
+)
+from sessiecoach.export.word_style import COLOURS, MUTED, WIDTH_MM, empty_document, saved
+
+_LINE: Final = "D5DBE1"
+_HEAD: Final = "F2F5F8"
+
+
+def word(outline: Outline, moment: dt.datetime) -> bytes:
+    """Return a document as the bytes of a docx file that was made at `moment`."""
+    document = empty_document(one_line(outline.title), moment)
+    document.add_paragraph(one_line(outline.title), "Title")
+    if outline.subtitle:
+        document.add_paragraph(one_line(outline.subtitle), "Subtitle")
+    if outline.has_made_up:
+        _add(document.add_paragraph(), MADE_UP_LEGEND, "muted")
+    for section in outline.sections:
+        _section(document, section)
+    return saved(document)
+
+
+def _text(text: str) -> str:
+    """Return a text as it may stand in a run, its lines as lines."""
+    return "\n".join(line.strip() for line in visible(text).split("\n") if line.strip())
+
+
+def _add(paragraph: WordParagraph, text: str, mark: Mark = "", *, bold: bool = False) -> None:
+    run = paragraph.add_run(_text(text))
+    run.bold = bold or mark == "attention" or None
+    if mark:
+        run.font.color.rgb = COLOURS[mark]
+
+
+def _quiet(paragraph: WordParagraph, text: str) -> None:
+    """Put words behind others, in a quieter voice."""
+    run = paragraph.add_run(f" {one_line(text)}")
+    run.bold, run.font.color.rgb = False, MUTED
+
+
+def _heading(document: WordDocument, text: str, level: int, beside: str) -> None:
+    paragraph = document.add_paragraph(one_line(text), f"Heading {level}")
+    if beside:
+        _quiet(paragraph, beside)
+
+
+def _section(document: WordDocument, section: Section) -> None:
+    count = str(section.count) if section.count is not None else ""
+    _heading(document, section.title, 1, count)
+    for part in section.parts:
+        _part(document, part)
+    if section.made_up:
+        _add(document.add_paragraph(), MADE_UP_SECTION, "muted")
+
+
+def _part(document: WordDocument, part: Part) -> None:
+    match part:
+        case Heading():
+            _heading(document, part.text, part.level, part.beside)
+        case Paragraph():
+            _add(document.add_paragraph(), part.text, part.mark)
+        case Listing():
+            _listing(document, part)
+        case SideBySide():
+            for side in (part.left, part.right):
+                if side.items:
+                    _listing(document, side)
+        case Table() | Bars() | Shifts():
+            _table(document, grid(part))
+        case Facts():
+            for word_, said in part.pairs:
+                _pair(document.add_paragraph(), word_, said)
+
+
+def _listing(document: WordDocument, listing: Listing) -> None:
+    if listing.title:
+        title = document.add_paragraph()
+        title.paragraph_format.keep_with_next = True
+        title.paragraph_format.space_before = Pt(6)
+        _add(title, one_line(listing.title), listing.mark, bold=True)
+        _quiet(title, str(len(listing.items)))
+    for item in listing.items:
+        _item(document, item, listing.mark)
+
+
+def _item(document: WordDocument, item: Item, mark: Mark) -> None:
+    paragraph = document.add_paragraph(style="List Bullet")
+    paragraph.paragraph_format.keep_with_next = bool(item.parts or item.details) or None
+    if item.label:
+        _add(paragraph, one_line(item.label), item.mark or mark, bold=True)
+        paragraph.add_run(" ")
+    _add(paragraph, item.text)
+    if item.made_up:
+        _add(paragraph, MADE_UP_SIGN, "muted")
+    if item.tags:
+        _quiet(paragraph, f"({' · '.join(map(one_line, item.tags))})")
+    for part in item.parts:
+        _add(document.add_paragraph(style="List Bullet 2"), part)
+    for word_, said in item.details:
+        _pair(document.add_paragraph(style="List Continue"), word_, said)
+
+
+def _pair(paragraph: WordParagraph, word_: str, said: str) -> None:
+    if word_:
+        _add(paragraph, f"{one_line(word_)}:", "muted")
+        paragraph.add_run(" ")
+    _add(paragraph, said)
+
+
+def _table(document: WordDocument, made: Grid) -> None:
+    headed = any(made.titles)
+    table = document.add_table(rows=0, cols=len(made.titles), style="Table Grid")
+    table.autofit = False
+    _lines(table)
+    for column, share in zip(table.columns, made.shares, strict=True):
+        column.width = _width(share)
+    if headed:
+        row = table.add_row()
+        _flag(row, "w:tblHeader")
+        titles = [Square(title, mark="muted", bold=True) for title in made.titles]
+        _row(row, titles, made, shade=True)
+    for squares in made.rows:
+        _row(table.add_row(), squares, made)
+    document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _row(
+    row: _Row, squares: list[Square] | tuple[Square, ...], made: Grid, *, shade: bool = False
+) -> None:
+    _flag(row, "w:cantSplit")
+    places = zip(row.cells, squares, made.right, made.shares, strict=True)
+    for cell, square, to_right, share in places:
+        cell.width = _width(share)
+        if shade:
+            _shade(cell)
+        paragraph = cell.paragraphs[0]
+        _fill(paragraph, square.text, square.mark, to_right=to_right, bold=square.bold)
+        for each in square.below:
+            _fill(cell.add_paragraph(), each, "muted", to_right=to_right)
+
+
+def _width(share: float) -> Length:
+    return Mm(round(WIDTH_MM * share))
+
+
+def _fill(
+    paragraph: WordParagraph, text: str, mark: Mark, *, to_right: bool, bold: bool = False
+) -> None:
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+    if to_right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _add(paragraph, text, mark, bold=bold)
+
+
+def _flag(row: _Row, name: str) -> None:
+    """Give a row a property: it is repeated on each page, or it stays whole."""
+    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001
+
+
+def _shade(cell: _Cell) -> None:
+    shading = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", _HEAD)):
+        shading.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shading)  # noqa: SLF001
+
+
+def _lines(table: WordTable) -> None:
+    """Give a table quiet lines between its rows, and none beside them."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        upright = side in ("left", "right", "insideV")
+        for name, value in (
+            ("val", "nil" if upright else "single"),
+            ("sz", "4"),
+            ("space", "0"),
+            ("color", _LINE),
+        ):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    # What comes after it in a table is said in a fixed order.
+    properties = table._tbl.tblPr  # noqa: SLF001 - the library has no word for its lines
+    properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")

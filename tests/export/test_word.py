@@ -1,0 +1,134 @@
+"""A document as a Word file: its parts, text that stays text, and nothing of the machine."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sessiecoach.domain.text import one_line, visible
+from sessiecoach.export.outline import Cell, Column, Outline, Paragraph, Section, Table
+from sessiecoach.export.word import word
+from tests.export.hostile import HOSTILE, told_everywhere
+from tests.export.test_markdown import EVERYTHING
+
+GOLDEN = Path(__file__).parent / "golden"
+MOMENT = dt.datetime(2016, 9, 5, 8, 30, tzinfo=dt.UTC)
+_WORDS = {qn("w:t"), qn("w:br"), qn("w:tab")}
+
+
+def part_of(data: bytes, name: str) -> str:
+    """Return a part of a Word file, an element on each line."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return packed.read(name).decode().replace("><", ">\n<") + "\n"
+
+
+def read(data: bytes) -> WordDocument:
+    """Return a Word file as another program reads it."""
+    return docx.Document(io.BytesIO(data))
+
+
+def elements(document: WordDocument) -> list[str]:
+    """Return the elements of a document but for its words and their lines."""
+    return [each.tag for each in document.element.iter() if each.tag not in _WORDS]
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "docProps/core.xml", "word/footer1.xml"])
+def test_every_part_has_its_xml(name: str) -> None:
+    """The parts of the file that hold a report are as they were looked at."""
+    golden = GOLDEN / f"everything.{Path(name).stem}.xml"
+    # A declaration of names is the library's own and says nothing of the report.
+    found = re.sub(r' xmlns:\w+="[^"]*"', "", part_of(word(EVERYTHING, MOMENT), name))
+    assert found == golden.read_text(encoding="utf-8")
+
+
+def test_the_same_report_is_the_same_file() -> None:
+    """No date of today, name or number of this machine is in it."""
+    data = word(EVERYTHING, MOMENT)
+    assert data == word(EVERYTHING, MOMENT)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        assert {each.date_time[0] for each in packed.infolist()} == {1980}
+    known = read(data).core_properties
+    assert (known.title, known.language) == ("Titel", "nl-NL")
+    assert (known.author, known.last_modified_by, known.comments) == ("", "", "")
+    assert known.created == known.modified == MOMENT
+
+
+def test_it_holds_a_document_and_nothing_else() -> None:
+    """No macro, picture, link to elsewhere or data of another document travels along."""
+    data = word(told_everywhere(HOSTILE[6]), MOMENT)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        names = packed.namelist()
+        links = [packed.read(name).decode() for name in names if name.endswith(".rels")]
+    assert not [name for name in names if not name.endswith((".xml", ".rels"))]
+    assert not [name for name in names if "custom" in name or "vba" in name or "Effects" in name]
+    assert not any("External" in each or "hyperlink" in each for each in links)
+
+
+def test_headings_are_headings_and_the_text_is_dutch() -> None:
+    """Who finds the way by headings, or has it read aloud, is served."""
+    document = read(word(EVERYTHING, MOMENT))
+    styles = [(each.style.name, each.text) for each in document.paragraphs if each.style]
+    assert [each for each in styles if each[0].startswith(("Head", "Title"))] == [
+        ("Title", "Titel"),
+        ("Heading 1", "Eerste deel 2"),
+        ("Heading 2", "Kop 2 open"),
+        ("Heading 3", "Onderkop"),
+        ("Heading 1", "Tweede deel"),
+    ]
+    assert ("List Bullet", "O1 Een potje° (casus f · groep A)") in styles
+    languages = {each.get(qn("w:val")) for each in document.styles.element.iter(qn("w:lang"))}
+    assert languages == {"nl-NL"}
+
+
+def test_a_table_has_a_header_row_and_whole_rows() -> None:
+    """The titles of the columns come back on each page, and no row is cut by its end."""
+    document = read(word(EVERYTHING, MOMENT))
+    assert len(document.tables) == 3
+    for table in document.tables:
+        flags = [[each.tag for each in row._tr.trPr] for row in table.rows]
+        assert all(qn("w:cantSplit") in each for each in flags)
+        assert [qn("w:tblHeader") in each for each in flags] == [True, *[False] * (len(flags) - 1)]
+        widths = [cell.width for cell in table.rows[0].cells]
+        assert widths == [column.width for column in table.columns]
+
+
+def test_a_table_without_titles_has_no_header_row() -> None:
+    """A row without words is no header."""
+    part = Table((Column(""), Column("")), ((Cell("a"), Cell("b")),))
+    document = read(word(Outline("t", "", (Section("s", "S", (part,)),)), MOMENT))
+    assert len(document.tables[0].rows) == 1
+    assert not list(document.element.iter(qn("w:tblHeader")))
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_what_people_typed_is_text(text: str) -> None:
+    """A hostile text makes no element of its own, no field and no link, and can be read."""
+    data = word(told_everywhere(text), MOMENT)
+    document = read(data)
+    if not one_line(text):
+        return  # a place without words may be left out
+    assert elements(document) == elements(read(word(told_everywhere("gewoon"), MOMENT)))
+    assert not [tag for tag in elements(document) if "fld" in tag or "instr" in tag]
+    assert any(one_line(text) in one_line(each.text) for each in document.paragraphs)
+    assert one_line(document.core_properties.title) == one_line(text)[:255]
+
+
+@settings(max_examples=25)
+@given(st.text() | st.text("<>&]\t\n {}\\\x0b\ufffe"))
+def test_any_text_can_be_written(text: str) -> None:
+    """Whatever somebody typed, the file is one that can be read, with these words."""
+    outline = Outline("t", "", (Section("s", "S", (Paragraph(text),)),))
+    data = word(outline, MOMENT)
+    ElementTree.fromstring(part_of(data, "word/document.xml"))  # noqa: S314
+    assert read(data).paragraphs[-1].text.split() == visible(text).split()
