@@ -55,6 +55,13 @@ def test_every_type_of_value_has_dutch_words(value_type: ValueType) -> None:
         ),
         (Fault(FaultCode.UNKNOWN_KEY, "zzz"), "zzz: deze sleutel is onbekend"),
         (
+            Fault(FaultCode.UNKNOWN_REFERENCE, "blocks[1].scales[1]", "", '"c"'),
+            (
+                'blocks[1].scales[1]: verwijst naar iets dat er niet is: "c";'
+                " er is nog niets waarnaar dit kan verwijzen"
+            ),
+        ),
+        (
             Fault(FaultCode.UNKNOWN_REFERENCE, "blocks[1].scales[1]", "a | b", '"c"'),
             'blocks[1].scales[1]: verwijst naar iets dat er niet is: "c"; wel bekend: a of b',
         ),

@@ -171,6 +171,125 @@ def test_all_faults_of_one_file_are_named_at_once(tmp_path: Path) -> None:
     assert [fault.key for fault in faults] == ["title", "total_minutes", "blocks[1].minutes"]
 
 
+MANY_FAULTS = """\
+schema = 1
+kind = "werkvorm"
+id = "anders"
+title = ""
+total_minutes = 60
+min_participants = 9
+max_participants = 4
+required_roles = ["wethouder"]
+present_at_start_and_end = ["raadslid"]
+half_day_minutes = 12
+
+[[scales]]
+id = "gehoord"
+title = "Ik ben gehoord."
+of = "vijf"
+answers = ["nee", "ja"]
+
+[[scales]]
+id = "gehoord"
+title = "Ik ga iets doen."
+answers = ["nee", "ja"]
+
+[[blocks]]
+id = "Begin"
+kind = "begin"
+title = "Begin"
+minutes = 10
+buffer = true
+scales = ["gezien", 7]
+perspectives = ["burger"]
+
+[[blocks]]
+id = "gesprek"
+kind = "round"
+minutes = 30
+only_from_meeting = 2
+
+[[blocks]]
+id = "gesprek"
+kind = "round"
+title = "Nog eens"
+minutes = 10
+gives_minutes_to = "begin"
+day = 2
+"""
+
+
+def test_a_fault_of_a_value_hides_none_between_the_keys() -> None:
+    """Doubled ids, sums and references are told in the same run as what is wrong in itself,
+    but nothing that hangs on a value that has a fault."""
+    table = read_toml(MANY_FAULTS.encode())
+    read, faults = read_werkvorm(table, "mijn")
+    assert read is None
+    assert {(fault.code.value, fault.key) for fault in faults} == {
+        ("wrong_form", "title"),
+        ("out_of_range", "half_day_minutes"),
+        ("wrong_type", "scales[1].of"),
+        ("wrong_form", "blocks[1].id"),
+        ("not_allowed", "blocks[1].kind"),
+        ("wrong_type", "blocks[1].scales[2]"),
+        ("missing_key", "blocks[2].title"),
+        ("double_id", "scales[2].id"),
+        ("wrong_sum", "scales[2].answers"),
+        ("double_id", "blocks[3].id"),
+        ("out_of_range", "min_participants"),
+        ("unknown_reference", "present_at_start_and_end[1]"),
+        ("wrong_sum", "total_minutes"),
+        ("unknown_reference", "blocks[1].scales[1]"),
+        ("unknown_reference", "blocks[1].perspectives[1]"),
+        ("missing_key", "blocks[2].gives_minutes_to"),
+        ("out_of_range", "blocks[3].day"),
+        ("unknown_reference", "blocks[3].gives_minutes_to"),
+        ("not_file_name", "id"),
+    }
+    assert len(faults) == 19
+
+
+def test_a_series_names_its_faults_at_once_too() -> None:
+    """What does not fit together in a kind of series is told beside a value that is wrong."""
+    text = (
+        'schema = 1\nkind = "series"\nid = "x"\ntitle = ""\nmeetings = ["vrij"]\n'
+        'repeated = "kijkglas"\nleast_meetings = 5\nmost_meetings = 3\n'
+    )
+    faults = read_werkvorm(read_toml(text.encode()), "x")[1]
+    assert [fault.key for fault in faults] == ["title", "least_meetings", "repeated"]
+
+
+def _places(value: object, path: str = "") -> list[tuple[str, list[str | int]]]:
+    """Return the path of every value of a table, as a fault names it and as steps."""
+    found: list[tuple[str, list[str | int]]] = []
+    if isinstance(value, dict):
+        inside = [(f"{path}.{step}" if path else step, step, each) for step, each in value.items()]
+    elif isinstance(value, list):
+        inside = [(f"{path}[{place}]", place - 1, each) for place, each in enumerate(value, 1)]
+    else:
+        inside = []
+    for named, step, each in inside:
+        found.append((named, [step]))
+        found += [(deeper, [step, *steps]) for deeper, steps in _places(each, named)]
+    return found
+
+
+@given(st.sampled_from(SHIPPED), st.data())
+def test_no_fault_is_drawn_from_a_value_that_nobody_wrote(name: str, data: st.DataObject) -> None:
+    """In a file that is whole but for one value, only that value is named."""
+    file = resources.files("sessiecoach") / "werkvormen" / f"{name}.toml"
+    table = read_toml(file.read_bytes())
+    places = [each for each in _places(table) if each[0] not in ("schema", "kind")]
+    named, steps = data.draw(st.sampled_from(places))
+    here: object = table
+    for step in steps[:-1]:
+        here = here[step]  # type: ignore[index]
+    here[steps[-1]] = b"geen waarde van TOML"  # type: ignore[index]
+    read, faults = read_werkvorm(table, name)
+    assert read is None
+    assert [fault.key for fault in faults] == [named]
+
+
 def test_an_own_file_wins_from_a_shipped_one_and_is_offered_first(tmp_path: Path) -> None:
     """Whoever adapts a format gets that one; a broken one leaves the shipped one in place."""
     own = tmp_path / "leersessie.toml"

@@ -126,7 +126,8 @@ def _unknown_key(fault: Fault) -> str:
 
 def _unknown_reference(fault: Fault) -> str:
     found = _cut(fault.found)
-    return f"verwijst naar iets dat er niet is: {found}{_known(fault.expected)}"
+    known = _known(fault.expected) or "; er is nog niets waarnaar dit kan verwijzen"
+    return f"verwijst naar iets dat er niet is: {found}{known}"
 
 
 def _known(expected: str) -> str:

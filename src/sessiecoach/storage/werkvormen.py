@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from sessiecoach.domain.errors import Fault, FaultCode, FileFaultsError
 from sessiecoach.domain.werkvorm import SCHEMA, SeriesKind, Werkvorm
 from sessiecoach.domain.werkvorm_faults import faults_of, series_faults_of
+from sessiecoach.storage.made_up import WAYS, made_up
 from sessiecoach.storage.shape import read_shape
 from sessiecoach.storage.toml_file import read_toml, read_toml_file
 
 _ORIGINS = ("own", "seed", "derived", "public")
 _SUFFIX = ".toml"
+_PLACES_BLOCK = re.compile(r"blocks(\[\d+\](\.day|\.step|\.counts)?)?|days.*|steps.*")
+_OF_PLACED_BLOCKS = re.compile(r".*(total_minutes|day_parts|gives_minutes_to)")
+"""What cannot be said while it is not known of every block to which day and step it belongs."""
+_T = TypeVar("_T", Werkvorm, SeriesKind)
+_Rule = Callable[[_T], tuple[Fault, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +80,44 @@ def read_werkvorm(
         return None, (Fault(code, "schema", str(SCHEMA), str(schema)),)
     kind = table.get("kind")
     if kind == "werkvorm":
-        werkvorm, faults = read_shape(Werkvorm, table, unknown="fault")
-        if werkvorm is not None:
-            between = (*faults_of(werkvorm), *_name_fault(werkvorm.id, stem))
-            return (None if between else werkvorm), (*faults, *between)
-        return None, tuple(faults)
+        return _read(Werkvorm, faults_of, table, stem)
     if kind == "series":
-        series, faults = read_shape(SeriesKind, table, unknown="fault")
-        if series is not None:
-            between = (*series_faults_of(series), *_name_fault(series.id, stem))
-            return (None if between else series), (*faults, *between)
-        return None, tuple(faults)
+        return _read(SeriesKind, series_faults_of, table, stem)
     if kind is None:
         return None, (Fault(FaultCode.MISSING_KEY, "kind"),)
     found = f'"{kind}"' if isinstance(kind, str) else str(kind)
     return None, (Fault(FaultCode.NOT_ALLOWED, "kind", "werkvorm | series", found),)
+
+
+def _read(
+    cls: type[_T], faults_between: _Rule[_T], table: Mapping[str, object], stem: str
+) -> tuple[_T | None, tuple[Fault, ...]]:
+    """Return what a table holds, with the faults of single keys before those between keys.
+
+    Where a key has a fault, those between the other keys are told as well: what is found with
+    one value in its place and with another was not drawn from it.
+    """
+
+    def between(read: _T) -> tuple[Fault, ...]:
+        return (*faults_between(read), *_name_fault(read.id, stem))
+
+    whole: _T | None
+    faults: list[Fault]
+    whole, faults = read_shape(cls, table, unknown="fault")
+    if whole is not None:
+        told: tuple[Fault, ...] = between(whole)
+        return (None if told else whole), (*faults, *told)
+    found: list[tuple[Fault, ...]] = []
+    for way in WAYS:
+        read: _T | None = read_shape(cls, made_up(cls, table, faults, way), unknown="fault")[0]
+        found.append(() if read is None else between(read))
+    unplaced = any(_PLACES_BLOCK.fullmatch(fault.key) for fault in faults)
+    sure: list[Fault] = [
+        fault
+        for fault in found[0]
+        if fault in found[1] and not (unplaced and _OF_PLACED_BLOCKS.fullmatch(fault.key))
+    ]
+    return None, (*faults, *sure)
 
 
 def _name_fault(found: str, stem: str) -> Iterator[Fault]:
