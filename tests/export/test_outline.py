@@ -194,6 +194,26 @@ def test_attendance_per_role_names_the_missing() -> None:
     assert found.count == 4
 
 
+def test_attendance_tells_who_missed_begin_or_end() -> None:
+    """Only of roles that should be there at both, and only where somebody counted."""
+    blocks = tuple(Block(id=each, kind="plenary") for each in ("een", "twee", "drie"))
+    ends = ("bestuurder", "raadslid")
+    header = replace(MEETING.header, present_at_start_and_end=ends, required_roles=())
+    people = (
+        Participant(id="p-1", role="bestuurder", present=("een", "twee")),
+        Participant(id="p-2", role="raadslid", present=("drie",)),
+        Participant(id="p-3", role="manager", present=("twee",)),
+    )
+    meeting = replace(MEETING, header=header, blocks=blocks, participants=people)
+    assert section(report(meeting, NOW), "opkomst").parts[1:] == (
+        Paragraph("Niet bij het begin: raadslid.", mark="attention"),
+        Paragraph("Niet bij het einde: bestuurder.", mark="attention"),
+    )
+    nobody = tuple(replace(each, present=()) for each in people)
+    uncounted = section(report(replace(meeting, participants=nobody), NOW), "opkomst")
+    assert not any("Niet bij" in str(part) for part in uncounted.parts)
+
+
 def test_names_only_where_people_agreed() -> None:
     """Full names are in a report only of a meeting that keeps names."""
     people = (Participant(id="p-1", role="notulist", name="S. Smits", present=("*",)),)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sessiecoach.domain.attendance import roles_not_present
+from sessiecoach.domain.attendance import (
+    attendance_known,
+    blocks_to_attend,
+    roles_missing_in,
+    roles_not_present,
+)
 from sessiecoach.domain.bottlenecks import BOTTLENECK
 from sessiecoach.domain.kinds import KINDS
 from sessiecoach.domain.session import Note
@@ -95,6 +100,11 @@ def attendance(source: Source) -> Section | None:
         roles = enumerated(absent)
         verb = "ontbrak" if len(absent) == 1 else "ontbraken"
         parts.append(Paragraph(f"Vereist en {verb}: {roles}.", mark="attention"))
+    blocks = blocks_to_attend(session) if attendance_known(session) else ()
+    for where, block in (("begin", blocks[0]), ("einde", blocks[-1])) if blocks else ():
+        if gone := roles_missing_in(session, block.id):
+            words = f"Niet bij het {where}: {enumerated(gone)}."
+            parts.append(Paragraph(words, mark="attention"))
     present = sum(party.present for party in parties(session))
     return Section("opkomst", "Opkomst", tuple(parts), present)
 
