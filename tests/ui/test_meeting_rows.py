@@ -20,6 +20,7 @@ from sessiecoach.ui.widgets.meeting_rows import (
     MeetingStatus,
     invitation,
     promise_words,
+    row_words,
     rows_of,
     solution_words,
     title_of,
@@ -193,6 +194,19 @@ def test_a_planned_meeting_without_a_title_is_called_after_its_werkvorm() -> Non
     assert invitation(row)[1] == "Masterclass slot — Enter opent en maakt het verslag"
     made = replace(recorded(9), werkvorm="masterclass-slot")
     assert title_of(MeetingRow(series(made), made), formats) == made.name
+
+
+def test_a_row_says_what_its_series_does_not() -> None:
+    """The werkvorm of a meeting, or its title where the series is called after the werkvorm."""
+    formats = load_werkvormen(None).formats
+    meeting = replace(planned(9), werkvorm="verticaal-maatwerk")
+    assert meeting.planned is not None
+    meeting = replace(meeting, planned=replace(meeting.planned, title="Dag 2: terugkom"))
+    (row,) = rows(series(meeting))
+    assert row_words(row, formats) == "Verticaal maatwerk leren"
+    called_after = replace(row.series, series=Series(title="Verticaal maatwerk leren in B"))
+    row = replace(row, series=called_after)
+    assert row_words(row, formats) == "Dag 2: terugkom"
 
 
 def test_words_without_a_date() -> None:

@@ -27,8 +27,8 @@ from sessiecoach.ui.widgets.meeting_rows import (
     date_words,
     invitation,
     promise_words,
+    row_words,
     solution_words,
-    werkvorm_words,
 )
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class _Meeting(_Drawn):
         # The same for each row of a list, so that columns stand under each other.
         counts_width = max(0, min(_MOST_COUNTS, width - _FIXED_WIDTH - _LEAST_WERKVORM))
         werkvorm_width = min(_MOST_WERKVORM, width - _FIXED_WIDTH - counts_width)
-        werkvorm = Content(werkvorm_words(row, self.formats))
+        werkvorm = Content(row_words(row, self.formats))
         werkvorm = werkvorm.truncate(max(0, werkvorm_width), ellipsis=True)
         sign, word = STATUS_WORDS[row.status]
         faint = "$muted" if row.status is MeetingStatus.PLANNED else ""

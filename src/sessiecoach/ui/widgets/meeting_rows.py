@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from sessiecoach.domain.text import one_line
+from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.dutch.dates import long_date, span_in_text, table_date
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.storage.listing import ListedMeeting, ListedSeries, Listing
@@ -255,6 +255,16 @@ def werkvorm_words(row: MeetingRow, formats: Mapping[str, Werkvorm]) -> str:
     if known is None:
         return one_line(wanted).replace("-", " ").capitalize()
     return _PARENTHESIS.sub("", one_line(known.title))
+
+
+def row_words(row: MeetingRow, formats: Mapping[str, Werkvorm]) -> str:
+    """Return what tells a meeting apart in its series: its werkvorm, short enough for a column.
+
+    Where the series itself is called after the werkvorm that says nothing, and it is the title.
+    """
+    werkvorm = werkvorm_words(row, formats)
+    is_said = as_compared(row.series.title).startswith(as_compared(werkvorm))
+    return title_of(row, formats) if werkvorm and is_said else werkvorm
 
 
 def solution_words(count: int, *, short: bool) -> str:
