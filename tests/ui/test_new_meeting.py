@@ -17,11 +17,12 @@ from sessiecoach.storage.home import Places
 from sessiecoach.storage.listing import ListedMeeting, ListedSeries
 from sessiecoach.storage.records import read_record
 from sessiecoach.storage.summaries import Summary
+from sessiecoach.storage.werkvormen import load_werkvormen
 from sessiecoach.ui.app import SessiecoachApp
 from sessiecoach.ui.screens.new_meeting import NewMeetingScreen, Proposal, proposed
 from sessiecoach.ui.screens.start import StartScreen
 from sessiecoach.ui.surroundings import Surroundings
-from sessiecoach.ui.widgets.werkvorm_list import WerkvormList
+from sessiecoach.ui.widgets.werkvorm_list import WerkvormList, werkvorm_lines
 from tests.ui.pressing import SIZES, put_meetings, until, until_prepares, until_read
 
 Make = Callable[..., Surroundings]
@@ -96,6 +97,26 @@ async def test_the_end_follows_the_werkvorm_until_it_is_typed(
         await pilot.pause()
         assert value(screen, "ends") == "15.00"
         assert "2 uur" in str(screen.query_one("#length", Static).render())
+
+
+def test_every_day_of_a_werkvorm_is_shown_under_its_title() -> None:
+    """What one chooses from is the whole format, not only its last day."""
+    werkvorm = load_werkvormen(None).formats["verticaal-maatwerk"]
+    lines = [line.plain for line in werkvorm_lines(werkvorm)]
+    agenda = [line for line in lines if " min  " in line]
+    assert len(agenda) == len(werkvorm.blocks)
+    for number, day in enumerate(werkvorm.days, start=1):
+        below = lines[lines.index(day.title) + 1 :]
+        for block, line in zip(werkvorm.agenda(number), below, strict=False):
+            assert line.removesuffix(" °").endswith(f"{block.minutes} min  {block.title}")
+
+
+def test_a_werkvorm_of_one_day_shows_what_comes_in_later_meetings() -> None:
+    """One agenda without a heading, with the terugkom that the first meeting does not have."""
+    werkvorm = load_werkvormen(None).formats["leersessie"]
+    lines = [line.plain.removesuffix(" °") for line in werkvorm_lines(werkvorm)]
+    agenda = [f"{each.minutes:>4} min  {each.title}" for each in werkvorm.agenda(2)]
+    assert lines[lines.index("") + 1 : -1] == agenda
 
 
 async def test_a_new_series_needs_a_name(make_surroundings: Make, places: Places) -> None:

@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sessiecoach.domain.text import one_line, visible
-from sessiecoach.domain.werkvorm import Origin, Werkvorm
+from sessiecoach.domain.werkvorm import Block, Origin, Werkvorm
 from sessiecoach.dutch.dates import duration
 
 _ORIGINS: Mapping[Origin, str] = {
@@ -85,15 +85,26 @@ def werkvorm_lines(werkvorm: Werkvorm) -> list[Content]:
         origin += ", met een eigen uitwerking van sessiecoach"
     source = f": {one_line(werkvorm.source)}" if werkvorm.source else ""
     lines.append(Content.styled(f"{origin[:1].upper()}{origin[1:]}{source}", "$muted"))
-    lines.append(Content(""))
-    for block in werkvorm.agenda(2):
-        own = " °" if block.own_elaboration else ""
-        lines.append(
-            Content.assemble((f"{block.minutes:>4} min  ", "$muted"), one_line(block.title), own)
-        )
-    if any(each.own_elaboration for each in werkvorm.agenda(2)):
+    for day, meeting in _meetings(werkvorm):
+        lines.append(Content(""))
+        if day:
+            lines.append(Content.styled(day, "bold $muted"))
+        lines += [_block_line(block) for block in werkvorm.agenda(meeting)]
+    if any(each.own_elaboration for each in werkvorm.blocks):
         lines.append(Content.styled("       ° eigen uitwerking", "$faint"))
     return lines
+
+
+def _meetings(werkvorm: Werkvorm) -> list[tuple[str, int]]:
+    """Return each day with its title and number; of one day its second meeting, with all in it."""
+    if not werkvorm.days:
+        return [("", 2)]
+    return [(one_line(day.title), number) for number, day in enumerate(werkvorm.days, start=1)]
+
+
+def _block_line(block: Block) -> Content:
+    own = " °" if block.own_elaboration else ""
+    return Content.assemble((f"{block.minutes:>4} min  ", "$muted"), one_line(block.title), own)
 
 
 def _line(werkvorm: Werkvorm) -> Content:
