@@ -14,7 +14,7 @@ from sessiecoach.domain.bottlenecks import BOTTLENECK
 from sessiecoach.domain.kinds import KINDS
 from sessiecoach.domain.session import Note
 from sessiecoach.domain.text import as_compared, one_line, visible
-from sessiecoach.domain.turnout import parties
+from sessiecoach.domain.turnout import Party, parties
 from sessiecoach.dutch.dates import long_date, table_date
 from sessiecoach.export.cooperation import lists_bottlenecks
 from sessiecoach.export.outline import (
@@ -30,6 +30,7 @@ from sessiecoach.export.outline import (
     SideBySide,
     Table,
 )
+from sessiecoach.export.presence import came_from, domains_missed
 from sessiecoach.export.ratings import evaluation_bars
 from sessiecoach.export.source import Source, in_order, made_up, section_of
 from sessiecoach.export.words import CASE_STATUS, enumerated, title_of
@@ -54,34 +55,20 @@ def attendance(source: Source) -> Section | None:
     """Return who came, per role, with the required roles that were missing."""
     session = source.session
     rows = []
-    by_role: dict[str, list[tuple[str, int, int, bool]]] = {}
+    by_role: dict[str, list[Party]] = {}
     spelled: dict[str, str] = {}
     for party in parties(session):
         role = one_line(party.role) or "zonder rol"
         spelled.setdefault(role.casefold(), role)
-        who = one_line(party.organisation)
-        if session.header.names and party.name:
-            who = f"{one_line(party.name)}, {who}" if who else one_line(party.name)
-        invented = bool(party.participants) and all(
-            made_up(each.origin) for each in party.participants
-        )
-        by_role.setdefault(role.casefold(), []).append(
-            (who, party.expected, party.present, invented)
-        )
+        by_role.setdefault(role.casefold(), []).append(party)
     required = {as_compared(role) for role in session.header.required_roles}
-    for key, lines in by_role.items():
-        expected, present = sum(line[1] for line in lines), sum(line[2] for line in lines)
-        named: dict[str, int] = {}
-        for who, _expected, came, _invented in lines:
-            if who and came:
-                named[who] = named.get(who, 0) + came
+    for key, alike in by_role.items():
+        expected, present = sum(each.expected for each in alike), sum(p.present for p in alike)
         missing = key in required and not present
         rows.append(
             (
-                Cell(spelled[key], made_up=all(line[3] for line in lines)),
-                Cell(
-                    ", ".join(f"{who} {many}" if many > 1 else who for who, many in named.items())
-                ),
+                Cell(spelled[key], made_up=all(map(_is_made_up, alike))),
+                Cell(came_from(session, alike)),
                 Cell(str(expected), mark="muted"),
                 Cell(str(present), mark="attention" if missing else ""),
             )
@@ -105,8 +92,14 @@ def attendance(source: Source) -> Section | None:
         if gone := roles_missing_in(session, block.id):
             words = f"Niet bij het {where}: {enumerated(gone)}."
             parts.append(Paragraph(words, mark="attention"))
+    if missed := domains_missed(session):
+        parts.append(Paragraph(missed, mark="attention"))
     present = sum(party.present for party in parties(session))
     return Section("opkomst", "Opkomst", tuple(parts), present)
+
+
+def _is_made_up(party: Party) -> bool:
+    return bool(party.participants) and all(made_up(each.origin) for each in party.participants)
 
 
 def cases(source: Source) -> Section | None:
