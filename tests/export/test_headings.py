@@ -86,6 +86,26 @@ def test_a_joint_advice_has_its_section() -> None:
     assert section(outline, "verder").count == 1
 
 
+def test_what_blocks_yield_together_stands_block_by_block() -> None:
+    """Phases of one outcome keep their titles; with notes in one of them no title is needed."""
+    phases = tuple(
+        Block(id=each, title=each.upper(), captures=("inzicht",), outcome="gespreksverloop")
+        for each in ("contact", "verkennen", "keerpunt")
+    )
+    notes = (said("koffie", "contact", "inzicht"), said("wij", "keerpunt", "inzicht"))
+    found = section(report(Session(blocks=phases, notes=notes), NOW), "opbrengst-gespreksverloop")
+    told = [
+        part.text if isinstance(part, Heading) else part.items[0].text
+        for part in found.parts
+        if isinstance(part, Heading | Listing)
+    ]
+    assert told == ["CONTACT", "koffie", "KEERPUNT", "wij"]
+    alone = section(
+        report(Session(blocks=phases, notes=notes[:1]), NOW), "opbrengst-gespreksverloop"
+    )
+    assert not any(isinstance(part, Heading) for part in alone.parts)
+
+
 def test_findings_stand_by_perspective_with_what_helps_and_hinders() -> None:
     """A lens has its insights and both sides under its name, and does not name itself again."""
     given = Session(

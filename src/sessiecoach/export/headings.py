@@ -33,7 +33,7 @@ def yielded_notes(source: Source) -> tuple[Section, ...]:
 
 
 def _parts(source: Source, said: Sequence[tuple[Block, tuple[Note, ...]]]) -> Iterator[Part]:
-    """Yield what was said in blocks, under their headings or else by perspective."""
+    """Yield what was said in blocks, under their headings or else by perspective or by block."""
     for block, notes in said:
         if block.heading and notes:
             yield Heading(_capitalised(one_line(block.heading)), 2, str(len(notes)))
@@ -41,7 +41,11 @@ def _parts(source: Source, said: Sequence[tuple[Block, tuple[Note, ...]]]) -> It
     plain = [each for each in said if not each[0].heading]
     rest = [note for _block, notes in plain for note in notes]
     if not any(block.perspectives for block, _notes in plain):
-        yield from _by_kind(source, rest)
+        held = [each for each in plain if each[1]]
+        for block, notes in held:
+            if len(held) > 1:
+                yield Heading(one_line(block.title) or block.id, 2, str(len(notes)))
+            yield from _by_kind(source, notes)
         return
     for perspective in in_order(source.perspectives, (note.perspective for note in rest)):
         here = [note for note in rest if note.perspective == perspective]

@@ -282,6 +282,24 @@ def test_two_meetings_without_notes_say_so() -> None:
     ]
 
 
+def test_a_meeting_that_did_not_ask_is_not_beside_one_that_did() -> None:
+    """Nothing is gone because another werkvorm asks for other things, unless one chooses both."""
+    kinds = ("belemmering", "inzicht")
+    first, then = (
+        Session(
+            header=Header(id=kind, date=date, status="closed"),
+            blocks=(Block(id="r", kind="round", captures=(kind,)),),
+            notes=(Note(id=f"n-{kind}", block="r", kind=kind, text=kind),),
+        )
+        for kind, date in zip(kinds, (JUNE, SEPTEMBER), strict=True)
+    )
+    (sentence,) = paragraphs(view("naast-elkaar", history(first, then)))
+    assert "waarin is gevraagd wat helpt" in sentence
+    both = Asked(SEPTEMBER, meetings=kinds)
+    chosen = view("naast-elkaar", history(first, then), both)
+    assert "1 verdwenen" in paragraphs(chosen)[0]
+
+
 # 3. Timelines.
 
 

@@ -83,7 +83,8 @@ class SeriesSource:
         """The two meetings of which one asks what changed; None where there are not two.
 
         The first and the last of those that were chosen, or else the last two that noted what
-        helps or hinders: beside a meeting that has only begun everything would be gone.
+        helps or hinders: beside a meeting that has only begun everything would be gone. So it
+        would beside one that asked for neither, as in a series of different werkvormen.
         """
         if len(self.chosen) < 2:
             return None
@@ -91,8 +92,9 @@ class SeriesSource:
             return self.chosen[0], self.chosen[-1]
         private = self.asked.private
         noted = [each for each in self.chosen if any(compared_notes(each, private=private))]
-        before, after = (noted if len(noted) > 1 else self.chosen)[-2:]
-        return before, after
+        asking = [each for each in self.chosen if each in noted or _asks_what_helps(each)]
+        found = noted if len(noted) > 1 else asking
+        return (found[-2], found[-1]) if len(found) > 1 else None
 
     @cached_property
     def links(self) -> Links:
@@ -191,6 +193,12 @@ class SeriesSource:
         if len(self.chosen) <= MOST_COLUMNS:
             return ""
         return f"Naast elkaar staan de laatste {MOST_COLUMNS} van {len(self.chosen)} bijeenkomsten."
+
+
+def _asks_what_helps(meeting: Session) -> bool:
+    """Return whether some block captures what is compared; where none captures any, all may."""
+    captured = {kind for block in meeting.plan for kind in block.captures}
+    return not captured or not captured.isdisjoint(COMPARED_KINDS)
 
 
 def _is_private(each: Carried) -> bool:

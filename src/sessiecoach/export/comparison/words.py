@@ -66,8 +66,8 @@ EMPTY: Final[Mapping[str, str]] = MappingProxyType(
             "komen hier vanzelf te staan."
         ),
         "naast-elkaar": (
-            "Voor naast elkaar zijn twee gehouden bijeenkomsten nodig. Na de volgende staat hier "
-            "wat nieuw is, wat terugkeert en wat verdwenen is."
+            "Voor naast elkaar zijn twee gehouden bijeenkomsten nodig waarin is gevraagd wat helpt "
+            "en wat belemmert. Dan staat hier wat nieuw is, wat terugkeert en wat verdwenen is."
         ),
         "tijdlijn": (
             "Er zijn nog geen oplossingen in deze reeks. Elke oplossing die u vastlegt krijgt hier "
