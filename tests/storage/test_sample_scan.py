@@ -140,9 +140,9 @@ def test_every_reference_leads_somewhere(scans: tuple[Session, ...]) -> None:
         assert {source for each in scan.promises for source in each.from_} <= known
         assert scan.pioneer_team.promise in {each.id for each in scan.promises}
     assert [each.number for scan in scans for each in scan.decisions] == [1, 2]
-    left = {each.id for each in (*first.solutions, *first.promises)}
-    left |= {each.id for each in (*first.decisions, *first.report_backs)}
-    assert left <= {each.item for each in second.updates}
+    told = {each.item for each in second.updates}
+    assert {each.id for each in first.solutions} | {each.id for each in first.promises} <= told
+    assert {each.id for each in first.decisions} | {each.id for each in first.report_backs} <= told
 
 
 def test_only_the_last_scan_leaves_something_open(scans: tuple[Session, ...]) -> None:
