@@ -17,6 +17,7 @@ from sessiecoach.domain.attendance import (
     domains_not_present,
     groups_too_large,
     is_present,
+    managers_take_part,
     needed_roles,
     roles_missing_in,
     roles_not_expected,
@@ -209,3 +210,23 @@ def test_groups_that_are_too_large() -> None:
     assert groups_too_large(at_tables(("A", 5, True)))
     assert not groups_too_large(at_tables(("A", 9, False), most=0))
     assert not groups_too_large(replace(at_tables(("", 9, False)), groups=()))
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        ("manager", True),
+        ("Teammanager wonen", True),
+        ("programmamanager", False),
+        ("casemanager", False),
+        ("professional", False),
+    ],
+)
+def test_managers_have_others_to_speak_for(role: str, expected: bool) -> None:
+    """They take part where they are needed, or expected; who went home does not count."""
+    needed = Session(header=Header(required_roles=(role,)))
+    came = Session(participants=(Participant(id="p-1", role=role),))
+    gone = replace(came.participants[0], withdrawn_at=dt.datetime(2016, 9, 5, tzinfo=dt.UTC))
+    assert managers_take_part(needed) is expected
+    assert managers_take_part(came) is expected
+    assert not managers_take_part(Session(participants=(gone,)))

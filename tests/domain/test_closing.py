@@ -412,3 +412,29 @@ def test_next_date(after: dt.date | None, expected: dt.date | None) -> None:
     """The next date is the first that is planned on a later day, in whatever order they stand."""
     assert next_date(PLANNED, after) == expected
     assert next_date([], after) is None
+
+
+def test_ideas_on_the_way_are_not_asked_after() -> None:
+    """Where a meeting works towards something else, its solutions need no promise."""
+    aim = Block(id="r2", kind="plenary", outcome="besluit", captures=("besluit",))
+    idea = Solution(id="s-2", block="r1", text="een andere weg")
+    points = open_points(replace(COMPLETE, blocks=(*COMPLETE.blocks, aim), solutions=(idea,)))
+    assert {each.code for each in points if each.item == "s-2"} == set()
+
+
+def test_without_managers_nobody_says_what_they_can_carry_out() -> None:
+    """Who the solution is for and who promises is asked all the same."""
+    idea = Solution(id="s-2", block="r1", text="een andere weg")
+    people = (Participant(id="p-1", role="professional", present=("*",)),)
+    session = replace(COMPLETE, header=Header(), participants=people, solutions=(idea,))
+    codes = {each.code for each in open_points(session) if each.item == "s-2"}
+    assert codes == {OpenCode.SOLUTION_WITHOUT_ADDRESSEE, OpenCode.SOLUTION_WITHOUT_PROMISE}
+
+
+def test_what_stays_in_the_room_needs_no_report_back() -> None:
+    """A werkvorm that names no report-back is not reminded of one."""
+    header = replace(COMPLETE.header, outcomes=("adviezen",))
+    session = replace(COMPLETE, header=header, report_backs=())
+    assert OpenCode.NO_REPORT_BACKS not in {each.code for each in open_points(session)}
+    unknown = replace(COMPLETE, report_backs=())
+    assert OpenCode.NO_REPORT_BACKS in {each.code for each in open_points(unknown)}

@@ -9,8 +9,14 @@ import pytest
 from hypothesis import given as given_any
 from hypothesis import strategies as st
 
-from sessiecoach.domain.outcomes import outcomes, remaining, yielded
-from sessiecoach.domain.session import Block, Note, Session
+from sessiecoach.domain.outcomes import (
+    expects_report_backs,
+    outcomes,
+    remaining,
+    yielded,
+    yields_solutions,
+)
+from sessiecoach.domain.session import Block, Header, Note, ReportBack, Session
 
 AT = dt.datetime(2016, 9, 5, 9, 10, tzinfo=dt.UTC)
 
@@ -105,3 +111,25 @@ def test_every_note_is_yielded_or_remains(notes: list[tuple[str, str]]) -> None:
     told = [note for part in ids(given).values() for note in part]
     told += [note.id for note in remaining(given, given.notes)]
     assert sorted(told) == sorted(note.id for note in given.notes)
+
+
+def test_solutions_are_asked_after_where_they_are_what_a_meeting_works_towards() -> None:
+    """A block that yields them says so; without any aim on record they may be."""
+    alternatives = Block(id="a", captures=("oplossing",))
+    aim = Block(id="b", outcome="besluit", captures=("besluit",))
+    ways_out = Block(id="c", outcome="doorbraak", captures=("oplossing", "knelpunt"))
+    assert yields_solutions(Session(blocks=(alternatives,)))
+    assert not yields_solutions(Session(blocks=(alternatives, aim)))
+    assert yields_solutions(Session(blocks=(aim, ways_out)))
+
+
+def test_report_backs_are_expected_where_the_werkvorm_names_them() -> None:
+    """What is said may have to stay in the room; who reports back all the same is not hidden."""
+    stays = Session(header=Header(outcomes=("adviezen",)))
+    told = ReportBack(id="k-1", organisation="wijkteam")
+    gone = replace(told, withdrawn_at=dt.datetime(2016, 9, 5, tzinfo=dt.UTC))
+    assert not expects_report_backs(stays)
+    assert not expects_report_backs(replace(stays, report_backs=(gone,)))
+    assert expects_report_backs(replace(stays, report_backs=(gone, told)))
+    assert expects_report_backs(Session(header=Header(outcomes=("terugkoppelingen",))))
+    assert expects_report_backs(Session())

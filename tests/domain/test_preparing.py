@@ -46,7 +46,7 @@ FORMAT = Werkvorm(
     desired_roles=("notulist",),
     warn_minutes=(1, 5),
     perspectives=(
-        of.Perspective(id="systeem", title="Systeem", digit="1", questions=("Welke regel?",)),
+        of.Perspective(id="systeem", title="Systeem", questions=("Welke regel?",)),
         of.Perspective(id="burger", title="Burger"),
         of.Perspective(id="weg", title="Niet gebruikt"),
     ),
@@ -490,3 +490,22 @@ def test_what_the_model_says_goes_along() -> None:
         WayOut(id="uitweg-1", stagnation="schijn", role="team", text="Begin klein."),
         WayOut(id="uitweg-2", stagnation="schijn", role="team", text="Begin nu."),
     )
+
+
+@pytest.mark.parametrize(
+    ("werkvorm", "groups", "question"),
+    [
+        ("leersessie", True, True),
+        ("incidentmethode", False, False),
+        ("balintmethode", False, True),
+        ("wereldcafe", True, True),
+    ],
+)
+def test_only_what_a_werkvorm_uses_is_missed(werkvorm: str, groups: bool, question: bool) -> None:
+    """Groups are missed where people divide, a learning question where one opens with it."""
+    session = prepared_session(
+        load_werkvormen(None).formats[werkvorm], session_id="s", document="d"
+    )
+    codes = {each.code for each in plan_findings(session)}
+    assert (PlanCode.NO_GROUPS in codes) is groups
+    assert (PlanCode.NO_LEARNING_QUESTION in codes) is question

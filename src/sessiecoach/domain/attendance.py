@@ -17,6 +17,8 @@ from sessiecoach.domain.text import as_compared
 
 ONLY_TIME: frozenset[BlockKind] = frozenset({"changeover", "break"})
 """Blocks in which nothing is said that the record should hold, and that nobody misses."""
+_NOT_OF_A_LINE = ("programma", "project", "proces", "case", "casus")
+"""What a manager manages who has no people to speak for."""
 _SEVERAL_HOURS_MINUTES = 180
 """From this length of a meeting people come and go."""
 
@@ -165,3 +167,15 @@ def _without(
         if (each.expected if expected else each.present) > 0
     }
     return tuple(role for role in roles if as_compared(role) not in filled)
+
+
+def manages(role: str) -> bool:
+    """Return whether people of a role have others to speak for; not who runs a programme."""
+    role = as_compared(role)
+    return "manager" in role and not any(f"{each}manager" in role for each in _NOT_OF_A_LINE)
+
+
+def managers_take_part(session: Session) -> bool:
+    """Return whether managers are needed or expected, who can say what they can carry out."""
+    expected = (each.role for each in session.participants if each.withdrawn_at is None)
+    return any(map(manages, (*needed_roles(session.header), *expected)))

@@ -14,11 +14,13 @@ from sessiecoach.domain.attendance import (
     domains_not_expected,
     domains_not_present,
     groups_too_large,
+    managers_take_part,
     roles_missing_in,
     roles_not_expected,
     roles_not_present,
 )
 from sessiecoach.domain.cooperation import lacks_motivation, standing_assignment
+from sessiecoach.domain.outcomes import expects_report_backs, yields_solutions
 from sessiecoach.domain.own_questions import question_rounds
 from sessiecoach.domain.requirements import standing_requirements
 from sessiecoach.domain.session import (
@@ -165,12 +167,14 @@ def _promises(session: Session) -> Iterator[OpenPoint]:
 
 def _solutions(session: Session) -> Iterator[OpenPoint]:
     promised = promised_solutions(session)
-    for solution in session.solutions:
+    standing = session.solutions if yields_solutions(session) else ()
+    asks_managers = managers_take_part(session)
+    for solution in standing:
         if solution.withdrawn_at is not None or solution.private:
             continue
         if not any(each.strip() for each in solution.addressed_to):
             yield OpenPoint(OpenCode.SOLUTION_WITHOUT_ADDRESSEE, solution.text, solution.id)
-        if solution.feasible_for_management_present is None:
+        if asks_managers and solution.feasible_for_management_present is None:
             yield OpenPoint(OpenCode.SOLUTION_NOT_MARKED_FEASIBLE, solution.text, solution.id)
         if solution.id not in promised:
             yield OpenPoint(OpenCode.SOLUTION_WITHOUT_PROMISE, solution.text, solution.id)
@@ -237,7 +241,8 @@ def _analysis(session: Session) -> Iterator[OpenPoint]:
 
 
 def _ahead(session: Session) -> Iterator[OpenPoint]:
-    if all(each.withdrawn_at for each in session.report_backs):
+    told = any(each.withdrawn_at is None for each in session.report_backs)
+    if expects_report_backs(session) and not told:
         yield OpenPoint(OpenCode.NO_REPORT_BACKS)
     if session.next.date is None:
         yield OpenPoint(OpenCode.NEXT_DATE_UNKNOWN)

@@ -12,6 +12,8 @@ from sessiecoach.domain.columns import homes_of
 from sessiecoach.domain.kinds import by_id
 from sessiecoach.domain.session import Block, Note, Session
 
+_SOLUTION = "oplossing"
+_REPORT_BACKS = "terugkoppelingen"
 _OF_THE_MEETING = "evaluatie"
 """What people say of the meeting itself is no outcome of it."""
 
@@ -60,3 +62,23 @@ def remaining(session: Session, notes: Iterable[Note]) -> tuple[Note, ...]:
     shown = tuple(notes)
     taken = {note.id for part in yielded(session, shown).values() for note in part}
     return tuple(note for note in shown if note.id not in taken)
+
+
+def yields_solutions(session: Session) -> bool:
+    """Return whether solutions are what a meeting works towards, so that more is asked of them.
+
+    Else they are ideas on the way, such as the alternatives in a moral deliberation. Of a
+    meeting of which nothing is known they may be.
+    """
+    aims = [block for block in session.plan if block.outcome]
+    return not aims or any(block.captures[:1] == (_SOLUTION,) for block in aims)
+
+
+def expects_report_backs(session: Session) -> bool:
+    """Return whether people tell in their own organisations what was said here.
+
+    Where a werkvorm does not name it, what is said may well have to stay in the room.
+    """
+    named = session.header.outcomes
+    told = any(each.withdrawn_at is None for each in session.report_backs)
+    return told or not named or _REPORT_BACKS in named

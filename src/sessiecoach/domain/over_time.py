@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
-from sessiecoach.domain.attendance import turnout_of_roles
+from sessiecoach.domain.attendance import manages, turnout_of_roles
 from sessiecoach.domain.block_times import block_times
 from sessiecoach.domain.carry_over import Carried, told_of
 from sessiecoach.domain.chronology import HeldAt, chronological, held_at
@@ -195,10 +194,6 @@ def promise_counts(items: Iterable[Carried]) -> PromiseCounts:
     )
 
 
-_NOT_OF_A_LINE: Final = ("programma", "project", "proces", "case", "casus")
-"""What a manager manages who has no people to speak for."""
-
-
 @dataclass(frozen=True, slots=True)
 class RoleRow:
     """One role: how many came to each meeting, and whether it is required."""
@@ -210,8 +205,7 @@ class RoleRow:
     @property
     def manages(self) -> bool:
         """Whether these are managers, whose presence gives backing; not who runs a programme."""
-        role = as_compared(self.role)
-        return "manager" in role and not any(f"{each}manager" in role for each in _NOT_OF_A_LINE)
+        return manages(self.role)
 
 
 def attendance_over(meetings: Sequence[Session]) -> tuple[RoleRow, ...]:

@@ -14,6 +14,7 @@ from sessiecoach.domain.attendance import (
     groups_too_large,
     roles_not_expected,
 )
+from sessiecoach.domain.carousel import can_rotate
 from sessiecoach.domain.session import (
     Block,
     Header,
@@ -81,6 +82,7 @@ def prepared_session(
             carousel=werkvorm.assignment == "carousel",
             themes=werkvorm.themes,
             rules=werkvorm.rules,
+            outcomes=werkvorm.outcomes,
             required_domains=werkvorm.required_domains,
             present_at_start_and_end=werkvorm.present_at_start_and_end,
             min_participants=werkvorm.min_participants or 0,
@@ -157,7 +159,6 @@ def _copied(werkvorm: Werkvorm, block: PlannedBlock) -> Block:
         heading=block.heading,
         outcome=block.outcome,
         private=block.private,
-        per_case=block.per_case,
         step="" if block.step is None else str(block.step),
         own_elaboration=block.own_elaboration,
         counts=block.counts,
@@ -258,11 +259,26 @@ def _of_people(session: Session) -> Iterator[Finding]:
     in_groups = not needs_no_cases(session)
     if in_groups and all(each.withdrawn_at for each in session.cases):
         yield Finding(PlanCode.NO_CASES)
-    if in_groups and all(each.withdrawn_at for each in session.groups):
+    if _works_in_groups(session) and all(each.withdrawn_at for each in session.groups):
         yield Finding(PlanCode.NO_GROUPS)
     elif groups_too_large(session):
         yield Finding(PlanCode.GROUP_TOO_LARGE)
-    if not session.header.learning_questions:
+    if _opens_with_a_question(session) and not session.header.learning_questions:
         yield Finding(PlanCode.NO_LEARNING_QUESTION)
     for role in desired_roles_not_expected(session):
         yield Finding(PlanCode.DESIRED_ROLE_MISSING, role)
+
+
+def _works_in_groups(session: Session) -> bool:
+    """Return whether people divide; of a meeting of which too little is known they may."""
+    divides = can_rotate(session) or any(each.kind == "changeover" for each in session.plan)
+    known = bool(session.header.outcomes)
+    return not needs_no_cases(session) and (
+        divides or session.header.max_per_group > 0 or not known
+    )
+
+
+def _opens_with_a_question(session: Session) -> bool:
+    """Return whether a meeting begins with what people want to learn."""
+    opens = any(each.kind == "opening" and "vraag" in each.captures for each in session.plan)
+    return opens or not session.header.outcomes

@@ -73,6 +73,8 @@ class Header:
     """The themes that the werkvorm offers to choose from."""
     rules: tuple[str, ...] = ()
     """The spelregels that are shown at the opening."""
+    outcomes: tuple[str, ...] = ()
+    """What the werkvorm says that a meeting yields; empty where that is not known."""
     required_domains: tuple[str, ...] = ()
     """Domains that must all be represented."""
     present_at_start_and_end: tuple[str, ...] = ()

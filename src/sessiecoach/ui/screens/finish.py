@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from sessiecoach.domain.acts import number_decisions
 from sessiecoach.domain.closing import OpenCode, OpenPoint, open_points
+from sessiecoach.domain.outcomes import expects_report_backs
 from sessiecoach.domain.session import Block, Session
 from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.domain.turnout import expected_total, parties, present_total
@@ -54,6 +55,7 @@ from sessiecoach.ui.widgets.session_header import SessionHeader
 from sessiecoach.ui.widgets.time_use import TimeUse
 from sessiecoach.ui.words import save_state
 
+_REPORT_BACKS = "#report-title, #report-backs, #report-organisation, #report-who, #report-subject"
 _SHOWN_AT_CLOSING = 5  # so that the answers still show in the smallest window
 
 
@@ -146,7 +148,7 @@ class FinishScreen(RoomControls, FinishAnswers):
                     yield _title("Opkomst")
                     yield AttendanceTable(id="attendance")
                 with Vertical(id="ahead", classes="column"):
-                    yield _title("Terugkoppeling in de eigen organisatie")
+                    yield _title("Terugkoppeling in de eigen organisatie", "report-title")
                     yield AddedLines(id="report-backs")
                     yield SaidField(
                         id="report-organisation",
@@ -222,6 +224,8 @@ class FinishScreen(RoomControls, FinishAnswers):
         cases = bool(session.cases) or not needs_no_cases(session)
         for name in ("#cases-label", "#cases", "#case"):
             self.query_one(name).display = cases
+        for part in self.query(_REPORT_BACKS):
+            part.display = expects_report_backs(session)
         self.query_one("#report-backs", AddedLines).lines = tuple(
             AddedLine(
                 each.id,

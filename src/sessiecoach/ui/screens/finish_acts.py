@@ -9,6 +9,7 @@ from string import ascii_lowercase
 from sessiecoach.domain.closing import OpenCode, OpenPoint
 from sessiecoach.domain.evaluation import Score, asked
 from sessiecoach.domain.facts import Added, Change, Changed
+from sessiecoach.domain.outcomes import yields_solutions
 from sessiecoach.domain.presence import next_part, present_in
 from sessiecoach.domain.session import EVERY_BLOCK, ID_LETTERS, Session
 from sessiecoach.domain.text import as_compared, one_line
@@ -18,6 +19,7 @@ from sessiecoach.storage.ids import new_id
 from sessiecoach.ui.screens.form import FormField
 
 _OF_SOLUTIONS = "Zijn de oplossingen uitgewerkt, en hoe?"
+_OF_AGREEMENTS = "Wat is er gedaan met wat hier is gezegd en afgesproken?"
 _OF_FRAMEWORK = "Wat is er van het kader toegepast, hoe ging dat, en wat moet beter?"
 _OF_OWN_QUESTIONS = "Wat heb je met je vraag gedaan, en met wie?"
 MENDED_LIVE = frozenset(
@@ -37,7 +39,9 @@ def default_question(session: Session) -> str:
     """Return the question for the next meeting that is proposed where nobody asked one."""
     if is_about_own_questions(session):
         return _OF_OWN_QUESTIONS
-    return _OF_FRAMEWORK if "framework" in worksheets(session) else _OF_SOLUTIONS
+    if "framework" in worksheets(session):
+        return _OF_FRAMEWORK
+    return _OF_SOLUTIONS if yields_solutions(session) else _OF_AGREEMENTS
 
 
 def evaluation_block(session: Session) -> str:
