@@ -112,6 +112,16 @@ def test_last_time_stands_beside_now() -> None:
     assert shifts[0].shifts[0].place(0) == 0
 
 
+def test_the_evaluation_stands_beside_that_of_last_time() -> None:
+    """As the other scores do: the last earlier meeting that asked it, under its day."""
+    june = earlier(dt.date(2016, 6, 27), replace(SESSION.ratings[-1], value=2))
+    found = section(report(SESSION, NOW, meetings=(june, SESSION)), "evaluatie")
+    assert found is not None
+    assert found.parts[1:] == (
+        Shifts((Shift("Tempo", 2, 4, 5, 1),), "27 jun 2016", "5 sep 2016", places=1),
+    )
+
+
 def test_last_times_of_several_days_have_no_day_above_them() -> None:
     """Where two scales were last answered on two days, the column is called after neither."""
     both = replace(LIST, perspective="")

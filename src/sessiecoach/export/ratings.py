@@ -36,9 +36,10 @@ def ratings(source: Source) -> Section | None:
 
 
 def evaluation_bars(source: Source) -> list[Part]:
-    """Return how people answered the scales about the meeting itself."""
-    found = [score for each in asked(source.session) if each.evaluates for score in each.scores]
-    return [*_bars([score for score in found if score.total], invented_scales(source.session))]
+    """Return how people answered the scales about the meeting itself, and last time."""
+    every = [score for each in asked(source.session) if each.evaluates for score in each.scores]
+    found = [score for score in every if score.total]
+    return [*_bars(found, invented_scales(source.session)), *_last_time(source, found)]
 
 
 def scale_words(scale: Scale) -> str:
