@@ -453,6 +453,8 @@ async def test_a_round_on_a_question_shows_its_wording_first(
         assert "manager" not in panel(screen)
         await pilot.press("f8", "f8")
         await until(pilot, lambda: "Met wie" not in panel(screen))
+        # The next round has no question yet: it says which key leads to them.
+        assert panel(screen).startswith(" ^w   kiest de vraag voor deze ronde\n")
 
 
 # How it looks.

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from sessiecoach.domain.agenda import Agenda
 from sessiecoach.domain.carousel import cases_of, groups_of, round_after, station_of
 from sessiecoach.domain.opening_block import opens, rules_at
+from sessiecoach.domain.own_questions import question_rounds
 from sessiecoach.domain.session import Block, Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import duration
@@ -62,6 +63,8 @@ def asked(
     if agenda.current is None:
         length = duration(entry.length_seconds)
         invitation = ("F5", f"start {short_name(session, entry.block)}", length)
+    elif not entry.block.question and entry.block in question_rounds(session):
+        invitation = ("^w", "kiest de vraag voor deze ronde", "")
     questions = tuple(one_line(question) for question in entry.block.questions)
     if entry.block.kind == "lookback" and agenda.current is not None:
         invitation = ("F2", "opent de terugkom", "")
