@@ -51,8 +51,8 @@ GOOD = Werkvorm(
     present_at_start_and_end=("manager",),
     outcomes=("inzichten",),
     perspectives=(
-        Perspective(id="burger", title="Burger", digit="1"),
-        Perspective(id="raad", title="Raad", digit="2"),
+        Perspective(id="burger", title="Burger"),
+        Perspective(id="raad", title="Raad"),
     ),
     scales=(Scale(id="nut", title="Dit was nuttig."),),
     blocks=(OPENING, LOOKBACK, TALK),
@@ -80,12 +80,6 @@ def test_a_whole_werkvorm_has_no_fault() -> None:
     assert series_faults_of(SERIES) == ()
 
 
-def test_perspectives_need_no_digit() -> None:
-    """More than one column without a key of its own is no double."""
-    columns = tuple(replace(each, digit="") for each in GOOD.perspectives)
-    assert faults_of(replace(GOOD, perspectives=columns)) == ()
-
-
 UNKNOWN = FaultCode.UNKNOWN_REFERENCE
 RANGE = FaultCode.OUT_OF_RANGE
 
@@ -98,16 +92,8 @@ RANGE = FaultCode.OUT_OF_RANGE
             Fault(FaultCode.DOUBLE_ID, "blocks[4].id", found='"opening"'),
         ),
         (
-            replace(
-                GOOD, perspectives=(*GOOD.perspectives, replace(GOOD.perspectives[0], digit=""))
-            ),
+            replace(GOOD, perspectives=(*GOOD.perspectives, GOOD.perspectives[0])),
             Fault(FaultCode.DOUBLE_ID, "perspectives[3].id", found='"burger"'),
-        ),
-        (
-            replace(
-                GOOD, perspectives=(GOOD.perspectives[0], replace(GOOD.perspectives[1], digit="1"))
-            ),
-            Fault(FaultCode.DOUBLE_ID, "perspectives[2].digit", found='"1"'),
         ),
         (
             replace(GOOD, scales=GOOD.scales * 2),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import sessiecoach
 from sessiecoach.domain.keys import key_of
 from sessiecoach.domain.werkvorm import SeriesKind, Werkvorm
 from sessiecoach.dutch.werkvorm_keys import key_tables
@@ -37,6 +39,18 @@ def test_every_key_is_explained(of: type[Any]) -> None:
         assert meaning, declared.name
         rows = [row for row in tables.splitlines() if row.endswith(f"| {meaning} |")]
         assert any(f"`{declared.name}`" in row.split("|")[1] for row in rows), declared.name
+
+
+@pytest.mark.parametrize("of", [*every_type(Werkvorm), *every_type(SeriesKind)])
+def test_every_key_does_something(of: type[Any]) -> None:
+    """What one can write in a file is read by more than what checks it or copies it."""
+    source = Path(sessiecoach.__file__).parent
+    checks = source / "domain" / "werkvorm_faults.py"
+    texts = [path.read_text("utf-8") for path in source.rglob("*.py") if path != checks]
+    for declared in fields(of):
+        name = declared.name
+        used = re.compile(rf"(?<!{name}=block)(?<!{name}=each)\.{name}\b")
+        assert any(used.search(text) for text in texts), name
 
 
 def test_the_value_says_what_is_allowed() -> None:

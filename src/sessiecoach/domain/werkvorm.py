@@ -41,7 +41,6 @@ class Perspective:
 
     id: str = _id(meaning="Naam waarmee blokken en notities dit perspectief noemen.")
     title: str = _line(meaning="Kop van de kolom op het scherm.")
-    digit: str = key(default="", form="[1-9]?", example="1", meaning="Cijfertoets van de kolom.")
     questions: tuple[str, ...] = _lines(
         meaning="Vragen die de gespreksleider vanuit dit perspectief stelt."
     )
@@ -162,7 +161,6 @@ class Block:
     )
     choice: tuple[str, ...] = _lines(meaning="De uitkomsten waaruit de groep er hier één kiest.")
     private: bool = key(default=False, meaning="Notities zijn hier voor de schrijver zelf.")
-    per_case: bool = key(default=False, meaning="Het blok wordt per casus doorlopen.")
     only_from_meeting: int = key(
         default=1,
         least=1,
@@ -217,7 +215,6 @@ class Werkvorm:
         default=False,
         meaning="Indeling of minuten zijn een sessiecoach-uitwerking en staan niet in de bron.",
     )
-    series_title: str = key(default="", meaning="Voorstel voor de naam van een reeks hiervan.")
     total_minutes: int | None = key(
         default=None,
         least=1,

@@ -59,7 +59,6 @@ def _whole_faults(werkvorm: Werkvorm) -> Iterator[Fault]:
     perspectives = werkvorm.perspectives
     yield from _doubles("blocks", [block.id for block in werkvorm.blocks])
     yield from _doubles("perspectives", [each.id for each in perspectives])
-    yield from _doubles("perspectives", [each.digit for each in perspectives], "digit")
     yield from _doubles("scales", [scale.id for scale in werkvorm.scales])
     yield from _doubles("steps", [str(step.number) for step in werkvorm.steps], "number")
     for number, scale in enumerate(werkvorm.scales, start=1):

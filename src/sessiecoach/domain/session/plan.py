@@ -119,8 +119,6 @@ class Block:
     """What this block yields; blocks that yield the same belong together."""
     private: bool = False
     """Whether what is typed here is for its writer alone, unless it is told otherwise."""
-    per_case: bool = False
-    """Whether the block is gone through case by case."""
     question: str = ""
     """The id of the participant's question that is worked on here."""
     step: str = ""
