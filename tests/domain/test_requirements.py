@@ -21,6 +21,7 @@ from sessiecoach.domain.requirements import (
     open_wishes,
     outcome_of,
     parties,
+    positions,
     remark_on_case,
     result_on_case,
     results_of,
@@ -28,12 +29,15 @@ from sessiecoach.domain.requirements import (
     split_off,
     standing_requirements,
     take_up,
+    takes_positions,
     toggle_support,
     wishes_of,
 )
 from sessiecoach.domain.session import (
+    Block,
     Case,
     Note,
+    Participant,
     Perspective,
     Requirement,
     RequirementTest,
@@ -334,3 +338,39 @@ def test_saying_the_same_again_is_no_act() -> None:
     assert remark_on_case(session, "e-1", "a", "ja ") == ()
     assert result_on_case(session, "weg", "a", "holds") == ()
     assert remark_on_case(session, "weg", "a", "ja") == ()
+
+
+def test_positions_are_taken_where_demands_become_one_programme() -> None:
+    """A meeting without that programme, or without parties, asks for none."""
+    game = Session(
+        perspectives=(Perspective(id="burger", title="Burger"),),
+        blocks=(Block(id="b", worksheets=("requirements",)),),
+    )
+    assert takes_positions(game)
+    assert not takes_positions(replace(game, perspectives=()))
+    assert not takes_positions(replace(game, blocks=(Block(id="b"),)))
+
+
+def test_each_position_names_the_roles_that_took_it() -> None:
+    """By title or id of a party, however it is spelled; another word is a position as well."""
+    gone = dt.datetime(2016, 9, 5, tzinfo=dt.UTC)
+    session = Session(
+        perspectives=(
+            Perspective(id="burger", title="De burger"),
+            Perspective(id="raadslid"),
+            Perspective(id="directeur", title="Directeur"),
+        ),
+        participants=(
+            Participant(id="p-1", role="teamleider", position="RAADSLID "),
+            Participant(id="p-2", role="bestuurder", position="de Burger"),
+            Participant(id="p-3", organisation="wijkteam", position="burger"),
+            Participant(id="p-4", role="manager", position="rechter"),
+            Participant(id="p-5", role="notulist"),
+            Participant(id="p-6", role="weg", position="burger", withdrawn_at=gone),
+        ),
+    )
+    assert positions(session) == (
+        ("De burger", ("bestuurder", "wijkteam")),
+        ("raadslid", ("teamleider",)),
+        ("rechter", ("manager",)),
+    )

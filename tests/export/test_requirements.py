@@ -8,12 +8,13 @@ from dataclasses import replace
 from sessiecoach.domain.session import (
     Case,
     Note,
+    Participant,
     Perspective,
     Requirement,
     RequirementTest,
     Session,
 )
-from sessiecoach.export.outline import Listing, Section, Table
+from sessiecoach.export.outline import Facts, Heading, Listing, Section, Table
 from sessiecoach.export.report import report
 from sessiecoach.export.requirements import requirement_labels
 
@@ -152,3 +153,18 @@ def test_a_remark_alone_is_worth_a_table() -> None:
 def test_labels_count_those_that_stand() -> None:
     """E1, E2 and so on; a withdrawn one has none."""
     assert dict(requirement_labels(MEETING)) == {"e-1": "E1", "e-3": "E2"}
+
+
+def test_who_stood_in_whose_shoes_comes_first() -> None:
+    """Each position that was taken names its roles, before what was demanded from it."""
+    played = (
+        Participant(id="p-1", role="bestuurder", position="burger"),
+        Participant(id="p-2", role="teamleider", position="Burger"),
+    )
+    found = section(replace(MEETING, participants=played), "programma-van-eisen")
+    assert found is not None
+    heading, facts, _listing = found.parts
+    assert isinstance(heading, Heading)
+    assert isinstance(facts, Facts)
+    assert heading.text == "Wie stond in wiens schoenen"
+    assert facts.pairs == (("Burger", "bestuurder en teamleider"),)

@@ -23,6 +23,8 @@ from sessiecoach.domain.session import (
     Session,
     TestResult,
 )
+from sessiecoach.domain.text import as_compared, one_line
+from sessiecoach.domain.worksheets import worksheets
 
 WISH_KIND: Final = "eis"
 """The kind of the notes that make up a wish list."""
@@ -34,6 +36,23 @@ WISH_KIND: Final = "eis"
 def parties(session: Session) -> tuple[Perspective, ...]:
     """Return whose wishes are heard: the perspectives of the meeting, in their order."""
     return tuple(each for each in session.perspectives if each.withdrawn_at is None)
+
+
+def takes_positions(session: Session) -> bool:
+    """Return whether people take positions: where demands of parties become one programme."""
+    return "requirements" in worksheets(session) and bool(parties(session))
+
+
+def positions(session: Session) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each position that was taken with the roles that took it, parties first in order."""
+    titles = {as_compared(each.id): each.title or each.id for each in parties(session)}
+    titles |= {as_compared(title): title for title in titles.values()}
+    taken: dict[str, list[str]] = {title: [] for title in titles.values()}
+    for each in session.participants:
+        if each.withdrawn_at is None and each.position.strip():
+            title = titles.get(as_compared(each.position), one_line(each.position))
+            taken.setdefault(title, []).append(each.role or each.organisation)
+    return tuple((title, tuple(roles)) for title, roles in taken.items() if roles)
 
 
 def standing_requirements(session: Session) -> tuple[Requirement, ...]:

@@ -9,6 +9,7 @@ from typing import Final
 from sessiecoach.domain.requirements import (
     cases_to_test,
     outcome_of,
+    positions,
     results_of,
     standing_requirements,
     wishes_of,
@@ -16,7 +17,18 @@ from sessiecoach.domain.requirements import (
 from sessiecoach.domain.session import Case, Requirement, RequirementTest, Session, TestResult
 from sessiecoach.domain.text import one_line, visible
 from sessiecoach.export.comparison.words import TEST_WORDS
-from sessiecoach.export.outline import Cell, Column, Item, Listing, Mark, Section, Table
+from sessiecoach.export.outline import (
+    Cell,
+    Column,
+    Facts,
+    Heading,
+    Item,
+    Listing,
+    Mark,
+    Part,
+    Section,
+    Table,
+)
 from sessiecoach.export.source import Source, made_up, section_of
 from sessiecoach.export.words import enumerated
 
@@ -45,7 +57,11 @@ def programme(source: Source) -> Section | None:
         )
         for each in standing_requirements(source.session)
     )
-    parts = [Listing(items)] if items else []
+    taken = tuple(
+        (one_line(title), enumerated(roles)) for title, roles in positions(source.session)
+    )
+    parts: list[Part] = [Heading("Wie stond in wiens schoenen"), Facts(taken)] if taken else []
+    parts += [Listing(items)] if items else []
     return section_of("programma-van-eisen", "Programma van eisen", parts, len(items))
 
 

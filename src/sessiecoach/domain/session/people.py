@@ -21,6 +21,8 @@ class Participant:
     organisation: str = ""
     domain: str = ""
     """Wonen, welzijn or zorg, or another that the werkvorm wants represented."""
+    position: str = ""
+    """In whose shoes they stand in a game: the title of a perspective, or what people call it."""
     name: str = ""
     count: int = 1
     present: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from sessiecoach.domain.attendance import needed_roles
+from sessiecoach.domain.requirements import takes_positions
 from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.domain.worksheets import needs_no_cases
@@ -102,7 +103,7 @@ class PreparedSections(FilingScreen):
             hint = "bijv. " + themes[0] if themes else "waar het vandaag over gaat"
             rows += [
                 _labelled("Thema", field("theme", "line", hint, words=lambda: themes)),
-                _labelled("Gast", field("guest", "line", "wie er als gast of master bij is")),
+                _labelled("Gast", field("guest", "line", "rol of initialen")),
             ]
 
         yield from self._section(
@@ -135,7 +136,9 @@ class PreparedSections(FilingScreen):
 
     def _participant_columns(self, session: Session) -> Sequence[Column]:
         of_domain = bool(session.header.required_domains)
-        example = "" if of_domain else "bijv. "  # less room for each
+        in_a_game = takes_positions(session)
+        example = "" if of_domain or in_a_game else "bijv. "  # less room for each
+        position = Column("position", "in het spel", "burger", width="2fr", words=self._positions)
         domain = Column("domain", "domein", "zorg", width="2fr", words=self._domains)
         return (
             Column("role", "rol", example + "manager", width="3fr", words=self._roles),
@@ -150,6 +153,7 @@ class PreparedSections(FilingScreen):
             *((domain,) if of_domain else ()),
             Column("count", "aantal", "1", kind="count", width="8"),
             Column("name", "naam", "mag leeg", width="2fr"),
+            *((position,) if in_a_game else ()),
         )
 
     def _roles(self) -> Sequence[str]:
@@ -159,6 +163,9 @@ class PreparedSections(FilingScreen):
 
     def _organisations(self) -> Sequence[str]:
         return _once(*(each.organisation for each in self.snapshot.session.participants))
+
+    def _positions(self) -> Sequence[str]:
+        return _once(*(each.title for each in self.snapshot.session.perspectives))
 
     def _domains(self) -> Sequence[str]:
         session = self.snapshot.session
