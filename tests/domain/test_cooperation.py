@@ -26,6 +26,7 @@ from sessiecoach.domain.cooperation import (
     interests_by_partner,
     lacks_motivation,
     last_diagnosed,
+    last_with_interests,
     name_of,
     partners,
     pointed_at,
@@ -330,6 +331,24 @@ def test_the_last_diagnosis_is_of_the_last_meeting_that_made_one() -> None:
     assert found is not None
     assert found.header.id == "m3"
     assert last_diagnosed(meeting(1), meetings) is None
+
+
+def test_the_last_meeting_that_named_interests_is_of_before() -> None:
+    """An interest that was withdrawn is none; a pioneer team alone is enough."""
+
+    def meeting(day: int, **named: object) -> Session:
+        header = Header(id=f"m{day}", date=dt.date(2016, 9, day))
+        return Session(header=header, **named)  # type: ignore[arg-type]
+
+    gone = Interest(id="i-2", text="Weg", withdrawn_at=MARK.at)
+    meetings = (
+        meeting(3, pioneer_team=PioneerTeam(members=("leraar",))),
+        meeting(1, interests=(Interest(id="i-1", text="Rust"), gone)),
+        meeting(4, interests=(gone,)),
+        meeting(6, interests=(Interest(id="i-3", text="Later"),)),
+    )
+    found = [last_with_interests(meeting(day), meetings) for day in (1, 2, 5, 6)]
+    assert [each.header.id if each is not None else "" for each in found] == ["", "m1", "m3", "m3"]
 
 
 # Ways out.

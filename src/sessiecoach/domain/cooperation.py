@@ -241,12 +241,28 @@ def was_diagnosed(diagnosis: Diagnosis) -> bool:
 
 def last_diagnosed(session: Session, meetings: Iterable[Session]) -> Session | None:
     """Return the last meeting before this one that made a diagnosis."""
-    found = None
-    for meeting in chronological(meetings):
-        before = held_at(meeting) < held_at(session) and meeting.header.id != session.header.id
-        if before and was_diagnosed(meeting.diagnosis):
-            found = meeting
-    return found
+    found = [each for each in _before(session, meetings) if was_diagnosed(each.diagnosis)]
+    return found[-1] if found else None
+
+
+def last_with_interests(session: Session, meetings: Iterable[Session]) -> Session | None:
+    """Return the last meeting before this one that named interests, or who go ahead."""
+    found = [each for each in _before(session, meetings) if _names_interests(each)]
+    return found[-1] if found else None
+
+
+def _before(session: Session, meetings: Iterable[Session]) -> list[Session]:
+    """Return the meetings before this one, the first held first."""
+    return [
+        each
+        for each in chronological(meetings)
+        if held_at(each) < held_at(session) and each.header.id != session.header.id
+    ]
+
+
+def _names_interests(session: Session) -> bool:
+    standing = any(each.withdrawn_at is None for each in session.interests)
+    return standing or bool(session.pioneer_team.members)
 
 
 def lacks_motivation(session: Session) -> bool:

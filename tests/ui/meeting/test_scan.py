@@ -112,6 +112,11 @@ def answers(scan: Session, scale: str) -> dict[str, int]:
     return {each.by: each.value for each in scan.ratings if each.scale == scale}
 
 
+def plain(worksheet: Worksheet) -> str:
+    """Return what a worksheet says, its hard spaces as spaces."""
+    return shown(worksheet).replace("\u00a0", " ")
+
+
 # What the leader does.
 
 
@@ -251,17 +256,19 @@ async def score_again(leader: Leader) -> None:
     """Score the forces, and see beside each number that of last time."""
     await leader.until("9.20")
     await leader.press("f8", "ctrl+w")
-    await sheet(leader, "interests")
+    interests = await sheet(leader, "interests")
+    assert "De Linde: Vast gezicht · teamleider zorgde hiervoor" in plain(interests)
+    assert "pioniersteam: wijkteam, school" in plain(interests)
     await leader.until("9.35")
     await leader.press("f8")
     ratings = await sheet(leader, "ratings")
     await leader.press("7", "6", "3")
-    said = shown(ratings)
+    said = plain(ratings)
     assert "vorige keer 3,2 (6 feb) ▲ 2,8" in said
     assert "vorige keer 2,8 (6 feb) ▲ 0,2" in said
     await leader.until("9.55")
     await leader.press("f8", "7")
-    assert "vorige keer 6,0 (6 feb) ▲ 1,0" in shown(ratings)
+    assert "vorige keer 6,0 (6 feb) ▲ 1,0" in plain(ratings)
 
 
 async def diagnose_again(leader: Leader) -> None:
@@ -269,7 +276,8 @@ async def diagnose_again(leader: Leader) -> None:
     await leader.until("10.15")
     await leader.press("f8")
     diagnosis = await sheet(leader, "diagnosis")
-    assert "Vorige keer (6 feb 2017): Schijnsamenwerking" in shown(diagnosis)
+    then = "Schijnsamenwerking, intentie 7,2, actie 3,2, verbinding 2,8"
+    assert f"Vorige keer (6 feb 2017): {then}." in plain(diagnosis)
     await leader.press("3")
     await fill_in(leader, "m", "De rest kijkt toe")
     await leader.until("10.25")
@@ -277,6 +285,6 @@ async def diagnose_again(leader: Leader) -> None:
     await leader.until("10.45")
     await leader.press("f8")
     bottlenecks = await sheet(leader, "bottlenecks")
-    assert "Niemand mag gegevens delen" not in shown(bottlenecks)
+    assert "Niemand mag gegevens delen" not in plain(bottlenecks)
     await leader.until("11.00")
     await leader.press("f8")

@@ -147,7 +147,9 @@ class DiagnosisSheet(Worksheet):
         yield Row(flow([Piece(pointing_words(self.session), "text")], width))
         if (before := self._last_time()) is not None:
             day = table_date(before.header.date)[3:] if before.header.date else ""
-            words = f"Vorige keer{f' ({day})' if day else ''}: {diagnosis_words(before)}."
+            scored = [force_words(each) for each in forces(before) if each.mean is not None]
+            said = ", ".join((diagnosis_words(before), *scored))
+            words = f"Vorige keer{f' ({day})' if day else ''}: {said}."
             yield Row(flow([Piece(words, "muted")], width))
         yield BLANK
 

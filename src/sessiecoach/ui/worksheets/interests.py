@@ -14,6 +14,7 @@ from sessiecoach.domain.cooperation import (
     form_pioneer_team,
     has_pioneer_team,
     interests_by_partner,
+    last_with_interests,
     partners,
     standing_assignment,
     unlooked_after,
@@ -22,6 +23,7 @@ from sessiecoach.domain.cooperation import (
 from sessiecoach.domain.facts import Added, Change
 from sessiecoach.domain.session import ID_LETTERS, Interest
 from sessiecoach.domain.text import one_line, visible
+from sessiecoach.dutch.dates import table_date
 from sessiecoach.dutch.due import due_words
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.storage.ids import new_id
@@ -101,7 +103,7 @@ class InterestsSheet(Worksheet):
         if silent := without_interest(self.session, self._known_partners()):
             words = f"Nog geen belang genoemd van {', '.join(silent)}."
             rows += [BLANK, Row(flow([Piece(words, "muted")], width))]
-        return (*rows, BLANK, *self._team(width))
+        return (*rows, BLANK, *self._team(width), *self._last_time(width))
 
     def _heading(self, width: int) -> Iterator[Row]:
         standing = [each for each in self.session.interests if each.withdrawn_at is None]
@@ -158,6 +160,26 @@ class InterestsSheet(Worksheet):
             ]
             lines += flow(pieces, width, first=first, indent=2)
         yield Row(lines, TEAM)
+
+    def _last_time(self, width: int) -> Iterator[Row]:
+        """Yield what was said the last time that anybody named an interest or a team."""
+        meetings = self.earlier.meetings if self.earlier is not None else ()
+        before = last_with_interests(self.session, meetings)
+        if before is None:
+            return
+        day = table_date(before.header.date)[3:].upper() if before.header.date else ""
+        yield BLANK
+        yield Row(flow([Piece(" · ".join(filter(None, ("VORIGE KEER", day))), "heading")], width))
+        for partner, interests in interests_by_partner(before):
+            for each in (each for each in interests if each.withdrawn_at is None):
+                by = one_line(each.looked_after_by)
+                tail = f" ·{HARD_SPACE}{by} zorgde hiervoor" if by else ""
+                who = f"{partner}: " if partner else ""
+                words = f"{who}{one_line(each.text)}{tail}"
+                yield Row(flow([Piece(words, "muted")], width, indent=2))
+        if before.pioneer_team.members:
+            members = ", ".join(one_line(each) for each in before.pioneer_team.members)
+            yield Row(flow([Piece(f"pioniersteam: {members}", "muted")], width, indent=2))
 
     def _unsaved(self, item: str) -> bool:
         return item in self.snapshot.unsaved
