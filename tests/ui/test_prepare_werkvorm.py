@@ -165,6 +165,15 @@ async def test_theme_and_guest_are_asked_where_there_are_themes(prepare: Begin) 
         assert (header.theme, header.guest) == ("leiderschap", "Een master")
 
 
+async def test_theme_and_guest_are_asked_for_the_last_meeting_too(prepare: Begin) -> None:
+    """The meeting that closes a series may have a guest, who is known by a role or initials."""
+    async with prepare(meeting_of("masterclass-slot")) as (_pilot, screen):
+        found = fields(screen)
+        assert found["theme"].suggester is not None
+        assert await found["theme"].suggester.get_suggestion("lei") == "leiderschap"
+        assert found["guest"].placeholder == "rol of initialen"
+
+
 async def test_a_theme_that_the_series_gave_shows(prepare: Begin) -> None:
     """A theme that was set elsewhere stands there as well, whatever the werkvorm offers."""
     draft = meeting_of("kijkglas")
