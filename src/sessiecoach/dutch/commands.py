@@ -18,7 +18,7 @@ _SESSIONS_HELP: Final = (
     " er is, en anders sessiecoach in uw map met documenten"
 )
 
-REPORT_FORMS: Final = ("md", "html", "docx")
+REPORT_FORMS: Final = ("md", "html", "docx", "pdf")
 """How a report is handed on."""
 _TEMPO: Final = 60
 _FASTEST: Final = 600

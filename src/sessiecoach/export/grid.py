@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sessiecoach.dutch.numbers import difference_words, number_words
 from sessiecoach.export.drawing import MADE_UP_SIGN, count_words, step_signs
 from sessiecoach.export.outline import Bars, Cell, Mark, Shifts, Table, heads
-from sessiecoach.export.widths import shares
+from sessiecoach.export.widths import LETTERS, shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,15 @@ class Grid:
     rows: tuple[tuple[Square, ...], ...]
     growing: tuple[bool, ...]
 
-    @property
-    def shares(self) -> tuple[float, ...]:
-        """Which part of the width each column gets."""
+    def shares(
+        self, measure: Callable[[str], float] = len, line: float = LETTERS
+    ) -> tuple[float, ...]:
+        """Return which part of a line each column gets, given how wide texts and the line are."""
         texts = [[title] for title in self.titles]
         for row in self.rows:
             for column, square in zip(texts, row, strict=True):
                 column += (square.text, *square.below)
-        return shares(texts, self.growing)
+        return shares(texts, self.growing, measure, line)
 
 
 def grid(part: Table | Bars | Shifts) -> Grid:

@@ -2,43 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from sessiecoach.domain.text import visible
 
-_LINE: Final = 96
-"""About as many letters stand on a line of A4."""
-_LONGEST_WORD: Final = 24
-"""A longer one is broken off, so that it does not push the other columns away."""
-_WANTED: Final = 60
-_AIR: Final = 2
+LETTERS: Final = 96
+"""About as many stand on a line of A4."""
+_LONGEST_WORD: Final = 1 / 4
+"""Of the line; a longer word is broken off, so that it does not push the other columns away."""
+_AIR: Final = 2 / LETTERS
 
 
-def shares(columns: Sequence[Sequence[str]], growing: Sequence[bool]) -> tuple[float, ...]:
-    """Return which part of the width each column gets, given every text in it; together 1.
+def shares(
+    columns: Sequence[Sequence[str]],
+    growing: Sequence[bool],
+    measure: Callable[[str], float] = len,
+    line: float = LETTERS,
+) -> tuple[float, ...]:
+    """Return which part of the line each column gets, given every text in it; together 1.
 
-    Each has room for its longest word; what is left goes to columns by what they hold, and
-    where nothing is left to wish to those that grow.
+    Each has room for its longest word. Of the rest a column with short texts gets all that it
+    wishes before one with long texts does, and what nobody needs goes to those that grow.
     """
-    least = [_AIR + min(_LONGEST_WORD, _longest(texts, words=True)) for texts in columns]
-    wanted = [_AIR + min(_WANTED, _longest(texts, words=False)) for texts in columns]
-    wishes = [max(0, more - less) for more, less in zip(wanted, least, strict=True)]
-    room = max(0, _LINE - sum(least))
-    if sum(wishes) > room:
-        given = [room * wish / sum(wishes) for wish in wishes]
-    else:
-        growers = growing if any(growing) else [True] * len(least)
-        rest = (room - sum(wishes)) / sum(growers)
-        given = [wish + rest * grows for wish, grows in zip(wishes, growers, strict=True)]
-    whole = sum(least) + sum(given)
-    return tuple((less + more) / whole for less, more in zip(least, given, strict=True))
+    air = _AIR * line
+    least = [
+        air + min(line * _LONGEST_WORD, _widest(texts, measure, words=True)) for texts in columns
+    ]
+    wanted = [air + min(line, _widest(texts, measure, words=False)) for texts in columns]
+    wishes = [max(0.0, more - less) for more, less in zip(wanted, least, strict=True)]
+    room = max(0.0, line - sum(least))
+    given = [0.0] * len(wishes)
+    waiting = len(wishes)
+    for place in sorted(range(len(wishes)), key=wishes.__getitem__):
+        given[place] = min(wishes[place], room / waiting)
+        room -= given[place]
+        waiting -= 1
+    growers = growing if any(growing) else [True] * len(least)
+    widths = [
+        less + more + room * grows / sum(growers)
+        for less, more, grows in zip(least, given, growers, strict=True)
+    ]
+    return tuple(width / sum(widths) for width in widths)
 
 
-def _longest(texts: Sequence[str], *, words: bool) -> int:
+def _widest(texts: Sequence[str], measure: Callable[[str], float], *, words: bool) -> float:
     pieces = (
         piece
         for text in texts
         for piece in (visible(text).split() if words else visible(text).split("\n"))
     )
-    return max(map(len, pieces), default=1)
+    return max(map(measure, pieces), default=0.0)

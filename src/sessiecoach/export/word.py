@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Final
 
 from docx.document import Document as WordDocument
@@ -143,35 +144,37 @@ def _table(document: WordDocument, made: Grid) -> None:
     table = document.add_table(rows=0, cols=len(made.titles), style="Table Grid")
     table.autofit = False
     _lines(table)
-    for column, share in zip(table.columns, made.shares, strict=True):
-        column.width = _width(share)
+    widths = [Mm(round(WIDTH_MM * share)) for share in made.shares()]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     if headed:
         row = table.add_row()
         _flag(row, "w:tblHeader")
         titles = [Square(title, mark="muted", bold=True) for title in made.titles]
-        _row(row, titles, made, shade=True)
+        _row(row, titles, made, widths, shade=True)
     for squares in made.rows:
-        _row(table.add_row(), squares, made)
+        _row(table.add_row(), squares, made, widths)
     document.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
 def _row(
-    row: _Row, squares: list[Square] | tuple[Square, ...], made: Grid, *, shade: bool = False
+    row: _Row,
+    squares: Sequence[Square],
+    made: Grid,
+    widths: Sequence[Length],
+    *,
+    shade: bool = False,
 ) -> None:
     _flag(row, "w:cantSplit")
-    places = zip(row.cells, squares, made.right, made.shares, strict=True)
-    for cell, square, to_right, share in places:
-        cell.width = _width(share)
+    places = zip(row.cells, squares, made.right, widths, strict=True)
+    for cell, square, to_right, width in places:
+        cell.width = width
         if shade:
             _shade(cell)
         paragraph = cell.paragraphs[0]
         _fill(paragraph, square.text, square.mark, to_right=to_right, bold=square.bold)
         for each in square.below:
             _fill(cell.add_paragraph(), each, "muted", to_right=to_right)
-
-
-def _width(share: float) -> Length:
-    return Mm(round(WIDTH_MM * share))
 
 
 def _fill(

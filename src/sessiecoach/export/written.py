@@ -17,7 +17,7 @@ from sessiecoach.storage.files import FolderNotSyncedError, write_whole
 from sessiecoach.storage.new_file import create_whole
 from sessiecoach.storage.records import zone_of
 
-Form = Literal["md", "html", "docx"]
+Form = Literal["md", "html", "docx", "pdf"]
 _NO_DATE: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -58,6 +58,10 @@ def document(outline: Outline, form: Form, moment: dt.datetime) -> bytes:
             from sessiecoach.export.word import word
 
             return word(outline, moment)
+        case "pdf":
+            from sessiecoach.export.pdf import pdf
+
+            return pdf(outline, moment)
 
 
 def there_already(documents: Sequence[Document]) -> tuple[Path, ...]:
