@@ -35,6 +35,10 @@ def main(argv: Sequence[str] | None = None) -> int:
                 from sessiecoach.cli.files import werkvorm
 
                 return werkvorm(arguments.act, arguments.names)
+            case "zoek":
+                from sessiecoach.cli.search import search
+
+                return search(arguments)
             case "vergelijk" | "open-punten":
                 from sessiecoach.cli.series import series_report
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.arguments import DutchFormatter, DutchParser
+from sessiecoach.dutch.search import SEARCH_EXPLAINED
 
 _DESCRIPTION: Final = """\
 Leersessies leiden, vastleggen en bij de terugkom vergelijken.
@@ -139,6 +140,17 @@ def command_line(version: str) -> argparse.ArgumentParser:
     words.add_argument(
         "--overschrijven", action="store_true", help="vervangen wat er van die naam al staat"
     )
+    searching = command("zoek", "WOORDEN", "zoeken in alle verslagen", SEARCH_EXPLAINED)
+    words = searching.add_argument_group("zoeken")
+    words.add_argument("words", metavar="WOORDEN", nargs="+", help="woorden en filters, zie boven")
+    words.add_argument(
+        "--als",
+        metavar="VORM",
+        type=_text_or_json,
+        default="tekst",
+        help="tekst of json (voor een programma); anders tekst",
+    )
+    words.add_argument("--prive", action="store_true", help="ook wat iemand als privé noteerde")
     checking = command(
         "check",
         "[BESTAND ...]",
@@ -172,7 +184,17 @@ def command_line(version: str) -> argparse.ArgumentParser:
     )
     words.add_argument("names", metavar="WELKE NAAM", nargs="*", help="bij kopieer")
     _add_options(parser, version, default=None)
-    for each in (opening, room, practising, comparing, opened, reporting, checking, shaping):
+    for each in (
+        opening,
+        room,
+        practising,
+        comparing,
+        opened,
+        searching,
+        reporting,
+        checking,
+        shaping,
+    ):
         _add_options(each, version, default=argparse.SUPPRESS)
     return parser
 
@@ -200,6 +222,12 @@ def _forms(typed: str) -> tuple[str, ...]:
             named = one_line(form) or "niets"
             raise argparse.ArgumentTypeError(f"--als is {known}, niet {named}")
     return forms
+
+
+def _text_or_json(typed: str) -> str:
+    if typed not in ("tekst", "json"):
+        raise argparse.ArgumentTypeError(f"--als is tekst of json, niet {one_line(typed)}")
+    return typed
 
 
 def _tempo(typed: str) -> float:

@@ -88,31 +88,16 @@ class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802
 
 
-class _Reader:
-    """Reads texts, stemming each word once. Not for use by two threads together."""
+class Stems:
+    """Stems of plain Dutch words, each found once. Not for use by two threads together."""
 
     def __init__(self) -> None:
-        import snowballstemmer  # here, because it takes 20 ms that only a comparison needs
+        import snowballstemmer  # here, because it takes 20 ms that not every command needs
 
         self._stemmer: _Stemmer = snowballstemmer.stemmer("dutch")
         self._stems: dict[str, str] = {}
 
-    def read(self, text: str) -> _Gist:
-        """Return what `text` is about; a text of function words or signs is about those."""
-        words = _WORD.findall(_plain(text))
-        lacking = False
-        stems = set()
-        for word in words:
-            if word in _LACK_WORDS:
-                lacking = True
-            elif word not in _FUNCTION_WORDS:
-                un = _UN.match(word)
-                lacking = lacking or un is not None
-                stems.add(self._stem(word[un.end() :] if un else word))
-        about = frozenset(stems or words or _signs(text))
-        return _Gist(about, sum(map(_weight, about)), lacking)
-
-    def _stem(self, word: str) -> str:
+    def of(self, word: str) -> str:
         """Return the stem of a word, with what the stemmer leaves of inflection taken off."""
         known = self._stems.get(word)
         if known is None:
@@ -121,6 +106,28 @@ class _Reader:
             known = _LOOSE_END.sub("", stem) or short
             self._stems[word] = known
         return known
+
+
+class _Reader:
+    """Reads texts, stemming each word once. Not for use by two threads together."""
+
+    def __init__(self) -> None:
+        self._stems = Stems()
+
+    def read(self, text: str) -> _Gist:
+        """Return what `text` is about; a text of function words or signs is about those."""
+        words = plain_words(text)
+        lacking = False
+        stems = set()
+        for word in words:
+            if word in _LACK_WORDS:
+                lacking = True
+            elif word not in _FUNCTION_WORDS:
+                un = _UN.match(word)
+                lacking = lacking or un is not None
+                stems.add(self._stems.of(word[un.end() :] if un else word))
+        about = frozenset(stems or words or _signs(text))
+        return _Gist(about, sum(map(_weight, about)), lacking)
 
 
 class _Index:
@@ -225,6 +232,11 @@ def _each_once(pairs: Iterable[tuple[float, int, int]]) -> Iterable[tuple[float,
             taken_ours.add(ours)
             taken_theirs.add(theirs)
             yield pair
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of a text in their order, without capitals, accents and signs."""
+    return _WORD.findall(_plain(text))
 
 
 def _plain(text: str) -> str:

@@ -48,14 +48,19 @@ def read_toml_file(path: Path) -> tuple[dict[str, object], bytes]:
         FileFaultsError: with the one fault that prevented reading, which names the file.
     """
     try:
-        data = _file_bytes(path)
+        data = read_file(path)
         return read_toml(data), data
     except FileFaultsError as error:
         named = tuple(replace(fault, file=str(path)) for fault in error.faults)
         raise FileFaultsError(named) from None
 
 
-def _file_bytes(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file, with one more than is allowed of one that is too large.
+
+    Raises:
+        FileFaultsError: with the one fault that prevented reading, which names no file.
+    """
     try:
         # A pipe or a device could keep the program waiting for ever.
         if not stat.S_ISREG(path.stat().st_mode):
