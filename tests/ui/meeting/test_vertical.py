@@ -27,14 +27,15 @@ from tests.ui.pressing import until_read
 
 HERE = Path(__file__).parent / "vertical"
 DAY_ONE, DAY_TWO = dt.date(2017, 3, 14), dt.date(2017, 5, 16)
-ROLES = (
-    "bestuurder",
-    "raadslid",
-    "manager sociaal domein",
-    "beleidsambtenaar",
-    "teamleider",
-    "professional wijkteam",
-)
+SHOES = {
+    "bestuurder": "Burger",
+    "raadslid": "Professional",
+    "manager sociaal domein": "Raadslid",
+    "beleidsambtenaar": "Burger",
+    "teamleider": "Directeur",
+    "professional wijkteam": "Beleidsambtenaar",
+}
+"""Each role that is needed, and in whose shoes it stands in the game."""
 PICTURE = (
     ("9.15", "doen wat nodig is, met uitleg"),
     ("9.34", "een gunst voor wie roept"),
@@ -126,6 +127,7 @@ async def test_the_first_day(
         "zo werkt het": "een chef die meekijkt",
     }
 
+    assert {each.role: each.position for each in day.participants} == SHOES
     programme = {each.text: each for each in day.requirements}
     assert {text: each.supported_by for text, each in programme.items()} == {
         "Een vast aanspreekpunt": ("burger", "directeur", "professional"),
@@ -163,16 +165,17 @@ async def prepare_day_one(leader: Leader) -> None:
     await leader.press("f8", "shift+tab")
     await leader.type("200\n")
     await leader.type("Mevrouw A.\nprofessional wijkteam\nDe garage\n\n")
-    await people(leader, "f8", "f8")
+    await leader.press("f8", "f8")
+    await people(leader, play=True)
     await leader.press("f5")
     await leader.stands("LiveScreen")
 
 
-async def people(leader: Leader, *keys: str) -> None:
-    """Go to the people with `keys`, and type who are expected, a row a role."""
-    await leader.press(*keys)
-    for role in ROLES:
+async def people(leader: Leader, *, play: bool) -> None:
+    """Type who are expected, a row a role; those who play say in whose shoes they stand."""
+    for role, position in SHOES.items():
         await leader.type(f"{role}\n\n\n\n")
+        await leader.type(f"{position}\n" if play else "")
 
 
 async def share_the_picture(leader: Leader) -> None:
@@ -328,7 +331,8 @@ async def prepare_day_two(leader: Leader) -> None:
     await leader.stands("PrepareScreen")
     await leader.press("f8", "f8")
     await leader.type("Het gezin\n\n")
-    await people(leader, "f8", "f8")
+    await leader.press("f8", "f8")
+    await people(leader, play=False)
     await leader.press("f5")
     await leader.stands("LiveScreen")
 
