@@ -145,6 +145,8 @@ def test_the_first_day_leaves_what_the_source_asks(days: tuple[Session, Session]
     headings = {block.id: block.heading for block in day.plan if block.heading}
     said_under = {headings[note.block] for note in day.notes if note.block in headings}
     assert said_under == {"is", "is niet", "schaduwzijden", "wat mij weerhoudt", "zo werkt het"}
+    in_shoes = {each.role for each in day.participants if each.position}
+    assert in_shoes == set(day.header.required_roles)
     wishes = {note.perspective for note in day.notes if note.kind == "eis"}
     assert wishes == {each.id for each in day.perspectives}
     assert any(len(each.from_) > 1 for each in day.requirements)
