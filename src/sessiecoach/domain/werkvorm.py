@@ -178,7 +178,8 @@ class Block:
     heading: str = key(default="", meaning="Kop waaronder de notities in het verslag komen.")
     outcome: str = key(default="", meaning="Wat dit blok oplevert, uit `outcomes`.")
     own_elaboration: bool = key(
-        default=False, meaning="Het blok is een sessiecoach-uitwerking en staat niet in de bron."
+        default=False,
+        meaning="Blok of vragen zijn een sessiecoach-uitwerking en staan niet in de bron.",
     )
 
     @property
@@ -213,7 +214,8 @@ class Werkvorm:
     )
     own_elaboration: bool = key(
         default=False,
-        meaning="Indeling of minuten zijn een sessiecoach-uitwerking en staan niet in de bron.",
+        meaning="Indeling, minuten of vragen zijn een sessiecoach-uitwerking en staan niet in de"
+        " bron.",
     )
     total_minutes: int | None = key(
         default=None,
