@@ -407,8 +407,8 @@ async def test_own_elaboration_is_labelled_where_the_source_seems_to_say_it(
     tmp_path: Path,
     size: tuple[int, int],
 ) -> None:
-    """A round or plenary whose questions are not in the source says so, in no line of its own
-    where lines are few."""
+    """A block whose questions are not in the source says so, in no line of its own where lines
+    are few; a changeover asks nothing."""
     session = replace(meeting_of("leersessie"), cases=(Case(id="a", title="Drie loketten"),))
     async with led(at_block(session, "r1"), make_surroundings, clock, tmp_path, size=size) as (
         pilot,
@@ -416,15 +416,17 @@ async def test_own_elaboration_is_labelled_where_the_source_seems_to_say_it(
     ):
         await until(pilot, lambda: "sessiecoach-uitwerking" in panel(screen))
         assert len(panel(screen).split("\n")) == (2 if size[1] < 30 else 3)
-    for block in ("opening", "r3"):
+    for block, says in (("opening", True), ("w1", False), ("r3", False)):
         folder = tmp_path / block
         folder.mkdir()
         given = replace(session, header=replace(session.header, document=block * 5))
         async with led(at_block(given, block), make_surroundings, clock, folder, size=size) as (
-            _pilot,
+            other_pilot,
             other,
         ):
-            assert "sessiecoach-uitwerking" not in panel(other)
+            if says:
+                await until(other_pilot, lambda: "sessiecoach-uitwerking" in panel(other))
+            assert ("sessiecoach-uitwerking" in panel(other)) == says
 
 
 async def test_a_round_on_a_question_shows_its_wording_first(

@@ -21,6 +21,7 @@ from sessiecoach.ui.carousel_words import places_words, station_words
 from sessiecoach.ui.words import group_name, short_name
 
 _ABOUT_CASES: Final = ("round", "plenary")
+_WITHOUT_TALK: Final = ("break", "changeover")
 _OWN_ELABORATION: Final = "sessiecoach-uitwerking"
 _LOW: Final = 30
 """With fewer rows every line here is one less for the notes."""
@@ -69,13 +70,14 @@ def asked(
     if entry.block.kind == "lookback" and agenda.current is not None:
         invitation = ("F2", "opent de terugkom", "")
         if earlier:
-            return Asked(invitation, questions=questions, summary=earlier)
+            own = entry.block.own_elaboration
+            return Asked(invitation, questions=questions, summary=earlier, elaborated=own)
     return Asked(
         invitation,
         one_line(own_question),
         questions,
         _about(session, entry.block, group),
-        elaborated=entry.block.own_elaboration and entry.block.kind in _ABOUT_CASES,
+        elaborated=entry.block.own_elaboration and entry.block.kind not in _WITHOUT_TALK,
         rules=rules_at(session, entry.block) if agenda.current is not None else (),
     )
 
