@@ -180,9 +180,9 @@ def _table(table: Table) -> Iterator[str]:
     yield "</tbody></table></div>"
 
 
-def _opened(titles: Sequence[str], right: Sequence[bool]) -> Iterator[str]:
+def _opened(titles: Sequence[str], right: Sequence[bool], named: str = "") -> Iterator[str]:
     """Open a table up to its first row."""
-    yield '<div class="wide"><table>'
+    yield f'<div class="wide"><table{named}>'
     if any(titles):
         yield "<thead><tr>"
         for title, to_right in zip(titles, right, strict=True):
@@ -205,7 +205,7 @@ def _cell(cell: Cell, to_right: bool) -> str:
 
 def _bars(bars: Bars) -> Iterator[str]:
     titles = ["stelling", *bars.titles, "gemiddeld", ""]
-    yield from _opened(titles, [False, *[True] * (len(titles) - 2), False])
+    yield from _opened(titles, [False, *[True] * (len(titles) - 2), False], ' class="bars"')
     for bar in bars.bars:
         counts = [count_words(bar.count(number)) for number in bars.numbers]
         yield f"<tr><td>{_text(bar.label)}{_sign(bar.made_up)}</td>"

@@ -45,7 +45,7 @@ nav a { color: var(--accent); }
 dl { margin: .2rem 0; }
 dl > div { display: flex; flex-wrap: wrap; gap: 0 .5rem; }
 dt { color: var(--quiet); }
-dt:not(:empty)::after { content: ":"; }
+dt:not(:empty)::after { content: ": "; }
 dd { margin: 0; flex: 1 1 60%; }
 .facts dt { flex: 0 0 14rem; }
 .items dl > div { display: block; }
@@ -61,8 +61,11 @@ thead th, thead td { background: var(--head); color: var(--quiet); font-weight: 
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .heads td { font-weight: bold; padding-top: .8rem; }
 .steps { color: var(--accent); letter-spacing: 1px; }
-.drawn { width: 8rem; min-width: 5rem; vertical-align: middle; }
-.track { display: block; height: .55rem; background: var(--line); border-radius: .3rem; }
+.bars td:first-child { min-width: 14rem; }
+.bars .number { padding-left: .3rem; padding-right: .3rem; }
+.drawn { width: 7rem; min-width: 4rem; }
+.track { display: block; height: .55rem; margin-top: .45rem;
+  background: var(--line); border-radius: .3rem; }
 .track > span { display: block; height: 100%; background: var(--accent); border-radius: .3rem; }
 @media print {
   @page { size: A4; margin: 20mm 18mm; }
@@ -72,7 +75,8 @@ thead th, thead td { background: var(--head); color: var(--quiet); font-weight: 
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   nav { display: none; }
   .wide { overflow: visible; }
-  h2, h3, h4, .title { break-after: avoid; }
+  h2, h3, h4, h2 + p, .title { break-after: avoid; }
+  .bars .drawn, .bars thead td { display: none; }
   tr, .items > li { break-inside: avoid; }
   thead { display: table-header-group; }
   .track, .track > span, thead th { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
