@@ -257,6 +257,22 @@ def test_agenda_has_planned_and_real_times() -> None:
     assert found.parts[1:] == (Paragraph("Vervallen: 1 onderdeel (Uitloop).", mark="muted"),)
 
 
+def test_the_agenda_marks_what_is_ours_and_not_of_the_source() -> None:
+    """A block that was held with our own questions, and what that mark means; never a break."""
+    ours = tuple(replace(each, own_elaboration=True) for each in BLOCKS)
+    pause = replace(ours[1], kind="break")
+    held = report(replace(MEETING, blocks=(ours[0], pause, *BLOCKS[2:3], ours[3])), at(9, 50))
+    found = section(held, "agenda")
+    titles = [row[0].text for row in table(found).rows]
+    assert titles == ["Ronde 1 °", "Wissel", "Ronde 2", "Ronde 3"]
+    (paragraph,) = found.parts[1:]
+    assert isinstance(paragraph, Paragraph)
+    assert (paragraph.text[:2], paragraph.mark) == ("° ", "muted")
+    assert "sessiecoach-uitwerking" in paragraph.text
+    without = report(replace(MEETING, blocks=(BLOCKS[0], pause, ours[3])), at(9, 50))
+    assert section(without, "agenda").parts[1:] == ()
+
+
 def test_a_meeting_that_was_not_held_has_only_a_plan() -> None:
     """Before the clock was used there are no real times to show."""
     blocks = (Block(id="r1", title="Ronde 1", planned_minutes=20),)

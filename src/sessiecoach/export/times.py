@@ -12,6 +12,8 @@ from sessiecoach.export.outline import Cell, Column, Paragraph, Part, Section, T
 from sessiecoach.export.source import Source, made_up, section_of
 
 _MINUTE = 60
+_OURS = "°"
+_WITHOUT_TALK = ("break", "changeover")
 
 
 def agenda(source: Source) -> Section | None:
@@ -29,6 +31,8 @@ def agenda(source: Source) -> Section | None:
 
 def _row(source: Source, time: BlockTime, *, held: bool) -> tuple[Cell, ...]:
     title = one_line(time.block.title) or one_line(time.block.id)
+    if _is_ours(time):
+        title = f"{title} {_OURS}"
     name = Cell(title, tuple(changes_of(time)), made_up=made_up(time.block.origin))
     planned = _span(time.planned_from, time.planned_until, source.zone)
     planned = planned or duration(time.planned_seconds)
@@ -39,6 +43,12 @@ def _row(source: Source, time: BlockTime, *, held: bool) -> tuple[Cell, ...]:
         return (*cells, Cell("niet gehouden", mark="muted"), Cell(""))
     real = _span(time.began_at, time.ended_at, source.zone)
     return (*cells, Cell(real), Cell(deviation_words(time.deviation_seconds)))
+
+
+def _is_ours(time: BlockTime) -> bool:
+    """Return whether a block was held of which this program made the questions."""
+    talks = time.block.kind not in _WITHOUT_TALK
+    return talks and time.block.own_elaboration and time.began_at is not None
 
 
 def changes_of(time: BlockTime) -> list[str]:
@@ -62,7 +72,7 @@ def deviation_words(seconds: int) -> str:
 
 
 def _summary(source: Source, times: tuple[BlockTime, ...]) -> list[str]:
-    """Return when it was really held where that was another day, and what was dropped."""
+    """Return on which other day it was held, what was dropped and what `°` says of a block."""
     lines = []
     began = min((time.began_at for time in times if time.began_at), default=None)
     if began is not None:
@@ -73,6 +83,11 @@ def _summary(source: Source, times: tuple[BlockTime, ...]) -> list[str]:
     if dropped:
         words = counted(len(dropped), "onderdeel", "onderdelen")
         lines.append(f"Vervallen: {words} ({', '.join(dropped)}).")
+    if any(map(_is_ours, times)):
+        lines.append(
+            f"{_OURS} Dit onderdeel of wat erin gevraagd is, is een sessiecoach-uitwerking en staat"
+            " niet in de bron van de werkvorm."
+        )
     return lines
 
 
