@@ -616,6 +616,26 @@ def test_stagnation_then_and_now() -> None:
     assert "eilandsamenwerking" in found
 
 
+def test_bottlenecks_on_an_agenda_stand_with_the_stagnation_also_when_they_are_cut() -> None:
+    """With whom each lies and what came of it; one that lies nowhere is not among them."""
+    knot = Note(id="n-90", kind="knelpunt", text="Twee regels", escalated_to="stuurgroep Wonen")
+    loose = Note(id="n-91", kind="knelpunt", text="Te druk")
+    cut = Update(id="u-90", item="n-90", on=SECOND.header.date, done="yes", response="Eén regel")
+    first = replace(FIRST, notes=(*FIRST.notes, knot, loose))
+    found = history(first, replace(SECOND, updates=(*SECOND.updates, cut)), THIRD)
+    section = view("krachten", found)
+    (table,) = (
+        part
+        for part in section.parts
+        if isinstance(part, Table) and part.columns[0].title == "knelpunt"
+    )
+    ((what, day, stands),) = table.rows
+    assert (what.text, day.text) == ("Twee regels", "27 jun")
+    assert "ligt bij stuurgroep Wonen" in what.below
+    assert any("Eén regel" in line for line in what.below)
+    assert "doorgehakt" in stands.text
+
+
 def test_an_outcome_in_the_words_of_its_werkvorm() -> None:
     """What people chose is called as the werkvorm calls it, or by the word they chose."""
     named = Stagnation(id="stil", title="Het staat stil")

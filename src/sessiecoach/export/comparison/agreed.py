@@ -92,6 +92,27 @@ def _left_by(source: SeriesSource, items: Sequence[Carried]) -> Iterator[Part]:
     yield Table(columns, rows)
 
 
+def bottlenecks_on_agendas(source: SeriesSource) -> Iterator[Part]:
+    """Yield the bottlenecks that lay with somebody, those that were cut too, and what came of it.
+
+    One that a later meeting took up again is there as of that one.
+    """
+    items = [each for each in source.items if each.kind == "bottlenecks"]
+    if not items:
+        return
+    yield Heading("Knelpunten op een agenda", 2)
+    columns = (Column("knelpunt", grows=True), Column("van"), Column("stand"))
+    rows = tuple(
+        (
+            Cell(text_of(each), tuple(_about(source, each)), made_up=made_up(each.origin)),
+            Cell(source.day(each.meeting)),
+            Cell(status_words(each.status), mark=status_mark(each.status)),
+        )
+        for each in items
+    )
+    yield Table(columns, rows)
+
+
 def _about(source: SeriesSource, each: Carried) -> Iterator[str]:
     """Yield whom an item concerns, and what was last told of it."""
     match each.item:

@@ -18,6 +18,7 @@ from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.domain.turnout import present_total
 from sessiecoach.dutch.numbers import difference_words, number_words
+from sessiecoach.export.comparison.agreed import bottlenecks_on_agendas
 from sessiecoach.export.comparison.source import SeriesSource
 from sessiecoach.export.comparison.words import diagnosis_words, nothing_yet
 from sessiecoach.export.outline import (
@@ -177,6 +178,7 @@ def scored(source: SeriesSource) -> Section:
             label = diagnosis_words(row.meeting)
             pairs.append((source.day(row.meeting), f"{label}: {why}" if why else label))
         parts.append(Facts(tuple(pairs)))
+        parts += bottlenecks_on_agendas(source)
     return Section(
         "krachten",
         "Krachten en lenzen: scores toen en nu",
