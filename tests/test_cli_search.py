@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,17 @@ def test_a_broken_record_is_named_beside_the_hits(
         said = capsys.readouterr()
         assert "Het dak" in said.out
         assert "stuk.toml" in said.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text there")
+@pytest.mark.parametrize("form", ["tekst", "json"])
+def test_a_name_that_is_no_text_can_be_written(
+    sessions: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Bytes that no text has are shown with a stand-in."""
+    put(sessions, os.fsdecode(b"reeks-\xff"), FIRST)
+    assert cli.main(["zoek", "lekkage", "--als", form]) == 0
+    assert "reeks-\ufffd" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("typed", ["is:raar", "voor:gisteren"])

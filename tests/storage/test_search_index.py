@@ -141,6 +141,22 @@ def test_a_link_that_leads_nowhere_is_named(folder: Folder) -> None:
     index.close()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text there")
+def test_a_name_that_is_no_text_hides_nothing(folder: Folder) -> None:
+    """A file and a series with bytes that no text has are read and found like any other."""
+    odd = put(folder.sessions, os.fsdecode(b"reeks-\xff"), noted("Appeltaart"))
+    odd = odd.rename(odd.with_name(os.fsdecode(b"\xfe.toml")))
+    (odd.parent / os.fsdecode(b"\xfd.toml")).write_text("stuk")
+    index = folder.index()
+    for _ in range(2):
+        (fault,) = index.refresh(NOW).faults
+        assert fault.file == str(odd.parent / os.fsdecode(b"\xfd.toml"))
+        (meeting,) = ask(index, "appeltaart").meetings
+        assert (meeting.path, meeting.record, meeting.folder) == (odd, odd, odd.parent)
+    assert folder.read_by(index) == 0
+    index.close()
+
+
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
     """A new user has no records yet, and no fault either."""
     index = SearchIndex(tmp_path / "state", tmp_path / "nergens")

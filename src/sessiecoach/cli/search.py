@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sessiecoach.cli.said import FAULTS_FOUND, say, write
+from sessiecoach.domain.text import visible
 from sessiecoach.dutch.arguments import WRONG_USE
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _as_json(found: Found, sessions: Path) -> str:
     below = Path(os.path.abspath(sessions))  # noqa: PTH100  (as the index names them)
 
     def named(path: Path | None) -> str | None:
-        return path.relative_to(below).as_posix() if path else None
+        return visible(path.relative_to(below).as_posix()) if path else None
 
     def day(date: dt.date | None) -> str | None:
         return date.isoformat() if date else None

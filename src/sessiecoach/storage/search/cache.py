@@ -17,15 +17,15 @@ _ENDINGS: Final = ("-wal", "-shm", "-journal", "")
 _TABLES: Final = f"""
 BEGIN IMMEDIATE;
 CREATE TABLE IF NOT EXISTS series (
-    folder TEXT PRIMARY KEY, title TEXT, asked_on TEXT, until TEXT
+    folder BLOB PRIMARY KEY, title TEXT, asked_on TEXT, until TEXT
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
-    path TEXT PRIMARY KEY, folder TEXT, modified INTEGER, size INTEGER, sha256 TEXT,
+    path BLOB PRIMARY KEY, folder BLOB, modified INTEGER, size INTEGER, sha256 TEXT,
     settled INTEGER
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS faults (folder TEXT, body TEXT);
+CREATE TABLE IF NOT EXISTS faults (folder BLOB, body TEXT);
 CREATE TABLE IF NOT EXISTS meetings (
-    number INTEGER PRIMARY KEY, folder TEXT, path TEXT, record TEXT, date TEXT, title TEXT
+    number INTEGER PRIMARY KEY, folder BLOB, path BLOB, record BLOB, date TEXT, title TEXT
 );
 CREATE INDEX IF NOT EXISTS meetings_of ON meetings (folder);
 CREATE TABLE IF NOT EXISTS entries (

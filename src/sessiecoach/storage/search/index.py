@@ -30,6 +30,7 @@ from sessiecoach.storage.search.rows import (
     ENTRY_BITS,
     Rows,
     first_place,
+    name_kept,
 )
 
 _SETTLED_NS: Final = 2_000_000_000
@@ -162,7 +163,7 @@ class SearchIndex:
         there = look_in(self._sessions)
         known = self._known()
         asked = {
-            folder: (asked_on, until)
+            name_kept(folder): (asked_on, until)
             for folder, asked_on, until in self._rows("SELECT folder, asked_on, until FROM series")
         }
         for folder in asked.keys() - there.series.keys():
@@ -207,8 +208,8 @@ class SearchIndex:
         for folder, path, modified, size, sha256, settled in self._rows(
             f"SELECT {columns} FROM files"  # noqa: S608  (no text of a person)
         ):
-            of_series = found.setdefault(folder, {})
-            of_series[path] = _Known(Seen(modified, size), sha256, bool(settled))
+            of_series = found.setdefault(name_kept(folder), {})
+            of_series[name_kept(path)] = _Known(Seen(modified, size), sha256, bool(settled))
         return found
 
     def _unchanged(
@@ -293,10 +294,10 @@ class SearchIndex:
             (number,),
         ).fetchone()
         return FoundMeeting(
-            folder=self._sessions / folder,
+            folder=self._sessions / name_kept(folder),
             series=series,
-            path=self._sessions / path,
-            record=self._sessions / record if record else None,
+            path=self._sessions / name_kept(path),
+            record=self._sessions / name_kept(record) if record else None,
             date=dt.date.fromisoformat(date) if date else None,
             title=title,
             hits=tuple(_hit(row, query, today, self._stems) for row in rows),

@@ -7,6 +7,7 @@ of that meeting. So the newest come first where places go down, whenever they we
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sqlite3
 import unicodedata
 from pathlib import Path
@@ -35,6 +36,16 @@ def first_place(day: int) -> int:
     return first_number(day) << ENTRY_BITS
 
 
+def kept_name(path: str) -> bytes:
+    """Return a path as the index keeps it: a file may have a name that is no text."""
+    return os.fsencode(path)
+
+
+def name_kept(name: bytes) -> str:
+    """Return the path that was kept."""
+    return os.fsdecode(name)
+
+
 class Rows:
     """Writes rows within one transaction."""
 
@@ -44,45 +55,46 @@ class Rows:
 
     def forget(self, folder: str) -> None:
         """Take out all that is known of a series."""
-        for (number,) in self._run(
-            "SELECT number FROM meetings WHERE folder = ?", (folder,)
-        ).fetchall():
+        name = (kept_name(folder),)
+        for (number,) in self._run("SELECT number FROM meetings WHERE folder = ?", name).fetchall():
             places = (number << ENTRY_BITS, (number + 1) << ENTRY_BITS)
             self._run("DELETE FROM found WHERE rowid >= ? AND rowid < ?", places)
             self._run("DELETE FROM entries WHERE place >= ? AND place < ?", places)
-        self._run("DELETE FROM meetings WHERE folder = ?", (folder,))
-        self._run("DELETE FROM files WHERE folder = ?", (folder,))
-        self._run("DELETE FROM faults WHERE folder = ?", (folder,))
-        self._run("DELETE FROM series WHERE folder = ?", (folder,))
+        self._run("DELETE FROM meetings WHERE folder = ?", name)
+        self._run("DELETE FROM files WHERE folder = ?", name)
+        self._run("DELETE FROM faults WHERE folder = ?", name)
+        self._run("DELETE FROM series WHERE folder = ?", name)
 
     def add_series(self, folder: str, title: str, asked_on: dt.date, until: dt.date) -> None:
         """Note a series, and until which day it stands as it was read."""
-        row = (folder, title, asked_on.isoformat(), until.isoformat())
+        row = (kept_name(folder), title, asked_on.isoformat(), until.isoformat())
         self._run("INSERT INTO series VALUES (?, ?, ?, ?)", row)
 
     def add_file(self, folder: str, path: str, seen: Seen, sha256: str, *, settled: bool) -> None:
         """Note a file as it was read."""
-        row = (path, folder, seen.modified_ns, seen.size, sha256, settled)
+        names = (kept_name(path), kept_name(folder))
+        row = (*names, seen.modified_ns, seen.size, sha256, settled)
         self._run("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def note_again(self, path: str, seen: Seen, *, settled: bool) -> None:
         """Note that a file holds what it held, though it was written again."""
-        row = (seen.modified_ns, seen.size, settled, path)
+        row = (seen.modified_ns, seen.size, settled, kept_name(path))
         self._run("UPDATE files SET modified = ?, size = ?, settled = ? WHERE path = ?", row)
 
     def add_fault(self, folder: str, body: str) -> None:
         """Note what is wrong with a file of a series."""
-        self._run("INSERT INTO faults VALUES (?, ?)", (folder, body))
+        self._run("INSERT INTO faults VALUES (?, ?)", (kept_name(folder), body))
 
     def add_told(self, sessions: Path, folder: str, series: str, told: Told, stems: Stems) -> None:
         """Put in what one file tells; `series` is what the series is known by."""
         number = self._free_number(told.date.toordinal() if told.date else 0)
         path = told.path.relative_to(sessions).as_posix()
         record = told.record.relative_to(sessions).as_posix() if told.record else ""
+        names = (kept_name(each) for each in (folder, path, record))
         date = told.date.isoformat() if told.date else ""
         self._run(
             "INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?)",
-            (number, folder, path, record, date, one_line(told.title)),
+            (number, *names, date, one_line(told.title)),
         )
         place = (number << ENTRY_BITS) + _LAST_ENTRY
         known_by = with_stems(series, stems)
