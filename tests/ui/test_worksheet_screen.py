@@ -50,6 +50,21 @@ async def test_brackets_go_from_worksheet_to_worksheet(
         assert shown == ["tests", "framework", "requirements", "framework"]
 
 
+async def test_each_person_can_score_the_evaluation_where_there_are_worksheets(
+    make_surroundings: Make, clock: FakeClock, tmp_path: Path
+) -> None:
+    """The worksheet of the evaluation has its scales, and asks who gives the numbers."""
+    session = at_block(meeting_of("masterclass-slot"), "evaluatie")
+    async with worksheet(session, "ratings", make_surroundings, clock, tmp_path) as (pilot, sheet):
+        screen = pilot.app.screen
+        assert isinstance(screen, WorksheetScreen)
+        assert screen.kind == "ratings"
+        assert sheet.block == "evaluatie"
+        page = " ".join(piece.text for row in sheet.rows for line in row.lines for piece in line)
+        assert "Ik ben verder met mijn vraag." in page
+        assert sheet.check_action("one_person", ())
+
+
 async def test_a_line_is_filed_and_half_a_line_waits(
     make_surroundings: Make, clock: FakeClock, tmp_path: Path
 ) -> None:

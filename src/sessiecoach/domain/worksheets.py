@@ -12,26 +12,37 @@ _OF_WHO_ARE_THERE: Final[frozenset[WorksheetKind]] = frozenset(
 """Worksheets about the people who are there and how they work together, and about no case."""
 
 
-def worksheets_of(block: Block) -> tuple[WorksheetKind, ...]:
+def worksheets_of(session: Session, block: Block) -> tuple[WorksheetKind, ...]:
     """Return what is made in a block, the main thing first.
 
-    A block with scales is where they are filled in, also where it does not say so; those of
-    the evaluation are filled in while rounding off.
+    A block with scales is where they are filled in, also where it does not say so. Those of the
+    evaluation are filled in while rounding off; where a meeting has worksheets anyhow, also here,
+    for each person apart.
     """
-    if block.scales and block.kind != "evaluation" and "ratings" not in block.worksheets:
-        return (*block.worksheets, "ratings")
-    return block.worksheets
+    made = block.worksheets
+    if not block.scales or "ratings" in made:
+        return made
+    if block.kind == "evaluation" and not any(map(_has_worksheet, session.plan)):
+        return made
+    return (*made, "ratings")
+
+
+def _has_worksheet(block: Block) -> bool:
+    """Return whether anything is made in a block but the scores of the evaluation."""
+    return bool(block.worksheets or (block.scales and block.kind != "evaluation"))
 
 
 def worksheets(session: Session) -> tuple[WorksheetKind, ...]:
     """Return every worksheet of a meeting once, in the order in which its blocks come by."""
-    return tuple(dict.fromkeys(kind for block in session.plan for kind in worksheets_of(block)))
+    return tuple(
+        dict.fromkeys(kind for block in session.plan for kind in worksheets_of(session, block))
+    )
 
 
 def home_of(session: Session, kind: WorksheetKind) -> Block | None:
     """Return the block that a worksheet belongs to: the running one, or else the first."""
     running = session.running
-    homes = [block for block in session.plan if kind in worksheets_of(block)]
+    homes = [block for block in session.plan if kind in worksheets_of(session, block)]
     return running if running in homes else next(iter(homes), None)
 
 

@@ -82,7 +82,7 @@ class WorksheetScreen(RoomControls, ComposingScreen, EarlierMeetings):
         self._goes_to = came_from
         session = opened.live.session
         running = session.running
-        here = worksheets_of(running) if running is not None else ()
+        here = worksheets_of(session, running) if running is not None else ()
         self.kind: WorksheetKind = (*here, *worksheets(session))[0]
         self._block = running.id if running is not None else ""
 
@@ -169,9 +169,9 @@ class WorksheetScreen(RoomControls, ComposingScreen, EarlierMeetings):
         running = after.session.running
         if running is not None and running.id != self._block:
             ended, self._block = after.session.block(self._block), running.id
-            kinds = worksheets_of(running)
+            kinds = worksheets_of(after.session, running)
             # Who looked at what the last block was for, goes on with what this one is for.
-            was_for = worksheets_of(ended)[:1] if ended is not None else ()
+            was_for = worksheets_of(after.session, ended)[:1] if ended is not None else ()
             if kinds and (self.kind not in kinds or self.kind in was_for):
                 self._show_in_time(kinds[0])
         home = home_of(after.session, self.kind)
