@@ -14,6 +14,7 @@ from sessiecoach.domain.session import Session
 from sessiecoach.live.opening import Opened, open_to_work
 from sessiecoach.live.writer import Saved
 from sessiecoach.storage.settings import Settings
+from sessiecoach.ui.screens.composing import typed_items
 from sessiecoach.ui.screens.live import LiveScreen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.clock_panel import ClockPanel
@@ -37,6 +38,7 @@ from tests.ui.live_meeting import (
     prepared,
     running,
 )
+from tests.ui.pressing import until
 
 MakeSurroundings = Callable[..., Surroundings]
 
@@ -407,6 +409,31 @@ async def test_solutions_take_the_place_of_notes(room: Room) -> None:
         await pilot.press("f8", "f8", "f8", "f8")
         assert room.screen.live.session.running == room.screen.live.session.block("r3")
         assert (notes.display, solutions.display) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("- geen mandaat", ""),
+        ("* bellen", "Toezegging vastgelegd; F4 toont oplossingen en afspraken."),
+        ("= zo doen", "Besluit vastgelegd; F4 toont oplossingen en afspraken."),
+    ],
+)
+async def test_what_the_notes_do_not_show_is_told(room: Room, line: str, told: str) -> None:
+    """A promise that is typed beside notes stands elsewhere; where it stands nothing is said."""
+    async with room.app(in_round_two()).run_test() as pilot:
+        screen, before = room.screen, len(typed_items(room.screen.live.session))
+        screen.query_one(Composer).take(line)
+        await pilot.press("enter")
+        await until(pilot, lambda: len(typed_items(screen.live.session)) == before + 1)
+        await until(pilot, lambda: screen.query_one(NoticeLine).notice == told)
+        await pilot.press("f4")
+        screen.told = ""
+        screen.query_one(Composer).take("> mailen")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(typed_items(screen.live.session)) == before + 2)
+        await pilot.pause()
+        assert screen.told == ""
 
 
 async def test_a_new_size_keeps_focus_and_text(room: Room) -> None:

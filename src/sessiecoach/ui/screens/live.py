@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, Final
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -213,6 +214,15 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
         """Say what stands ready for the terugkom."""
         self.read_again()
         self.tick()
+
+    @on(Composer.Confirmed)
+    def _tell_where(self, event: Composer.Confirmed) -> None:
+        """Say of what was filed elsewhere that it was, so that nobody types it twice."""
+        kinds = [by_id[line.kind] for line in event.lines if line.kind in by_id]
+        elsewhere = [kind for kind in kinds if kind.filed_as != "note"]
+        if elsewhere and event.revises is None and not self.shows_solutions:
+            what = elsewhere[-1].title.capitalize()
+            self.tell(f"{what} vastgelegd; F4 toont oplossingen en afspraken.")
 
     def watch_shows_solutions(self, shows: bool) -> None:
         """Put the solutions in the place of the notes, or the notes back."""
