@@ -14,6 +14,7 @@ from sessiecoach.domain.carousel import (
     carousel_findings,
     choose_carousel,
     leave_carousel,
+    looked_from,
     perspectives_of,
     place_group,
     rotates,
@@ -397,3 +398,25 @@ def test_any_session_can_be_asked(session: Session) -> None:
     left = done(chosen, leave_carousel(chosen))
     assert not rotates(left)
     assert carousel_findings(left) == ()
+
+
+def test_from_which_one_perspective_a_block_is_looked_at() -> None:
+    """The station of a group, else the only one that the block names; of several it is open."""
+    session = meeting()
+    station = Station(group="A", perspective="professional")
+    moved = replace(session.blocks[0], stations=(station,))
+    named = replace(session.blocks[0], perspectives=("veranderproces",))
+    strange = replace(moved, stations=(replace(station, perspective="weg"),))
+    found = [
+        each and each.id
+        for each in (
+            looked_from(session, session.blocks[0], "A"),
+            looked_from(session, moved, "A"),
+            looked_from(session, moved, "B"),
+            looked_from(session, moved),
+            looked_from(session, named),
+            looked_from(session, strange, "A"),
+            looked_from(session, session.blocks[1]),
+        )
+    ]
+    assert found == [None, "professional", None, None, "veranderproces", None, None]

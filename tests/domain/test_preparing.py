@@ -46,7 +46,9 @@ FORMAT = Werkvorm(
     desired_roles=("notulist",),
     warn_minutes=(1, 5),
     perspectives=(
-        of.Perspective(id="systeem", title="Systeem", questions=("Welke regel?",)),
+        of.Perspective(
+            id="systeem", title="Systeem", questions=("Welke regel?",), own_elaboration=True
+        ),
         of.Perspective(id="burger", title="Burger"),
         of.Perspective(id="weg", title="Niet gebruikt"),
     ),
@@ -144,7 +146,9 @@ def test_a_record_stands_on_its_own() -> None:
     """Blocks, perspectives and scales are copied whole, those that no block uses left out."""
     session = prepared(number=2, earlier=True)
     assert session.perspectives == (
-        Perspective(id="systeem", title="Systeem", questions=("Welke regel?",)),
+        Perspective(
+            id="systeem", title="Systeem", questions=("Welke regel?",), own_elaboration=True
+        ),
         Perspective(id="burger", title="Burger"),
     )
     assert session.scales == (Scale(id="nut", title="Het was nuttig", of=4),)

@@ -16,7 +16,7 @@ from sessiecoach.domain.agenda import agenda
 from sessiecoach.domain.columns import columns
 from sessiecoach.domain.preparing import prepared_session
 from sessiecoach.domain.room import room_state
-from sessiecoach.domain.session import Case, Note, OwnQuestion, Session, Update
+from sessiecoach.domain.session import Case, Group, Note, OwnQuestion, Session, Station, Update
 from sessiecoach.storage.records import record_bytes
 from sessiecoach.storage.werkvormen import load_werkvormen
 from sessiecoach.ui.app import SessiecoachApp
@@ -27,7 +27,7 @@ from sessiecoach.ui.widgets.composer import Composer
 from sessiecoach.ui.widgets.item_rows import ItemKey
 from sessiecoach.ui.widgets.note_column import NoteColumn
 from sessiecoach.ui.widgets.note_columns import NoteColumns
-from sessiecoach.ui.widgets.question_panel import QuestionPanel
+from sessiecoach.ui.widgets.question_panel import QuestionPanel, asked
 from sessiecoach.ui.widgets.solution_list import SolutionList
 from tests.fake_clock import FakeClock
 from tests.ui.pressing import until
@@ -427,6 +427,52 @@ async def test_own_elaboration_is_labelled_where_the_source_seems_to_say_it(
             if says:
                 await until(other_pilot, lambda: "sessiecoach-uitwerking" in panel(other))
             assert ("sessiecoach-uitwerking" in panel(other)) == says
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_block_from_one_side_asks_what_that_side_asks(
+    make_surroundings: Callable[..., Surroundings],
+    clock: FakeClock,
+    tmp_path: Path,
+    size: tuple[int, int],
+) -> None:
+    """After its own questions those of the only perspective; of several sides none is asked."""
+    session = meeting_of("leersessie")
+    (side, *_others) = session.perspectives
+    one_side = tuple(
+        replace(each, perspectives=(side.id,)) if each.id == "r3" else each
+        for each in session.blocks
+    )
+    one = at_block(replace(session, blocks=one_side), "r3")
+    async with led(one, make_surroundings, clock, tmp_path, size=size) as (pilot, screen):
+        await until(pilot, lambda: side.questions[0] in panel(screen))
+        text = panel(screen)
+        own = session.blocks[-3].questions[0]
+        assert text.index(own) < text.index(side.questions[0])
+        assert (side.questions[-1] in text) == (size[1] >= 30)
+        assert text.count("sessiecoach-uitwerking") == 1
+    many = at_block(session, "r3")
+    now = clock.now()
+    shown = asked(many, agenda(many, now, dt.UTC))
+    assert (shown.looks, shown.looks_elaborated) == ((), False)
+
+
+def test_a_group_of_a_carousel_is_asked_what_its_station_asks() -> None:
+    """Where this laptop's group is, and not what the others are asked."""
+    session = at_block(meeting_of("leersessie"), "r1")
+    (first, second, *_others) = session.perspectives
+    stations = (
+        Station(group="A", perspective=first.id),
+        Station(group="B", perspective=second.id),
+    )
+    blocks = tuple(
+        replace(each, stations=stations) if each.id == "r1" else each for each in session.blocks
+    )
+    session = replace(session, groups=(Group(id="A"), Group(id="B")), blocks=blocks)
+    state = agenda(session, STARTED_AT, dt.UTC)
+    assert asked(session, state, group="B").looks == second.questions
+    assert asked(session, state, group="B").looks_elaborated
+    assert asked(session, state).looks == ()
 
 
 async def test_a_round_on_a_question_shows_its_wording_first(

@@ -13,7 +13,15 @@ from itertools import pairwise
 from typing import Final
 
 from sessiecoach.domain.facts import Change, Changed
-from sessiecoach.domain.session import EVERY_BLOCK, Block, Case, Group, Session, Station
+from sessiecoach.domain.session import (
+    EVERY_BLOCK,
+    Block,
+    Case,
+    Group,
+    Perspective,
+    Session,
+    Station,
+)
 
 _LEAST: Final = 2
 """With one round or one perspective there is nothing to rotate."""
@@ -119,6 +127,18 @@ def station_of(block: Block | None, group: str) -> Station | None:
     """Return where a group is in a block, or None where nobody said so."""
     stations = block.stations if block is not None else ()
     return next((each for each in stations if each.group == group and group), None)
+
+
+def looked_from(session: Session, block: Block, group: str = "") -> Perspective | None:
+    """Return the one perspective from which a block is looked at, or None where that is open.
+
+    In a carousel it is where `group` is; else it is that of a block which names only one.
+    """
+    station = station_of(block, group)
+    sides = perspectives_of(session, block) if station is None else (station.perspective,)
+    if len(sides) != 1:
+        return None
+    return next((each for each in session.perspectives if each.id == sides[0]), None)
 
 
 def round_after(session: Session, block: Block) -> Block | None:

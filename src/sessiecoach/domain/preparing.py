@@ -91,7 +91,12 @@ def prepared_session(
             half_day_minutes=werkvorm.half_day_minutes if in_half_days else 0,
         ),
         perspectives=tuple(
-            Perspective(id=each.id, title=each.title, questions=each.questions)
+            Perspective(
+                id=each.id,
+                title=each.title,
+                questions=each.questions,
+                own_elaboration=each.own_elaboration,
+            )
             for each in werkvorm.perspectives
             if each.id in looked_from or not is_named
         ),

@@ -102,6 +102,8 @@ class Perspective:
     id: str = ""
     title: str = ""
     questions: tuple[str, ...] = ()
+    own_elaboration: bool = False
+    """Whether the questions are of this program, and not in the source."""
     withdrawn_at: dt.datetime | None = None
     extra: Mapping[str, object] = field(default_factory=nothing_extra)
 

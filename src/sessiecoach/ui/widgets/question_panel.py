@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from sessiecoach.domain.agenda import Agenda
-from sessiecoach.domain.carousel import cases_of, groups_of, round_after, station_of
+from sessiecoach.domain.carousel import cases_of, groups_of, looked_from, round_after, station_of
 from sessiecoach.domain.opening_block import opens, rules_at
 from sessiecoach.domain.own_questions import question_rounds
 from sessiecoach.domain.session import Block, Session
@@ -36,6 +36,10 @@ class Asked:
     own_question: str = ""
     """The question of a participant that is worked on, without who asks it."""
     questions: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ()
+    """What is asked from the one perspective that is looked from."""
+    looks_elaborated: bool = False
+    """Whether those are of this program, and not of the source of the werkvorm."""
     about: tuple[tuple[str, str], ...] = ()
     """What it is about, each with its label: a case with its title, a learning question."""
     summary: str = ""
@@ -72,11 +76,14 @@ def asked(
         if earlier:
             own = entry.block.own_elaboration
             return Asked(invitation, questions=questions, summary=earlier, elaborated=own)
+    side = looked_from(session, entry.block, group)
     return Asked(
         invitation,
         one_line(own_question),
         questions,
-        _about(session, entry.block, group),
+        looks=tuple(map(one_line, side.questions)) if side is not None else (),
+        looks_elaborated=side is not None and side.own_elaboration,
+        about=_about(session, entry.block, group),
         elaborated=entry.block.own_elaboration and entry.block.kind not in _WITHOUT_TALK,
         rules=rules_at(session, entry.block) if agenda.current is not None else (),
     )
@@ -150,7 +157,13 @@ class QuestionPanel(Widget):
         lines += [Content.styled(line, style) for line in _joined(self.asked.questions, width)]
         low = self.app.size.height < _LOW
         about = _about_lines(self.asked.about, width, 1 if low else 3)
-        if self.asked.elaborated and self.asked.questions:
+        looks = self.asked.looks[:1] if low else self.asked.looks
+        # Where both are ours, it is said once, behind the last of them.
+        twice = bool(looks) and self.asked.looks_elaborated
+        if self.asked.elaborated and self.asked.questions and not twice:
+            _label(lines, about if low and not looks else [], width)
+        lines += [Content.styled(line, "$foreground") for line in looks]
+        if twice:
             _label(lines, about if low else [], width)
         lines += about
         lines += _rule_lines(self.asked.rules, width, low=low)
