@@ -556,6 +556,7 @@ async def test_what_a_person_wrote_by_hand_is_shown_as_well(
     session = replace(
         second_day(Framework(id="f-1", title="Ons kader", lines=LINES), CHANGED),
         requirements=(replace(REQUIREMENTS[0], withdrawn_at=at),),
+        perspectives=FIRST.perspectives,
     )
     async with sheet_of(session, make_surroundings, clock, tmp_path) as (_pilot, sheet):
         page = "\n".join(shown(sheet))

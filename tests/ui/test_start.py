@@ -220,7 +220,7 @@ async def test_empty_folder_says_what_to_do(make_surroundings: Make, places: Pla
     async with app.run_test(size=(80, 24)) as pilot:
         await until_read(pilot)
         await until(pilot, lambda: "Nog geen bijeenkomsten" in shown(pilot))
-        await until(pilot, lambda: "v Voorbeeld neerzetten" in shown(pilot))
+        await until(pilot, lambda: "v Voorbeelden neerzetten" in shown(pilot))
         await pilot.press("v")
         await until(pilot, lambda: not app.screen.has_class("-empty"))
         await until_read(pilot)

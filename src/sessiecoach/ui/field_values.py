@@ -39,7 +39,7 @@ _FIELD_WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "note_taker": "Notulist",
         "role": "Rol",
         "domain": "Domein",
-        "position": "In het spel",
+        "position": "Speelt",
         "theme": "Thema",
         "guest": "Gast",
         "half_day_minutes": "Dagdeel",

@@ -15,7 +15,7 @@ def empty_lines(folder: Path) -> list[Content]:
         Content.styled("Nog geen bijeenkomsten", "bold"),
         Content.assemble(("Map  ", "$muted"), one_line(str(folder))),
         Content(""),
-        _key_words("v", "zet een voorbeeld neer: de leersessies van Proeftuin Ruwaard"),
+        _key_words("v", "zet voorbeelden neer: leersessies en de andere systemen"),
         _key_words("n", "maakt een bijeenkomst en opent de voorbereiding"),
         _key_words("s", "maakt een reeks, voor bijeenkomsten die bij elkaar horen"),
         _key_words("F1", "legt uit wat er kan"),

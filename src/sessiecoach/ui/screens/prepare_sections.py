@@ -138,7 +138,7 @@ class PreparedSections(FilingScreen):
         of_domain = bool(session.header.required_domains)
         in_a_game = takes_positions(session)
         example = "" if of_domain or in_a_game else "bijv. "  # less room for each
-        position = Column("position", "in het spel", "burger", width="2fr", words=self._positions)
+        position = Column("position", "speelt", "burger", width="2fr", words=self._positions)
         domain = Column("domain", "domein", "zorg", width="2fr", words=self._domains)
         return (
             Column("role", "rol", example + "manager", width="3fr", words=self._roles),

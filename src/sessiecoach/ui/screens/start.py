@@ -64,9 +64,9 @@ class StartScreen(Screen[None]):
         Binding(
             "v",
             "put_sample",
-            "Voorbeeld neerzetten",
+            "Voorbeelden neerzetten",
             id="start.sample",
-            tooltip="De leersessies van Proeftuin Ruwaard in deze map zetten, om mee te oefenen",
+            tooltip="De voorbeeldreeksen in deze map zetten, om te bekijken en mee te oefenen",
         ),
         Binding(
             "c",
