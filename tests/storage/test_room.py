@@ -101,7 +101,7 @@ def test_nothing_private_is_in_the_file(
 
     Names, notes, what is marked private and unknown keys of a record never are.
     """
-    secret = marked(session, but=("blocks.title", "blocks.questions"))
+    secret = marked(session, but=("blocks.title", "blocks.questions", "header.rules"))
     path = room_file(tmp_path_factory.mktemp("state"), session.header.document)
     publish(path, Published(state=room_state(secret, agenda(secret, now, ZONE), now)))
     assert MARK.encode() not in path.read_bytes()

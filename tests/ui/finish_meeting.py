@@ -85,6 +85,10 @@ def record_in(folder: Path, session: Session) -> Path:
     return path
 
 
+_READING = ("propose", "neighbours", "earlier-meetings")
+"""Workers that read what a screen shows besides its own record."""
+
+
 class Closing:
     """The program with a record open and rounding off on the screen."""
 
@@ -107,7 +111,7 @@ async def stands(app: SessiecoachApp, pilot: Pilot[None], screen: type) -> None:
         if isinstance(app.screen, screen) and app._stands:
             break
     assert isinstance(app.screen, screen)
-    looking = [worker for worker in app.workers if worker.group in ("propose", "neighbours")]
+    looking = [worker for worker in app.workers if worker.group in _READING]
     if looking:
         await app.workers.wait_for_complete(looking)
     await pilot.pause()

@@ -6,6 +6,10 @@ from dataclasses import replace
 
 from sessiecoach.domain.session import Block, Rating, Scale, Session
 from sessiecoach.ui.screens.finish_acts import asked_scores, evaluation_block
+from sessiecoach.ui.widgets.hands_grid import HandsGrid
+from tests.fake_clock import FakeClock
+from tests.ui.finish_meeting import Closing, MakeSurroundings, nearly_done, rounding_off
+from tests.ui.pressing import until
 from tests.ui.sheet_meeting import meeting_of
 
 PACE = Scale(id="tempo", title="Tempo")
@@ -43,3 +47,26 @@ def test_of_two_evaluations_the_one_that_asks_counts() -> None:
     )
     session = Session(blocks=blocks, scales=(PACE,))
     assert (evaluation_block(session), asked(session)) == ("dag-2", ["tempo"])
+
+
+async def test_last_time_stands_under_the_statement_that_is_asked(
+    make_surroundings: MakeSurroundings, clock: FakeClock
+) -> None:
+    """What an earlier meeting of the series answered stands there, and beside a new answer."""
+    app = Closing(make_surroundings, clock).app(nearly_done())
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await rounding_off(app, pilot)
+        grid = screen.query_one(HandsGrid)
+        await until(pilot, lambda: bool(grid.last_times))
+        asked = [score.scale.id for score in grid.scores]
+
+        def told() -> str:
+            return "\n".join(line.plain for line in grid.foot(80))
+
+        first = grid.last_times[asked[0]]
+        assert first.startswith("vorige keer ")
+        assert first.endswith("(27 jun)")
+        assert first in told()
+        await pilot.press("5")
+        await until(pilot, lambda: "▲" in grid.last_times[asked[0]])
+        assert grid.last_times[asked[1]] in told()

@@ -51,8 +51,7 @@ def _doubles(key: str, ids: Sequence[str], name: str = "id") -> Iterator[Fault]:
     for number, each in enumerate(ids, start=1):
         if each in seen:
             yield Fault(FaultCode.DOUBLE_ID, f"{key}[{number}].{name}", found=_quoted(each))
-        if each:
-            seen.add(each)
+        seen.add(each)
 
 
 def _whole_faults(werkvorm: Werkvorm) -> Iterator[Fault]:

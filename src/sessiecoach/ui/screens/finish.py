@@ -36,9 +36,11 @@ from sessiecoach.ui.closing_words import (
 from sessiecoach.ui.messages import LeaveRecord, ShowStage
 from sessiecoach.ui.presence_words import parts_words
 from sessiecoach.ui.screens.ask import AskScreen
+from sessiecoach.ui.screens.earlier_meetings import EarlierMeetings
 from sessiecoach.ui.screens.finish_acts import (
     asked_scores,
     cases_discussed,
+    last_times,
     offered_cases,
     roles_to_miss,
 )
@@ -59,7 +61,7 @@ _REPORT_BACKS = "#report-title, #report-backs, #report-organisation, #report-who
 _SHOWN_AT_CLOSING = 5  # so that the answers still show in the smallest window
 
 
-class FinishScreen(RoomControls, FinishAnswers):
+class FinishScreen(RoomControls, FinishAnswers, EarlierMeetings):
     """Evaluate, count, look ahead, and close; everything can be done in any order."""
 
     CSS_PATH = [  # noqa: RUF012  Textual declares it so
@@ -172,6 +174,7 @@ class FinishScreen(RoomControls, FinishAnswers):
         self._show_session(self.snapshot.session)
         self.tick()
         self.propose_next()
+        self.read_earlier()
         self.query_one(HandsGrid).focus()
 
     # What is shown.
@@ -200,6 +203,7 @@ class FinishScreen(RoomControls, FinishAnswers):
         header.saved = save_state(self.snapshot, self.live.zone)
         grid = self.query_one(HandsGrid)
         grid.scores = asked_scores(session)
+        grid.last_times = last_times(session, self.earlier, grid.scores)
         grid.present, grid.expected = present_total(session), expected_total(session)
         roles = self.query_one(Choices)
         roles.options = roles_to_miss(session)
@@ -211,6 +215,10 @@ class FinishScreen(RoomControls, FinishAnswers):
         self._show_lines(session)
         self.show_next()
         self._show_checks()
+
+    def watch_earlier(self) -> None:
+        """Say how the statements were answered last time."""
+        self._show_session(self.snapshot.session)
 
     def _show_lines(self, session: Session) -> None:
         for name in ("good", "wishes"):

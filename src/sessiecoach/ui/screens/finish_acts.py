@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from string import ascii_lowercase
 
 from sessiecoach.domain.closing import OpenCode, OpenPoint
-from sessiecoach.domain.evaluation import Score, asked
+from sessiecoach.domain.evaluation import Score, asked, last_time
 from sessiecoach.domain.facts import Added, Change, Changed
 from sessiecoach.domain.outcomes import yields_solutions
 from sessiecoach.domain.presence import next_part, present_in
@@ -15,8 +15,10 @@ from sessiecoach.domain.session import EVERY_BLOCK, ID_LETTERS, Session
 from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.domain.turnout import Party, came, parties
 from sessiecoach.domain.worksheets import is_about_own_questions, worksheets
+from sessiecoach.storage.history import History
 from sessiecoach.storage.ids import new_id
 from sessiecoach.ui.screens.form import FormField
+from sessiecoach.ui.worksheets.rating_rows import last_time_words
 
 _OF_SOLUTIONS = "Zijn de oplossingen uitgewerkt, en hoe?"
 _OF_AGREEMENTS = "Wat is er gedaan met wat hier is gezegd en afgesproken?"
@@ -54,6 +56,21 @@ def asked_scores(session: Session) -> tuple[Score, ...]:
     """Return the scores of the scales of the evaluation, or of those that no block names."""
     named = {each.block.id if each.block else "": each.scores for each in asked(session)}
     return named.get(evaluation_block(session)) or named.get("", ())
+
+
+def last_times(
+    session: Session, earlier: History | None, questions: Iterable[Score]
+) -> Mapping[str, str]:
+    """Return how each scale was answered at an earlier meeting, in words, by its id."""
+    if earlier is None:
+        return {}
+    told = {
+        each.scale.id: last_time_words(
+            each, last_time(session, earlier.meetings, each.scale), session.header.date
+        )
+        for each in questions
+    }
+    return {scale: words for scale, words in told.items() if words}
 
 
 def roles_to_miss(session: Session) -> tuple[str, ...]:

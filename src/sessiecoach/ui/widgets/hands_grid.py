@@ -34,6 +34,8 @@ class HandsGrid(HandsEntry, RowList):
     """
 
     scores: reactive[tuple[Score, ...]] = reactive((), layout=True)
+    last_times: reactive[Mapping[str, str]] = reactive(dict, layout=True)
+    """How scales were answered at an earlier meeting, in words, by the id of the scale."""
 
     class Counted(Message):
         """The hands for one statement were counted."""
@@ -63,8 +65,14 @@ class HandsGrid(HandsEntry, RowList):
     def foot(self, width: int) -> Lines:
         """Say what the keys do."""
         if self.scores:
-            words = "cijfer: alle handen · →: handen per cijfer tellen"
-            return [Content.styled(words, "$faint").truncate(max(1, width), ellipsis=True)]
+            lines = [("cijfer: alle handen · →: handen per cijfer tellen", "$faint")]
+            if self.last_times:
+                asked = self.scores[min(self.cursor, len(self.scores) - 1)].scale.id
+                lines.insert(0, (self.last_times.get(asked, ""), "$muted"))
+            return [
+                Content.styled(words, style).truncate(max(1, width), ellipsis=True)
+                for words, style in lines
+            ]
         text = "Hier worden geen cijfers gevraagd. Ga verder met Tab."
         return Content.styled(text, "$muted").wrap(max(1, width))
 
