@@ -97,7 +97,7 @@ def test_the_end_is_published_to_the_microsecond(tmp_path: Path) -> None:
 def test_nothing_private_is_in_the_file(
     tmp_path_factory: pytest.TempPathFactory, session: Session, now: dt.datetime
 ) -> None:
-    """Of all that people typed only titles and questions of blocks are in the file.
+    """Of all that people typed only titles and questions of blocks, and the rules, are there.
 
     Names, notes, what is marked private and unknown keys of a record never are.
     """
