@@ -65,14 +65,12 @@ class HandsGrid(HandsEntry, RowList):
     def foot(self, width: int) -> Lines:
         """Say what the keys do."""
         if self.scores:
-            lines = [("cijfer: alle handen · →: handen per cijfer tellen", "$faint")]
-            if self.last_times:
-                asked = self.scores[min(self.cursor, len(self.scores) - 1)].scale.id
-                lines.insert(0, (self.last_times.get(asked, ""), "$muted"))
-            return [
-                Content.styled(words, style).truncate(max(1, width), ellipsis=True)
-                for words, style in lines
-            ]
+            asked = self.scores[min(self.cursor, len(self.scores) - 1)].scale.id
+            before = self.last_times.get(asked, "")
+            keys = "cijfer: alle handen · →: handen per cijfer tellen"
+            # On one line: what follows on the screen should not move down for it.
+            words = Content.assemble((f"{before}   " if before else "", "$muted"), (keys, "$faint"))
+            return [words.truncate(max(1, width), ellipsis=True)]
         text = "Hier worden geen cijfers gevraagd. Ga verder met Tab."
         return Content.styled(text, "$muted").wrap(max(1, width))
 
