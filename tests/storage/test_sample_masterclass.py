@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from sessiecoach.domain.closing import OpenCode, open_points
 from sessiecoach.domain.own_questions import OwnQuestionView, own_questions, question_rounds
 from sessiecoach.domain.preparing import prepared_session
-from sessiecoach.domain.session import ITEM_TABLES, Session
+from sessiecoach.domain.session import Session
 from sessiecoach.storage.checking import check_files
 from sessiecoach.storage.home import shipped
 from sessiecoach.storage.listing import list_series
-from sessiecoach.storage.records import read_record, record_bytes, zone_of
+from sessiecoach.storage.records import read_record, record_bytes
 from sessiecoach.storage.series import read_series, series_bytes
 from sessiecoach.storage.werkvormen import load_werkvormen
-from tests.storage.test_sample_series import NAMED_PERSON, said
+from tests.storage.sample_checks import has_no_names, keeps_to_its_clock, marked
 
 FOLDER = shipped("sessions") / "masterclass-zuid-holland"
 # By name: whoever tried the program in a checkout has files of their own beside these.
@@ -48,15 +45,6 @@ def meetings() -> tuple[Session, ...]:
 def views(meetings: tuple[Session, ...]) -> tuple[OwnQuestionView, ...]:
     """Give the own questions as they stand after the last meeting."""
     return own_questions(read_series(SERIES).series.questions, meetings)
-
-
-def marked(session: Session) -> Iterator[tuple[str, Any]]:
-    """Yield everything in a record that says where it comes from, with its table."""
-    for table in ("header", "evaluation", "next"):
-        yield table, getattr(session, table)
-    for table in ITEM_TABLES:
-        for item in getattr(session, table):
-            yield table, item
 
 
 def test_all_files_are_in_order() -> None:
@@ -99,11 +87,7 @@ def test_everything_is_made_up(path: Path) -> None:
 def test_nobody_has_a_name(path: Path) -> None:
     """Roles and organisations only, in participants, questions and everything that was said."""
     session = read_record(path).session
-    assert not session.header.names
-    assert not any(each.name for each in session.participants)
-    for text in said(session):
-        assert not NAMED_PERSON.search(text.replace("Zuid-Holland", "")), text
-        assert not re.search(r"\d{6,}", text), text
+    has_no_names(session, "Zuid-Holland")
 
 
 @each_record
@@ -120,17 +104,7 @@ def test_the_plan_is_that_of_the_werkvorm(path: Path) -> None:
         for each in (session, fresh)
     ]
     assert plans[0] == plans[1]
-    for one, two in zip(session.plan, session.plan[1:], strict=False):
-        assert one.ended_at == two.started_at
-    last = session.plan[-1].ended_at
-    assert last is not None
-    assert session.header.ends is not None
-    assert last.astimezone(zone_of(session)).time() <= session.header.ends
-    blocks = {block.id: block for block in session.plan}
-    for table in ("questions", "notes", "promises", "decisions"):
-        for item in getattr(session, table):
-            block = blocks[item.block]
-            assert block.started_at <= item.written_at <= block.ended_at, item
+    keeps_to_its_clock(session, ("questions", "notes", "promises", "decisions"))
 
 
 def test_every_reference_leads_somewhere(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from pathlib import Path
 
 import pytest
@@ -16,11 +14,11 @@ from sessiecoach.domain.session import ITEM_TABLES, Session
 from sessiecoach.storage.checking import check_files
 from sessiecoach.storage.home import shipped
 from sessiecoach.storage.listing import list_series
-from sessiecoach.storage.records import read_record, record_bytes, zone_of
+from sessiecoach.storage.records import read_record, record_bytes
 from sessiecoach.storage.series import read_series, series_bytes
 from sessiecoach.storage.werkvormen import load_werkvormen
-from tests.storage.test_sample_masterclass import SEED_DAY, marked
-from tests.storage.test_sample_series import NAMED_PERSON, said
+from tests.storage.sample_checks import has_no_names, keeps_to_its_clock, marked
+from tests.storage.test_sample_masterclass import SEED_DAY
 
 FOLDER = shipped("sessions") / "verticaal-maatwerk-leren"
 # By name: whoever tried the program in a checkout has files of their own beside these.
@@ -74,11 +72,7 @@ def test_everything_is_made_up(path: Path) -> None:
 def test_nobody_has_a_name(path: Path) -> None:
     """Roles, organisations and code names of cases only."""
     session = read_record(path).session
-    assert not session.header.names
-    assert not any(each.name for each in session.participants)
-    for text in said(session):
-        assert not NAMED_PERSON.search(text), text
-        assert not re.search(r"\d{6,}", text), text
+    has_no_names(session)
     assert {note.author for note in session.notes} == {"notulist"}
 
 
@@ -98,17 +92,9 @@ def test_the_plan_is_that_of_the_werkvorm(path: Path) -> None:
     ]
     assert plans[0] == plans[1]
     assert [each.id for each in session.perspectives] == [each.id for each in fresh.perspectives]
-    for one, two in zip(session.plan, session.plan[1:], strict=False):
-        assert one.ended_at == two.started_at
-    last = session.plan[-1].ended_at
-    assert last is not None
-    assert last.astimezone(zone_of(session)).time() <= (session.header.ends or dt.time.min)
-    blocks = {block.id: block for block in session.plan}
-    tables = ("notes", "solutions", "requirements", "frameworks", "promises", "decisions")
-    for table in tables:
-        for item in getattr(session, table):
-            block = blocks[item.block]
-            assert block.started_at <= item.written_at <= block.ended_at, item
+    keeps_to_its_clock(
+        session, ("notes", "solutions", "requirements", "frameworks", "promises", "decisions")
+    )
 
 
 def test_every_reference_leads_somewhere(days: tuple[Session, Session]) -> None:
