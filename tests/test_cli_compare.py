@@ -246,7 +246,9 @@ def test_what_is_not_there_is_told(
     ("arguments", "words"),
     [
         (["vergelijk"], "er ontbreekt nog iets: REEKS"),
-        (["vergelijk", "oss", "--als", "pdf"], "--als is tekst, md of json, niet pdf"),
+        (["open-punten", "oss", "--als", "pdf"], "--als is tekst, md of json, niet pdf"),
+        (["vergelijk", "oss", "--als", "odt"], "html, docx of pdf, niet odt"),
+        (["vergelijk", "oss", "--als", "md,pdf"], "tekst, md en json gaan niet samen met"),
         (["open-punten", "oss", "--van", "1"], "dit is onbekend: --van 1"),
     ],
 )

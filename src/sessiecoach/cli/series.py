@@ -7,16 +7,20 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sessiecoach.cli.said import FAULTS_FOUND, draw, say, write
 from sessiecoach.dutch.arguments import WRONG_USE
+from sessiecoach.dutch.commands import SHOWN_AS
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from sessiecoach.export.comparison import Asked
     from sessiecoach.export.outline import Outline
     from sessiecoach.storage.history import History
+
+_NOTHING_HELD: Final = "In deze reeks is nog geen bijeenkomst gehouden; er is niets door te geven."
 
 
 def series_report(arguments: argparse.Namespace) -> int:
@@ -29,42 +33,64 @@ def series_report(arguments: argparse.Namespace) -> int:
 
     places = find_places(arguments.sessions, os.environ, Path.cwd(), platform_folders())
     now = RoomClock(this_machine()).now().astimezone()
+    as_files = not {*arguments.als} <= {*SHOWN_AS}
     try:
         history = read_history(series_folder(places.sessions, arguments.series))
-        report = _worded(arguments, history, now)
+        asked = _asked(arguments, history, now)
+        if as_files:
+            code = _files(arguments, history, asked, now)
+        else:
+            code = _shown(arguments, history, asked, now)
     except UnclearError as unclear:
         say(str(unclear), sys.stderr)
         return WRONG_USE
+    for fault in history.faults:
+        say(fault_sentence(fault), sys.stderr)
+    return code or (FAULTS_FOUND if history.faults else 0)
+
+
+def _asked(arguments: argparse.Namespace, history: History, now: dt.datetime) -> Asked:
+    """Return what is to be compared. Raises UnclearError."""
+    from sessiecoach.export.comparison import Asked, SeriesSource
+
+    asked = Asked(now.date())
+    if arguments.command != "vergelijk":
+        return asked
+    from sessiecoach.export.comparison.wanted import meetings_between
+
+    held = SeriesSource(history, asked).held
+    chosen = meetings_between(held, arguments.van, arguments.tot)
+    ends = [each.header.date for each in held if arguments.tot and each.header.id in chosen]
+    # Who asks until a meeting, asks how things stood on that day.
+    on = (ends[-1] if ends else None) or asked.on
+    return replace(asked, meetings=chosen, on=on, private=arguments.prive)
+
+
+def _shown(arguments: argparse.Namespace, history: History, asked: Asked, now: dt.datetime) -> int:
+    """Write the report where one looks: in a terminal, in a pipe."""
+    report = _worded(arguments, history, asked, now)
     if isinstance(report, str):
         write(report)
     else:
         draw(report)
-    for fault in history.faults:
-        say(fault_sentence(fault), sys.stderr)
-    return FAULTS_FOUND if history.faults else 0
+    return 0
 
 
-def _worded(arguments: argparse.Namespace, history: History, now: dt.datetime) -> str | Outline:
+def _worded(
+    arguments: argparse.Namespace, history: History, asked: Asked, now: dt.datetime
+) -> str | Outline:
     """Return the report as text, or as an outline where a terminal is to draw it."""
-    from sessiecoach.export.comparison import Asked, SeriesSource, comparison, open_points
+    from sessiecoach.export.comparison import comparison, open_points
 
-    asked, whole = Asked(now.date()), arguments.command == "vergelijk"
-    if whole:
-        from sessiecoach.export.comparison.wanted import meetings_between
-
-        held = SeriesSource(history, asked).held
-        chosen = meetings_between(held, arguments.van, arguments.tot)
-        ends = [each.header.date for each in held if arguments.tot and each.header.id in chosen]
-        # Who asks until a meeting, asks how things stood on that day.
-        asked = replace(asked, meetings=chosen, on=(ends[-1] if ends else None) or asked.on)
-    if arguments.als == "json":
+    whole, form = arguments.command == "vergelijk", arguments.als[0]
+    if form == "json":
         from sessiecoach.export.comparison.data import as_json, comparison_data, open_points_data
 
         return as_json(
             comparison_data(history, asked, now) if whole else open_points_data(history, asked)
         )
     outline = comparison(history, asked, now) if whole else open_points(history, asked)
-    if arguments.als == "md":
+    if form == "md":
         from sessiecoach.export.markdown import markdown
 
         return markdown(outline)
@@ -73,3 +99,18 @@ def _worded(arguments: argparse.Namespace, history: History, now: dt.datetime) -
     from sessiecoach.export.plain_text import plain_text
 
     return plain_text(outline)
+
+
+def _files(arguments: argparse.Namespace, history: History, asked: Asked, now: dt.datetime) -> int:
+    """Make the comparison as files to hand on."""
+    from sessiecoach.cli.putting import options_of, put_files
+    from sessiecoach.export.handing_on import HandingOn, series_stem
+
+    handing = HandingOn(
+        history, now, series_stem(history), options=options_of(arguments), asked=asked
+    )
+    planned = handing.planned(("vergelijking", form) for form in arguments.als)
+    if not planned:
+        say(_NOTHING_HELD, sys.stderr)
+        return FAULTS_FOUND
+    return put_files(handing, planned, arguments.map or history.folder, arguments)

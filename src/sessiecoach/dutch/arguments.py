@@ -13,7 +13,7 @@ WRONG_USE: Final = 2
 _ERRORS: Final = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
-        (r"argument --(?:tempo|als): (--.*)", r"{0}"),
+        (r"argument --(?:tempo|als|voor): (--.*)", r"{0}"),
         (r"argument --als: invalid choice: '?(.*?)'? \(.*", "--als is tekst, md of json, niet {0}"),
         (
             r"argument lijst.*: invalid choice: '?(.*?)'? \(.*",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,13 @@ _SESSIONS_HELP: Final = (
 
 REPORT_FORMS: Final = ("md", "html", "docx", "pdf")
 """How a report is handed on."""
+_LIST_FORMS: Final[tuple[str, ...]] = ()
+"""How lists of agreements are handed on."""
+SHOWN_AS: Final = ("tekst", "md", "json")
+"""How a comparison is written where one looks."""
+_AS_FILES: Final = tuple(form for form in REPORT_FORMS if form not in SHOWN_AS)
+REPORT_PAPERS: Final = ("verslag",)
+"""Which papers can be made of a meeting, besides lists."""
 _TEMPO: Final = 60
 _FASTEST: Final = 600
 
@@ -100,7 +108,8 @@ def command_line(version: str) -> argparse.ArgumentParser:
         "wat er kwam van oplossingen en toezeggingen, de opkomst, de scores en de tijd.",
     )
     words = comparing.add_argument_group("vergelijken")
-    _add_series(words)
+    _add_series(words, files=True)
+    _add_handing_on(words, "in de map van de reeks")
     for name, what in (("--van", "de eerste"), ("--tot", "de laatste")):
         words.add_argument(
             name,
@@ -119,6 +128,7 @@ def command_line(version: str) -> argparse.ArgumentParser:
         "BESTAND",
         "het verslag van een bijeenkomst als document om door te geven",
         "Het verslag van een bijeenkomst als document om door te geven.\n"
+        "Namen worden initialen, en wat op gegevens van een cliënt lijkt wordt vervangen.\n"
         "Wat als privé is gemarkeerd staat er niet in, en een bestand dat er al is blijft staan.",
     )
     words = reporting.add_argument_group("verslag")
@@ -128,18 +138,10 @@ def command_line(version: str) -> argparse.ArgumentParser:
         metavar="VORMEN",
         type=_forms,
         default=REPORT_FORMS[:1],
-        help=f"{', '.join(REPORT_FORMS)}; meer dan een met komma's; anders {REPORT_FORMS[0]}",
+        help=f"{', '.join((*REPORT_FORMS, *_LIST_FORMS))}; meer dan een met komma's; anders"
+        f" {REPORT_FORMS[0]}",
     )
-    words.add_argument(
-        "--map",
-        metavar="MAP",
-        type=Path,
-        help="waar de documenten komen; anders naast het verslag",
-    )
-    words.add_argument("--prive", action="store_true", help="ook wat als privé is gemarkeerd")
-    words.add_argument(
-        "--overschrijven", action="store_true", help="vervangen wat er van die naam al staat"
-    )
+    _add_handing_on(words, "naast het verslag")
     searching = command("zoek", "WOORDEN", "zoeken in alle verslagen", SEARCH_EXPLAINED)
     words = searching.add_argument_group("zoeken")
     words.add_argument("words", metavar="WOORDEN", nargs="+", help="woorden en filters, zie boven")
@@ -199,7 +201,23 @@ def command_line(version: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_series(words: argparse._ArgumentGroup) -> None:
+def _add_handing_on(words: argparse._ArgumentGroup, otherwise: str) -> None:
+    words.add_argument(
+        "--map", metavar="MAP", type=Path, help=f"waar de documenten komen; anders {otherwise}"
+    )
+    words.add_argument("--prive", action="store_true", help="ook wat als privé is gemarkeerd")
+    words.add_argument("--namen", action="store_true", help="volledige namen laten staan")
+    words.add_argument(
+        "--persoonsgegevens",
+        action="store_true",
+        help="laten staan wat op gegevens van een cliënt lijkt",
+    )
+    words.add_argument(
+        "--overschrijven", action="store_true", help="vervangen wat er van die naam al staat"
+    )
+
+
+def _add_series(words: argparse._ArgumentGroup, *, files: bool = False) -> None:
     words.add_argument(
         "series",
         metavar="REEKS",
@@ -208,19 +226,45 @@ def _add_series(words: argparse._ArgumentGroup) -> None:
     words.add_argument(
         "--als",
         metavar="VORM",
-        choices=("tekst", "md", "json"),
-        default="tekst",
-        help="tekst, md (Markdown) of json (voor een programma); anders tekst",
+        type=_compared_as if files else _shown_as,
+        default=SHOWN_AS[:1],
+        help="tekst, md (Markdown) of json (voor een programma); anders tekst"
+        + (f"; of als bestanden {' en '.join(_AS_FILES)}, met komma's" if files else ""),
     )
 
 
+def _several(typed: str, known: Sequence[str], option: str) -> tuple[str, ...]:
+    """Read names with commas between them; raise in Dutch where one is not known."""
+    chosen = tuple(dict.fromkeys(each.strip().lower() for each in typed.split(",")))
+    for each in chosen:
+        if each not in known:
+            words = f"{', '.join(known[:-1])} of {known[-1]}"
+            raise argparse.ArgumentTypeError(
+                f"{option} is {words}, niet {one_line(each) or 'niets'}"
+            )
+    return chosen
+
+
 def _forms(typed: str) -> tuple[str, ...]:
-    forms = tuple(dict.fromkeys(each.strip().lower() for each in typed.split(",")))
-    for form in forms:
-        if form not in REPORT_FORMS:
-            known = f"{', '.join(REPORT_FORMS[:-1])} of {REPORT_FORMS[-1]}"
-            named = one_line(form) or "niets"
-            raise argparse.ArgumentTypeError(f"--als is {known}, niet {named}")
+    return _several(typed, (*REPORT_FORMS, *_LIST_FORMS), "--als")
+
+
+def _papers(typed: str) -> tuple[str, ...]:
+    return _several(typed, REPORT_PAPERS, "--voor")
+
+
+def _shown_as(typed: str) -> tuple[str, ...]:
+    if typed.strip().lower() not in SHOWN_AS:
+        raise argparse.ArgumentTypeError(
+            f"--als is tekst, md of json, niet {one_line(typed) or 'niets'}"
+        )
+    return (typed.strip().lower(),)
+
+
+def _compared_as(typed: str) -> tuple[str, ...]:
+    forms = _several(typed, (*SHOWN_AS, *_AS_FILES), "--als")
+    if len(forms) > 1 and not set(forms) <= set(_AS_FILES):
+        raise argparse.ArgumentTypeError("tekst, md en json gaan niet samen met een andere vorm")
     return forms
 
 

@@ -64,9 +64,9 @@ def document(outline: Outline, form: Form, moment: dt.datetime) -> bytes:
             return pdf(outline, moment)
 
 
-def there_already(documents: Sequence[Document]) -> tuple[Path, ...]:
+def there_already(paths: Sequence[Path]) -> tuple[Path, ...]:
     """Return where a file stands already, or anything else of that name."""
-    return tuple(each.path for each in documents if each.path.is_symlink() or each.path.exists())
+    return tuple(each for each in paths if each.is_symlink() or each.exists())
 
 
 def put(each: Document, *, over: bool) -> None:

@@ -1,0 +1,245 @@
+"""What can be handed on of a meeting or a series: which papers, in which forms, as which files.
+
+The command line and the screens ask it here, so that both make the same files.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Literal
+
+from sessiecoach.domain.session import Session
+from sessiecoach.export.comparison import Asked, SeriesSource, comparison
+from sessiecoach.export.outline import Outline, Paragraph, Section
+from sessiecoach.export.report import report
+from sessiecoach.export.written import Document, Form, document, moment_of
+from sessiecoach.storage.files import safe_name
+from sessiecoach.storage.handed_on import known_as, note_made
+from sessiecoach.storage.history import History
+
+PaperKind = Literal["verslag", "vergelijking"]
+PaperForm = Form | Literal["csv", "ics"]
+Choice = tuple[PaperKind, PaperForm]
+
+TEXT_FORMS: Final[tuple[Form, ...]] = ("docx", "pdf", "html", "md")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A kind of paper that people get."""
+
+    kind: PaperKind
+    title: str
+    about: str
+    """What it is and for whom, in a sentence."""
+    forms: tuple[PaperForm, ...] = TEXT_FORMS
+
+
+PAPERS: Final = (
+    Paper(
+        "verslag",
+        "Verslag",
+        "De hele bijeenkomst, ook te volgen voor wie er niet bij was.",
+    ),
+    Paper(
+        "vergelijking",
+        "Vergelijking",
+        "Wat de reeks tot nu toe opleverde: wat open staat, wat terugkeert, wat er van kwam.",
+    ),
+)
+"""In the order in which they are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What goes along that stays out by default."""
+
+    private: bool = False
+    """What was marked private."""
+    names: bool = False
+    """Full names, instead of initials."""
+    personal: bool = False
+    """What looks like personal data of a client, instead of its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A file that can be made, and what it is to be called."""
+
+    kind: PaperKind
+    form: PaperForm
+    name: str
+    make: Callable[[], bytes] = field(repr=False, compare=False)
+
+    def made_in(self, folder: Path) -> Document:
+        """Return it, whole in memory."""
+        return Document(folder / self.name, self.make())
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One document of a paper, in whatever form."""
+
+    part: str
+    """What its file has behind the stem."""
+    outline: Callable[[], Outline]
+
+
+def _nothing_open(_session: Session) -> tuple[str, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
+class HandingOn:
+    """A meeting, or a whole series, as it can be handed on."""
+
+    history: History
+    now: dt.datetime
+    stem: str
+    """What the name of every file begins with."""
+    session: Session | None = None
+    """The meeting; None where it is the series that is handed on."""
+    options: Options = Options()
+    asked: Asked | None = None
+    """What is compared; the whole series where nothing is said."""
+    left_open: Callable[[Session], Sequence[str]] = _nothing_open
+    """Says in words what stood open when a meeting was closed."""
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """What there can be to hand on, in the order in which it is offered."""
+        return tuple(each for each in PAPERS if each.kind in self._sheets)
+
+    def count(self, kind: PaperKind) -> int:
+        """Return how many documents a paper is; 0 where there is nothing to make it of."""
+        return len(self._sheets.get(kind, ()))
+
+    def planned(self, chosen: Iterable[Choice]) -> tuple[Planned, ...]:
+        """Return the files of the papers and forms that were chosen; nothing is made yet."""
+        wanted = set(chosen)
+        return tuple(
+            Planned(paper.kind, form, f"{self.stem}{sheet.part}.{form}", self._maker(sheet, form))
+            for paper in self.papers
+            for sheet in self._sheets[paper.kind]
+            for form in paper.forms
+            if (paper.kind, form) in wanted
+        )
+
+    def _maker(self, sheet: _Sheet, form: PaperForm) -> Callable[[], bytes]:
+        assert form != "csv" and form != "ics"  # noqa: PT018, S101
+        return lambda: document(self._closed(sheet.outline()), form, self._moment)
+
+    @cached_property
+    def _moment(self) -> dt.datetime:
+        """Of when the papers are, which is the same whenever they are made."""
+        if self.session is not None:
+            return moment_of(self.session)
+        return max(map(moment_of, self._compared), default=moment_of(Session()))
+
+    @cached_property
+    def _compared(self) -> tuple[Session, ...]:
+        return SeriesSource(self.history, self._asked).chosen
+
+    @cached_property
+    def _asked(self) -> Asked:
+        asked = self.asked or Asked(self.now.date())
+        return replace(asked, private=self.options.private)
+
+    @cached_property
+    def _sheets(self) -> Mapping[PaperKind, tuple[_Sheet, ...]]:
+        """The documents of each paper."""
+        session = self.session
+        if session is None:
+            return {"vergelijking": (_Sheet("", self._comparison),) if self._compared else ()}
+        return {"verslag": (_Sheet("", lambda: self._report(session)),)}
+
+    # The papers.
+
+    def _report(self, session: Session) -> Outline:
+        history = self.history
+        return report(
+            session,
+            self.now,
+            series_title=history.title,
+            private=self.options.private,
+            left_open=self.left_open(session),
+            meetings=history.meetings,
+            loose=history.updates,
+            brought=history.series.questions,
+        )
+
+    def _comparison(self) -> Outline:
+        return comparison(self.history, self._asked, self.now)
+
+    def _closed(self, outline: Outline) -> Outline:
+        """Return an outline that says at its end what was replaced and left out."""
+        words = closing_words(self.options)
+        last = Section("over-dit-document", "Over dit document", (Paragraph(words, "muted"),))
+        return replace(outline, sections=(*outline.sections, last))
+
+
+def series_stem(history: History) -> str:
+    """Return what the name of every file of a series begins with."""
+    return f"{safe_name(history.folder.name, safe_name(history.title, 'reeks'))}-vergelijking"
+
+
+def closing_words(options: Options) -> str:
+    """Return in Dutch what was replaced and left out, and that the check is not complete."""
+    done: list[str] = []
+    if not options.names:
+        done.append("volledige namen zijn initialen")
+    if not options.personal:
+        done.append(
+            "wat leek op gegevens van een cliënt is vervangen (gecontroleerd op BSN, telefoon,"
+            " e-mail, IBAN, postcode met huisnummer, geboortedatum en aanhef met achternaam)"
+        )
+    said = f"Gepseudonimiseerd: {'; '.join(done)}; geen garantie." if done else ""
+    here = ["volledige namen"] * options.names + ["persoonsgegevens"] * options.personal
+    if here:
+        said += f" Niet vervangen, op verzoek: {' en '.join(here)}."
+    private = "staat erin, op verzoek" if options.private else "is weggelaten"
+    return f"{said} Wat als privé is gemarkeerd {private}.".strip()
+
+
+# Putting files on disk.
+
+
+def note_put(handing: HandingOn, state: Path, paths: Sequence[Path]) -> None:
+    """Remember in the state folder which files were made of a meeting, to remove them with it.
+
+    A comparison tells of every meeting of its series, so each of them remembers it. Raises
+    OSError; then the files are there, and only not remembered.
+    """
+    history, session = handing.history, handing.session
+    for meeting in (session,) if session is not None else history.meetings:
+        record = history.paths.get(meeting.header.id, history.folder / f"{handing.stem}.toml")
+        note_made(state, known_as(meeting.header.document, record), paths)
+
+
+_NO_PERMISSION: Final = "er is geen toestemming om daar te schrijven; kies een andere map"
+_WHY: Final[Mapping[int | None, str]] = MappingProxyType(
+    {
+        errno.EACCES: _NO_PERMISSION,
+        errno.EPERM: _NO_PERMISSION,
+        errno.EROFS: _NO_PERMISSION,
+        errno.ENOSPC: "de schijf is vol; maak ruimte of kies een andere map",
+        errno.EDQUOT: "de schijf is vol; maak ruimte of kies een andere map",
+        errno.ENOENT: "de map is er niet meer",
+        errno.ENOTDIR: "een deel van het pad is een bestand en geen map; kies een andere map",
+        errno.EEXIST: "daar staat al iets met die naam",
+        errno.EINVAL: "daar staat iets anders dan een bestand",
+        errno.EISDIR: "daar staat een map met die naam",
+        errno.ENAMETOOLONG: "de naam is te lang; kies een map met een korter pad",
+    }
+)
+
+
+def why_not_put(error: OSError) -> str:
+    """Return in Dutch why a file could not be put, and what to do where something can be done."""
+    return _WHY.get(error.errno) or error.strerror or type(error).__name__
