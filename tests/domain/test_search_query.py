@@ -46,10 +46,25 @@ def test_signs_ask_nothing(typed: str) -> None:
 
 
 def test_the_word_that_is_being_typed_may_go_on() -> None:
-    """The word at the end is a beginning; once a space follows, or it is a filter, it is not."""
-    assert read("te bel", typing=True).terms == (Term("te"), Term("bel", begins=True))
+    """The word at the end is unfinished until a space follows; with a star it is a beginning."""
+    assert read("te bel", typing=True).terms == (Term("te"), Term("bel", unfinished=True))
     assert read("te bel ", typing=True).terms == (Term("te"), Term("bel"))
-    assert read("wie:jan", typing=True).filters == {"who": (Term("jan"),)}
+    assert read("bel*", typing=True).terms == (Term("bel", begins=True),)
+    assert read("bel").terms == (Term("bel"),)
+
+
+def test_a_filter_that_is_being_typed_may_go_on() -> None:
+    """Its value is unfinished as well, but one letter is what a case is called."""
+    assert read("wie:jan", typing=True).filters == {"who": (Term("jan", unfinished=True),)}
+    assert read("casus:a", typing=True).filters == {"case": (Term("a"),)}
+    assert read("wie:jan geld", typing=True).filters == {"who": (Term("jan"),)}
+
+
+def test_a_phrase_that_is_being_typed_may_go_on() -> None:
+    """Until its end is typed its last word is unfinished."""
+    open_phrase = Term("te weinig ru", exactly=True, unfinished=True)
+    assert read('"te weinig ru', typing=True).terms == (open_phrase,)
+    assert read('"te weinig ru"', typing=True).terms == (Term("te weinig ru", exactly=True),)
 
 
 def test_filters_have_their_values() -> None:

@@ -15,6 +15,7 @@ from sessiecoach.domain.search_query import SEARCHED_KINDS, read_query
 from sessiecoach.domain.series import ParticipantQuestion, QuestionVersion, Series
 from sessiecoach.domain.session import Note, Session, Update
 from sessiecoach.dutch.likeness import Stems
+from sessiecoach.dutch.search import day_meant
 from sessiecoach.storage.search.found import Hit
 from sessiecoach.storage.search.index import SearchIndex
 from sessiecoach.storage.search.match import match_text
@@ -187,6 +188,60 @@ def test_only_the_newest_are_given_when_there_are_many(index: SearchIndex) -> No
     assert (some.hits, some.more, whole.more) == (3, True, False)
     assert hits(some) == hits(whole)[:3]
     assert not ask(index, "voor:2020", limit=whole.hits).more
+
+
+def test_all_that_answers_is_counted_without_giving_it(index: SearchIndex) -> None:
+    """The count is that of a search without a limit, private items only where asked for."""
+    for typed in ("voor:2020", "is:te-laat", "soort:feit", "eenhoorn", ""):
+        for private in (False, True):
+            whole = ask(index, typed, private=private)
+            total = index.count(read_query(typed, day_meant), TODAY, private=private)
+            assert (total.hits, total.meetings) == (whole.hits, len(whole.meetings))
+
+
+def test_a_word_that_is_being_typed_finds_what_it_may_become(index: SearchIndex) -> None:
+    """It is a beginning and a word: both what goes on and what is inflected are found, marked."""
+    for typed in ("belem", "belemmering", "belemmeringen"):
+        found = index.find(read_query(typed, day_meant, typing=True), TODAY)
+        (hit,) = hits(found)
+        ((begin, end),) = hit.marks
+        assert hit.text[begin:end] == "belemmeringen"
+
+
+def test_what_can_be_asked_for_is_known(index: SearchIndex) -> None:
+    """Values of filters come from the records, without their ids and without private items."""
+    contents = index.contents()
+    assert contents.meetings == 2
+    assert contents.years == (2016,)
+    assert contents.values["series"] == ("Proeftuin Oss",)
+    assert contents.values["perspective"] == ("Het systeem",)
+    assert contents.values["case"] == ("Het dak",)
+    assert {"wijkagent", "gemeente", "teamleider", "Zorggroep"} < set(contents.values["who"])
+    for name, values in contents.values.items():
+        typed = {"who": "wie", "perspective": "perspectief", "case": "casus", "series": "reeks"}
+        assert all(ask(index, f'{typed[name]}:"{value}"').hits for value in values)
+
+
+def test_what_is_private_is_no_value_of_a_filter(tmp_path: Path) -> None:
+    """Who stands only in a private note is not offered to anybody who looks along."""
+    hidden = Note(id="n-9", kind="feit", text="Iets", who="oom Jan", private=True)
+    put(tmp_path / "sessions", "oss", replace(FIRST, notes=(*FIRST.notes, hidden)))
+    index = SearchIndex(tmp_path / "state", tmp_path / "sessions")
+    index.refresh(NOW)
+    assert "manager" in index.contents().values["who"]
+    assert "oom Jan" not in index.contents().values["who"]
+    index.close()
+
+
+def test_a_meeting_says_which_format_it_has_and_how_far_it_is(tmp_path: Path) -> None:
+    """A list can say of each meeting what it was, without opening its record."""
+    header = replace(FIRST.header, werkvorm="leersessie", status="closed")
+    put(tmp_path / "sessions", "oss", replace(FIRST, header=header))
+    index = SearchIndex(tmp_path / "state", tmp_path / "sessions")
+    index.refresh(NOW)
+    (meeting,) = ask(index, "lekkage").meetings
+    assert (meeting.werkvorm, meeting.status) == ("leersessie", "closed")
+    index.close()
 
 
 def test_what_was_told_between_meetings_leads_to_its_item(tmp_path: Path) -> None:

@@ -59,6 +59,8 @@ class Term:
     """Whether it was typed between quotes: these words, in this order, not inflected."""
     begins: bool = False
     """Whether the last word may go on."""
+    unfinished: bool = False
+    """Whether it is still being typed: the last word may go on, and is inflected as any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,9 @@ def read_query(
     """Read a search; never fails, whatever was typed.
 
     `day` reads a date as people write it, and returns None where it is none. While somebody is
-    `typing`, the word at the end is taken as the beginning of one. What looks like a filter but
-    is none, as in `12:30`, is looked for as words; a term without a letter or digit, and a filter
-    without a value, are left out.
+    `typing`, the word at the end is unfinished; a filter with one letter is not, because that is
+    what cases are called. What looks like a filter but is none, as in `12:30`, is looked for as
+    words; a term without a letter or digit, and a filter without a value, are left out.
     """
     line = _EMPTY_FILTER.sub("", typed)
     terms: list[Term] = []
@@ -101,7 +103,7 @@ def read_query(
     unclear: list[str] = []
     for found in _TOKEN.finditer(line):
         name = (found["name"] or "").lower()
-        term = _term(found, open_ended=typing and not name and found.end() == len(line))
+        term = _term(found, at_end=typing and found.end() == len(line))
         if not any(map(str.isalnum, term.text)):
             continue
         if not name:
@@ -124,11 +126,15 @@ def read_query(
     )
 
 
-def _term(found: re.Match[str], *, open_ended: bool) -> Term:
+def _term(found: re.Match[str], *, at_end: bool) -> Term:
     bare: str | None = found["bare"]
     if bare is None:
-        return Term(found["phrase"].strip(), exactly=True, begins=bool(found["star"]))
-    return Term(bare.rstrip("*"), begins=bare.endswith("*") or open_ended)
+        is_open = at_end and found[0].count('"') == 1
+        phrase = found["phrase"].strip()
+        return Term(phrase, exactly=True, begins=bool(found["star"]), unfinished=is_open)
+    begins = bare.endswith("*")
+    long_enough = not found["name"] or len(bare) > 1
+    return Term(bare.rstrip("*"), begins=begins, unfinished=at_end and long_enough and not begins)
 
 
 def _bound(name: str, value: str, day: Callable[[str], dt.date | None]) -> dt.date | None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from sessiecoach.storage.home import make_private
 
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 _BUSY_SECONDS: Final = 30.0
 _ENDINGS: Final = ("-wal", "-shm", "-journal", "")
 _TABLES: Final = f"""
@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS files (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS faults (folder BLOB, body TEXT);
 CREATE TABLE IF NOT EXISTS meetings (
-    number INTEGER PRIMARY KEY, folder BLOB, path BLOB, record BLOB, date TEXT, title TEXT
+    number INTEGER PRIMARY KEY, folder BLOB, path BLOB, record BLOB, date TEXT, title TEXT,
+    werkvorm TEXT, status TEXT
 );
 CREATE INDEX IF NOT EXISTS meetings_of ON meetings (folder);
 CREATE TABLE IF NOT EXISTS entries (

@@ -50,6 +50,10 @@ class Told:
     """Which record shows them; None where none does."""
     date: dt.date | None = None
     title: str = ""
+    werkvorm: str = ""
+    """The id of the format, of a record."""
+    status: str = ""
+    """How far a record is: `draft`, `live` or `closed`."""
     entries: tuple[Entry, ...] = ()
 
 
@@ -87,6 +91,8 @@ def entries_of_series(
                 record=path,
                 date=session.header.date,
                 title=session.header.title,
+                werkvorm=session.header.werkvorm,
+                status=session.header.status,
                 entries=tuple(every),
             )
         )

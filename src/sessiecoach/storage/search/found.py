@@ -92,6 +92,10 @@ class FoundMeeting:
     """The record to open at a hit; None where there is none."""
     date: dt.date | None
     title: str
+    werkvorm: str = ""
+    """The id of its format; empty for what is no record."""
+    status: str = ""
+    """How far the record is: `draft`, `live` or `closed`; empty for what is no record."""
     hits: tuple[Hit, ...]
     """In the order of the record."""
 

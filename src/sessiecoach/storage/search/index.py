@@ -11,48 +11,37 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from itertools import groupby
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, TypeVar
 
 from sessiecoach.domain.errors import Fault, FaultCode
 from sessiecoach.domain.search_query import SearchQuery
 from sessiecoach.dutch.likeness import Stems
+from sessiecoach.storage.search.asking import (
+    Contents,
+    Question,
+    Total,
+    contents_of,
+    found_in,
+    total_of,
+)
 from sessiecoach.storage.search.cache import in_memory, open_index, refused_by_disk, remove_index
 from sessiecoach.storage.search.folder import Seen, look_in
-from sessiecoach.storage.search.found import Found, FoundMeeting, Hit
-from sessiecoach.storage.search.match import marks, match_text
+from sessiecoach.storage.search.found import Found
+from sessiecoach.storage.search.match import match_text
 from sessiecoach.storage.search.reading import ReadSeries, fingerprint, read_folder
-from sessiecoach.storage.search.rows import (
-    ENTRY_BITS,
-    Rows,
-    first_place,
-    name_kept,
-)
+from sessiecoach.storage.search.rows import Rows, name_kept
+
+T = TypeVar("T")
 
 _SETTLED_NS: Final = 2_000_000_000
 """A file that changed less than this ago may change again within one tick of its clock."""
 _ATTEMPTS: Final = 2
 """On disk as it is, then begun anew; after that in memory."""
 _NEVER: Final = dt.date.max.isoformat()
-
-_FILTERED: Final = """
-SELECT e.place, e.item, e.held_in, e.kind, e.text, e.who, e.perspective, e.casus, e.private,
-       e.about, e.is_open, e.due
-FROM {tables}
-WHERE {match} AND (e.private = 0 OR :private) AND (NOT :late OR e.due < :today)
-  AND {place} >= :first AND {place} < :last
-ORDER BY {place} DESC LIMIT :limit
-"""
-_BY_WORDS: Final = _FILTERED.format(
-    tables="found CROSS JOIN entries e ON e.place = found.rowid",
-    match="found MATCH :match",
-    place="found.rowid",
-)
-_BY_DATE: Final = _FILTERED.format(tables="entries e", match="1", place="e.place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +119,34 @@ class SearchIndex:
         Private items are found only where they are asked for. An empty query finds nothing, and
         so does an index that turns out to be damaged: it is full again after a `refresh`.
         """
+        question = Question(query, today, private)
+        return self._answered(lambda: self._find(question, limit), Found())
+
+    def count(self, query: SearchQuery, today: dt.date, *, private: bool = False) -> Total:
+        """Return how much answers to a query, without giving it."""
+        question = Question(query, today, private)
+
+        def counted() -> Total:
+            match = match_text(query, self._stems)
+            if query.is_empty or match is None:
+                return Total()
+            return total_of(self._database, question, match)
+
+        return self._answered(counted, Total())
+
+    def contents(self) -> Contents:
+        """Return what there is to search in, and which values filters can have."""
+        return self._answered(lambda: contents_of(self._database), Contents())
+
+    def _answered(self, ask: Callable[[], T], otherwise: T) -> T:
         with self._lock:
             try:
-                return self._find(query, today, private=private, limit=limit)
+                return ask()
             except sqlite3.Error as error:
                 if not self.on_disk:
                     raise
                 self._begin_anew(in_memory_only=refused_by_disk(error))
-                return Found()
+                return otherwise
 
     def _begin_anew(self, *, in_memory_only: bool) -> None:
         """Take an empty index: on disk where that works, and else in memory."""
@@ -254,54 +263,15 @@ class SearchIndex:
 
     # Asking it.
 
-    def _find(
-        self, query: SearchQuery, today: dt.date, *, private: bool, limit: int | None
-    ) -> Found:
-        match = match_text(query, self._stems)
-        if query.is_empty or match is None:
+    def _find(self, question: Question, limit: int | None) -> Found:
+        match = match_text(question.query, self._stems)
+        if question.query.is_empty or match is None:
             return Found()
         # One picture of the index: another program may be replacing a series at this instant.
         with self._transaction("BEGIN"):
-            return self._looked_up(query, match, today, private=private, limit=limit)
-
-    def _looked_up(
-        self, query: SearchQuery, match: str, today: dt.date, *, private: bool, limit: int | None
-    ) -> Found:
-        first, last = _between(query)
-        rows = self._database.execute(
-            _BY_WORDS if match else _BY_DATE,
-            {
-                "match": match,
-                "private": private,
-                "late": query.standing == "late",
-                "today": today.isoformat(),
-                "first": first,
-                "last": last,
-                "limit": -1 if limit is None else limit + 1,
-            },
-        ).fetchall()
-        more = limit is not None and len(rows) > limit
-        by_meeting = groupby(rows[:limit], key=lambda row: int(row[0]) >> ENTRY_BITS)
-        meetings = (self._meeting(number, of_it, query, today) for number, of_it in by_meeting)
-        return Found(meetings=tuple(meetings), more=more)
-
-    def _meeting(
-        self, number: int, rows: Iterable[tuple[Any, ...]], query: SearchQuery, today: dt.date
-    ) -> FoundMeeting:
-        folder, series, path, record, date, title = self._database.execute(
-            "SELECT m.folder, s.title, m.path, m.record, m.date, m.title"
-            " FROM meetings m JOIN series s ON s.folder = m.folder WHERE m.number = ?",
-            (number,),
-        ).fetchone()
-        return FoundMeeting(
-            folder=self._sessions / name_kept(folder),
-            series=series,
-            path=self._sessions / name_kept(path),
-            record=self._sessions / name_kept(record) if record else None,
-            date=dt.date.fromisoformat(date) if date else None,
-            title=title,
-            hits=tuple(_hit(row, query, today, self._stems) for row in rows),
-        )
+            return found_in(
+                self._database, self._sessions, question, match, self._stems, limit=limit
+            )
 
     def _rows(self, select: str) -> list[tuple[Any, ...]]:
         with self._lock:
@@ -331,38 +301,6 @@ def _is_settled(seen: Seen, sha256: str, settled_before: int) -> bool:
     return bool(sha256) and seen.modified_ns < settled_before
 
 
-def _between(query: SearchQuery) -> tuple[int, int]:
-    """Return the places of the first entry that counts, and of the first that does not any more."""
-    first = 0 if query.after is None else first_place(query.after.toordinal() + 1)
-    if query.before is not None:
-        # What has no date is neither before nor after a day.
-        return max(first, first_place(1)), first_place(query.before.toordinal())
-    return first, first_place(dt.date.max.toordinal() + 1)
-
-
 def _fault(body: str) -> Fault:
     fields: dict[str, Any] = json.loads(body)
     return Fault(**fields | {"code": FaultCode(fields["code"])})
-
-
-def _hit(row: tuple[Any, ...], query: SearchQuery, today: dt.date, stems: Stems) -> Hit:
-    _, item, table, kind, text, who, perspective, case, private, about, is_open, due = row
-    by = dt.date.fromisoformat(due) if due else None
-    standing: Literal["", "open", "late", "closed"] = ""
-    if is_open is not None:
-        late = by is not None and by < today
-        standing = ("late" if late else "open") if is_open else "closed"
-    return Hit(
-        item=item,
-        table=table,
-        kind=kind,
-        text=text,
-        marks=marks(text, query, stems),
-        who=who,
-        perspective=perspective,
-        case=case,
-        private=bool(private),
-        about=about,
-        standing=standing,
-        due=by,
-    )

@@ -85,7 +85,8 @@ def with_stems(text: str, stems: Stems) -> str:
 def _read(term: Term, stems: Stems) -> _Wanted:
     words = tuple(plain_words(term.text))
     inflected = len(words) == 1 and not term.exactly and not term.begins
-    return _Wanted(words, stems.of(words[0]) if inflected else "", term.begins)
+    stem = stems.of(words[0]) if inflected else ""
+    return _Wanted(words, stem, term.begins or term.unfinished)
 
 
 def _looked_up(wanted: _Wanted, columns: tuple[str, str]) -> str:
@@ -102,6 +103,6 @@ def _stands_at(wanted: _Wanted, words: Sequence[str], stems: Stems) -> bool:
     *before, last = words
     if tuple(before) != wanted.words[:-1]:
         return False
-    if wanted.begins:
-        return last.startswith(wanted.words[-1])
-    return last == wanted.words[-1] or bool(wanted.stem and stems.of(last) == wanted.stem)
+    if last == wanted.words[-1] or (wanted.begins and last.startswith(wanted.words[-1])):
+        return True
+    return bool(wanted.stem and stems.of(last) == wanted.stem)

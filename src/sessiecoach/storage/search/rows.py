@@ -93,8 +93,8 @@ class Rows:
         names = (kept_name(each) for each in (folder, path, record))
         date = told.date.isoformat() if told.date else ""
         self._run(
-            "INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?)",
-            (number, *names, date, one_line(told.title)),
+            "INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, *names, date, one_line(told.title), one_line(told.werkvorm), told.status),
         )
         place = (number << ENTRY_BITS) + _LAST_ENTRY
         known_by = with_stems(series, stems)
