@@ -27,19 +27,21 @@ from sessiecoach.ui.key_names import key_name
 from sessiecoach.ui.messages import (
     CannotMakeError,
     LeaveRecord,
+    LookAt,
     MakeRecord,
     OpenRecord,
     ShowStage,
     Stage,
 )
 from sessiecoach.ui.sounding_app import SoundingApp
-from sessiecoach.ui.stages import ASIDE, FIRST_STAGES, stage_screen
+from sessiecoach.ui.stages import ARCHIVE, ASIDE, FIRST_STAGES, stage_screen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.themes import textual_theme
 
 if TYPE_CHECKING:
     from sessiecoach.live.opening import Opened
     from sessiecoach.ui.company import Company
+    from sessiecoach.ui.screens.session_screen import SessionScreen
 
 _MOST_FAULTS_TOLD = 3
 _KEY_SECONDS = 2.0
@@ -184,19 +186,19 @@ class SessiecoachApp(SoundingApp):
 
     @on(OpenRecord)
     def _open_asked(self, message: OpenRecord) -> None:
-        self.open_record(lambda: message.path)
+        self.open_record(lambda: message.path, message.at)
 
     @on(MakeRecord)
     def _make_asked(self, message: MakeRecord) -> None:
         self.open_record(message.make)
 
-    def open_record(self, find: Callable[[], Path]) -> None:
+    def open_record(self, find: Callable[[], Path], at: LookAt | None = None) -> None:
         """Open the record that `find` gives, and hold what is typed until its screen stands."""
         self._stands = False
-        self._open(find)
+        self._open(find, at)
 
     @work(exclusive=True, group="open")
-    async def _open(self, find: Callable[[], Path]) -> None:
+    async def _open(self, find: Callable[[], Path], at: LookAt | None) -> None:
         """Show the screen that fits how far the record is."""
         from sessiecoach.live.opening import anchor_of, open_to_work
         from sessiecoach.storage.records import read_record
@@ -225,11 +227,13 @@ class SessiecoachApp(SoundingApp):
         except CannotMakeError as error:
             self._tell_error(str(error))
         else:
-            await self._show(opened, clock, anchor)
+            await self._show(opened, clock, anchor, at)
         finally:
             self.call_after_refresh(self.stands)
 
-    async def _show(self, opened: Opened, clock: Clock, anchor: Anchor | None) -> None:
+    async def _show(
+        self, opened: Opened, clock: Clock, anchor: Anchor | None, at: LookAt | None
+    ) -> None:
         from sessiecoach.ui.company import Company
         from sessiecoach.ui.notices import notice_sentence
 
@@ -240,6 +244,8 @@ class SessiecoachApp(SoundingApp):
                 opened.writer.run(opened.live.saved), name="writer", group="writer"
             )
         screen = self._stage_screen(FIRST_STAGES[opened.live.session.header.status])
+        if at is not None:
+            screen.look_at(at)
         if self._stage_shown:
             await self.switch_screen(screen)
         else:
@@ -253,7 +259,8 @@ class SessiecoachApp(SoundingApp):
     @property
     def _stage_shown(self) -> bool:
         """Whether a screen of a session is shown, with or without the start screen below it."""
-        return len(self.screen_stack) > self._screens_below
+        archives = sum(each.id == ARCHIVE for each in self.screen_stack)
+        return len(self.screen_stack) > self._screens_below + archives
 
     async def _back_to_start(self) -> None:
         """Show the start screen; it is made when it is first needed."""
@@ -282,7 +289,7 @@ class SessiecoachApp(SoundingApp):
         if await self._let_go():
             await self._back_to_start()
 
-    def _stage_screen(self, stage: Stage) -> Screen[None]:
+    def _stage_screen(self, stage: Stage) -> SessionScreen:
         opened = self.opened
         assert opened is not None  # noqa: S101  a stage is only shown of an open session
         if stage not in ASIDE:

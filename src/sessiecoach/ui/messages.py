@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -21,12 +22,27 @@ class CannotMakeError(SessiecoachError):
     """A record cannot be made; the Dutch sentence says what is missing."""
 
 
+@dataclass(frozen=True, slots=True)
+class LookAt:
+    """What of a record is to be shown at once: something that was found in it."""
+
+    table: str
+    """The table of the record that holds it, such as `notes`."""
+    item: str
+    """Its id; empty for what has none, such as the goal."""
+    text: str
+    """The whole of it, on one line."""
+    words: tuple[str, ...] = ()
+    """What was found, as it stands in the text."""
+    private: bool = False
+
+
 class OpenRecord(Message):
     """Open a record: a closed one to read, another to work on."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, at: LookAt | None = None) -> None:
         super().__init__()
-        self.path = path
+        self.path, self.at = path, at
 
 
 class MakeRecord(Message):

@@ -7,22 +7,24 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from sessiecoach.domain.session import SessionStatus
     from sessiecoach.live.opening import Opened
     from sessiecoach.ui.messages import Stage
+    from sessiecoach.ui.screens.session_screen import SessionScreen
 
 FIRST_STAGES: Final[Mapping[SessionStatus, Stage]] = MappingProxyType(
     {"draft": "prepare", "live": "live", "closed": "read"}
 )
 """The screen that a session opens with."""
 
+ARCHIVE: Final = "archive"
+"""The id of the screen that stays below those of a session, to go back to from a record."""
+
 ASIDE: Final[frozenset[Stage]] = frozenset({"worksheet", "lookback", "compare"})
 """Screens that one looks at in between, and then goes back."""
 
 
-def stage_screen(stage: Stage, opened: Opened, came_from: Stage) -> Screen[None]:
+def stage_screen(stage: Stage, opened: Opened, came_from: Stage) -> SessionScreen:
     """Return a screen of an open session; `came_from` is where one goes back to from aside."""
     match stage:
         case "prepare":

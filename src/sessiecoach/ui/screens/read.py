@@ -23,9 +23,10 @@ from sessiecoach.live.session import Snapshot
 from sessiecoach.storage.history import History, read_history
 from sessiecoach.storage.listing import ListedSeries, list_series
 from sessiecoach.ui.closing_words import left_open
-from sessiecoach.ui.messages import OpenRecord, ShowStage
+from sessiecoach.ui.messages import LookAt, OpenRecord, ShowStage
 from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.screens.session_screen import SessionScreen
+from sessiecoach.ui.shown_item import with_shown
 from sessiecoach.ui.widgets.figures import Figures
 from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.page import Page
@@ -97,6 +98,13 @@ class ReadScreen(SessionScreen):
 
     def __init__(self, opened: Opened) -> None:
         super().__init__(opened)
+        self._at: LookAt | None = None
+        self._outline = self._made_outline()
+
+    def look_at(self, at: LookAt) -> None:
+        """Begin at something that was found, which stands out; what is private shows then."""
+        self._at = at
+        self.set_reactive(ReadScreen.private, at.private)
         self._outline = self._made_outline()
 
     def compose(self) -> ComposeResult:
@@ -104,7 +112,9 @@ class ReadScreen(SessionScreen):
         yield Static("", id="state", markup=False)
         with Horizontal(id="reading"):
             yield OptionList(id="contents", markup=False)
-            yield Page(self._outline, id="page")
+            page = Page(self._outline, id="page")
+            page.words = self._at.words if self._at is not None else ()
+            yield page
             with VerticalScroll(id="beside", can_focus=False):
                 figures = Figures(id="figures")
                 figures.set_reactive(Figures.session, self.live.session)
@@ -122,7 +132,7 @@ class ReadScreen(SessionScreen):
 
     def _made_outline(self) -> Outline:
         series, history = self.series, self.history
-        return report(
+        outline = report(
             self.live.session,
             self.live.now(),
             series_title=series.title if series else "",
@@ -132,6 +142,7 @@ class ReadScreen(SessionScreen):
             loose=history.updates if history is not None else (),
             brought=history.series.questions if history is not None else (),
         )
+        return outline if self._at is None else with_shown(outline, self._at)
 
     def watch_snapshot(self, before: Snapshot, after: Snapshot) -> None:
         """Follow what changes elsewhere, such as a record that was edited by hand."""

@@ -12,7 +12,7 @@ from sessiecoach.domain.agenda import Agenda
 from sessiecoach.domain.session import Session
 from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import LiveSession, Snapshot
-from sessiecoach.ui.messages import LeaveRecord
+from sessiecoach.ui.messages import LeaveRecord, LookAt
 from sessiecoach.ui.notices import notice_sentence
 
 LONGEST_TICK_SECONDS = 1.0
@@ -60,6 +60,9 @@ class SessionScreen(Screen[None]):
         self.opened = opened
         self.set_reactive(SessionScreen.snapshot, opened.live.snapshot)
         self.set_reactive(SessionScreen.agenda, opened.live.agenda())
+
+    def look_at(self, at: LookAt) -> None:
+        """Show this first, once the screen stands; one that cannot begins as it always does."""
 
     @property
     def live(self) -> LiveSession:

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from sessiecoach.export.drawing import MADE_UP_LEGEND
 from sessiecoach.export.outline import Outline, Section
+from sessiecoach.ui.shown_item import lit
 from sessiecoach.ui.widgets.typeset import set_section
 
 NOTHING_SAID = (
@@ -44,14 +45,18 @@ class PageTitle(Widget):
 class PageSection(Widget):
     """One section of the page, set for the width that it has."""
 
-    def __init__(self, section: Section) -> None:
+    def __init__(self, section: Section, words: tuple[str, ...] = ()) -> None:
         super().__init__(id=f"section-{section.id}")
-        self.section = section
+        self.section, self.words = section, words
+        self.lit_line: int | None = None
+        """At which line what was looked for begins; None where it stands elsewhere."""
         self._set: tuple[int, Content] = (-1, Content(""))
 
     def _for(self, width: int) -> Content:
         if self._set[0] != width:
-            self._set = (width, set_section(self.section, max(1, width)))
+            lines = set_section(self.section, max(1, width)).split("\n")
+            lines, self.lit_line = lit(lines, self.words)
+            self._set = (width, Content("\n").join(lines))
         return self._set[1]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -102,20 +107,34 @@ class Page(VerticalScroll):
     def __init__(self, outline: Outline, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.set_reactive(Page.outline, outline)
+        self.words: tuple[str, ...] = ()
+        """What was found, where one thing on the page stands out."""
+        self._began_at: float | None = None
+        """Where the page was put because something stands out there."""
 
     def compose(self) -> ComposeResult:
         """Lay out the title and a widget a section."""
         title = PageTitle()
         title.set_reactive(PageTitle.outline, self.outline)
         yield title
-        yield from (PageSection(section) for section in self.outline.sections)
+        yield from (PageSection(section, self.words) for section in self.outline.sections)
+
+    def on_mount(self) -> None:
+        """Begin at what stands out."""
+        self.call_after_refresh(self._go_to_lit)
 
     async def watch_outline(self, before: Outline, after: Outline) -> None:
-        """Show another outline; where only the title changed the sections stay."""
+        """Show another outline; where only the title changed the sections stay.
+
+        Who has not read on since the page was put at what stands out, stays there.
+        """
+        stays = self._began_at is not None and self.scroll_y == self._began_at
         self.query_one(PageTitle).outline = after
         if before.sections != after.sections:
             await self.query(PageSection).remove()
-            await self.mount_all(PageSection(section) for section in after.sections)
+            await self.mount_all(PageSection(each, self.words) for each in after.sections)
+        if stays:
+            self.call_after_refresh(self._go_to_lit)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell which section stands on top now."""
@@ -142,6 +161,15 @@ class Page(VerticalScroll):
         if sections:
             section = sections[max(0, min(place, len(sections) - 1))]
             self.scroll_to(y=section.virtual_region.y - 1, animate=False, immediate=True)
+
+    def _go_to_lit(self) -> None:
+        """Bring what stands out on the page into view, with what comes just before it."""
+        for section in self.query(PageSection):
+            if section.lit_line is not None:
+                top = section.virtual_region.y + section.lit_line
+                above = max(2, self.size.height // 3)
+                self.scroll_to(y=top - above, animate=False, immediate=True)
+                self._began_at = self.scroll_y
 
     def action_next_section(self) -> None:
         """Go to the section after the one on top."""
