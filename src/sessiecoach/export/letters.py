@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from sessiecoach.domain.attendance import managers_take_part, manages
 from sessiecoach.domain.concerns import Circle, circle_of, of_decision
@@ -31,8 +30,6 @@ from sessiecoach.export.outline import Outline, Section
 from sessiecoach.export.source import Source
 from sessiecoach.export.to_do import ToDo, to_do_section, to_dos
 from sessiecoach.export.words import enumerated
-
-_TO_DO: Final = "Wat er te doen is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +111,7 @@ def managers_letter(source: Source, series: Series = NO_SERIES) -> Outline | Non
         series,
         "Afspraken van de managers",
         opening(source, "de managers", said),
-        to_do_section("te-doen", "Wat de managers toezegden", still),
+        to_do_section("te-doen", "Wat managers toezegden en te doen hebben", still),
         _closed(theirs),
         solutions_section(source, "Aan het management voorgelegd", asked, circle.leads),
         decisions_section(source, "Besluiten die het management aangaan", decided),
@@ -144,8 +141,8 @@ def participants_letter(source: Source, series: Series = NO_SERIES) -> Outline:
         what_was_discussed(source),
         solutions_section(source, "Bedachte oplossingen", found.solutions, lambda _who: True),
         decisions_section(source, "Besluiten", found.decisions),
-        to_do_section("afspraken", "Afgesproken acties en toezeggingen", agreed),
-        to_do_section("terugkoppeling", "Mee naar uw eigen organisatie", taken),
+        to_do_section("afspraken", "Afgesproken acties en toezeggingen", agreed, short=True),
+        to_do_section("terugkoppeling", "Mee naar uw eigen organisatie", taken, short=True),
         evaluation_in_short(source),
         ahead(source, series, [each for each in here if each.due]),
     )
@@ -196,7 +193,7 @@ def _to_organisation(
         series,
         f"Afspraken met {name}",
         opening(source, name, said),
-        to_do_section("te-doen", _TO_DO, still),
+        to_do_section("te-doen", "Wat er te doen is", still, of=name),
         _closed(theirs),
         solutions_section(
             source, "Wat er aan u is voorgelegd", asked, lambda who: name in circle.addressed(who)

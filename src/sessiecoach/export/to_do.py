@@ -32,6 +32,8 @@ class ToDo:
     """What it is and how it is called, with the day of its meeting where that is another."""
     what: str
     who: str
+    where: str = ""
+    """In which organisation, where the owner does not say so."""
     due: dt.date | None = None
     more: tuple[str, ...] = ()
     """What belongs to it, a line each."""
@@ -108,11 +110,11 @@ def _of_promise(source: Source, each: Carried, promise: Promise) -> Iterator[str
 def _report_back(source: Source, circle: Circle, each: Carried, told: ReportBack) -> ToDo:
     at = circle.at(each.meeting)
     concerns = at.addressed(told.organisation) or at.whose(told.who)
-    who = ", ".join(one_line(part) for part in (told.who, told.organisation) if part.strip())
     return ToDo(
         name=_name(source, "Terugkoppeling in de eigen organisatie", each),
         what=visible(told.subject).strip(),
-        who=who or _NOBODY,
+        who=one_line(told.who) or _NOBODY,
+        where=one_line(told.organisation),
         due=told.due,
         more=tuple(_standing(source, each, concerns)),
         concerns=concerns,
@@ -195,8 +197,14 @@ def _day(day: dt.date) -> str:
     return table_date(day)[3:]
 
 
-def to_do_section(section_id: str, title: str, found: Iterable[ToDo]) -> Section | None:
-    """Return what is to be done as a table, or None where there is nothing."""
+def to_do_section(
+    section_id: str, title: str, found: Iterable[ToDo], *, of: str = "", short: bool = False
+) -> Section | None:
+    """Return what is to be done as a table, or None where there is nothing.
+
+    `of` is the organisation that reads it, which need not read its own name behind each owner.
+    With `short` only what, who and when.
+    """
     rows = tuple(
         (
             Cell(
@@ -205,10 +213,21 @@ def to_do_section(section_id: str, title: str, found: Iterable[ToDo]) -> Section
                 mark="attention" if each.late else "",
                 made_up=made_up(each.origin),
             ),
-            Cell(each.who, mark="attention" if each.who == _NOBODY else ""),
-            Cell(each.what or each.name, (each.name, *each.more)),
+            Cell(
+                each.who,
+                (each.where,) if each.where and each.where != of else (),
+                mark="attention" if each.who == _NOBODY else "",
+            ),
+            Cell(each.what or each.name, tuple(_below(each, short=short))),
         )
         for each in found
     )
     columns = (Column("voor wanneer"), Column("wie"), Column("wat", grows=True))
     return Section(section_id, title, (Table(columns, rows),), len(rows)) if rows else None
+
+
+def _below(each: ToDo, *, short: bool) -> Iterator[str]:
+    if not (short and each.is_report_back):
+        yield each.name
+    if not short:
+        yield from each.more
