@@ -20,7 +20,7 @@ from sessiecoach.ui.screens.item_forms import (
     line_from,
     revised_by_line,
 )
-from sessiecoach.ui.screens.session_screen import SessionScreen
+from sessiecoach.ui.screens.typed_text import TypedText
 from sessiecoach.ui.widgets.composer import Composer
 from sessiecoach.ui.widgets.filing import writes_privately
 from sessiecoach.ui.widgets.item_rows import ItemKey
@@ -40,7 +40,7 @@ def typed_items(session: Session) -> list[tuple[ItemKey, Item]]:
     return [(key, item) for _at, key, item in sorted(items, key=lambda each: each[0])]
 
 
-class ComposingScreen(SessionScreen):
+class ComposingScreen(TypedText):
     """A session screen with a `Composer`: nothing typed there is lost, and Enter files it."""
 
     ITEM_STYLES: ClassVar[list[str]] = [

@@ -131,7 +131,7 @@ class FinishScreen(RoomControls, FinishAnswers, EarlierMeetings):
                 yield HandsGrid(id="hands")
                 yield _label("Wie ontbrak er aan tafel?")
                 yield Choices(id="missing-roles")
-                yield SaidField(id="missing", placeholder="iemand anders")
+                yield SaidField(id="missing", placeholder="iemand anders", watched=False)
                 yield _label("Nieuwe casussen", "cases-label")
                 yield AddedLines(id="cases")
                 yield SaidField(id="case", placeholder="een codenaam en waar het om gaat")
@@ -156,11 +156,16 @@ class FinishScreen(RoomControls, FinishAnswers, EarlierMeetings):
                         id="report-organisation",
                         placeholder="organisatie",
                         words=self.organisations,
+                        watched=False,
                     )
-                    yield SaidField(id="report-who", placeholder="wie", words=self.people)
+                    yield SaidField(
+                        id="report-who", placeholder="wie", words=self.people, watched=False
+                    )
                     yield SaidField(id="report-subject", placeholder="waarover")
                     yield _title("Volgende keer")
-                    yield SaidField(id="next-date", placeholder="datum, bijvoorbeeld 10 okt 2016")
+                    yield SaidField(
+                        id="next-date", placeholder="datum, bijvoorbeeld 10 okt 2016", watched=False
+                    )
                     yield Static("", id="next-note", markup=False)
                     yield SaidField(
                         id="next-question", placeholder="de vraag voor de volgende keer"

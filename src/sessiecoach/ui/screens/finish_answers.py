@@ -46,7 +46,7 @@ from sessiecoach.ui.screens.finish_acts import (
 )
 from sessiecoach.ui.screens.form import FormField, FormScreen
 from sessiecoach.ui.screens.item_forms import changed, fields_of, item_of, title_of, values_of
-from sessiecoach.ui.screens.session_screen import SessionScreen
+from sessiecoach.ui.screens.typed_text import TypedText
 from sessiecoach.ui.widgets.attendance_table import AttendanceTable
 from sessiecoach.ui.widgets.check_list import CheckList
 from sessiecoach.ui.widgets.choices import AddedLines, Choices
@@ -68,7 +68,7 @@ _STANDING: Final = ("next-date", "next-question")
 """The fields that show what stands, so that nothing in them waits to be confirmed."""
 
 
-class FinishAnswers(SessionScreen):
+class FinishAnswers(TypedText):
     """The part of rounding off that takes answers in."""
 
     proposed: reactive[dt.date | None] = reactive(None, init=False)

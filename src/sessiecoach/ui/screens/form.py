@@ -28,6 +28,7 @@ from sessiecoach.dutch.dates import (
     why_not,
 )
 from sessiecoach.ui.screens.ask import AskScreen
+from sessiecoach.ui.widgets.personal_field import PersonalInput, PersonalText
 
 FieldKind = Literal["line", "text", "list", "choice", "yes_no", "date", "minutes", "clock"]
 """A list is typed with `;` between its parts; a yes_no has a third state: not answered."""
@@ -122,13 +123,8 @@ class FormScreen(ModalScreen[Mapping[str, object] | None]):
         name = f"field-{field.name}"
         match field.kind:
             case "text":
-                return TextArea(
-                    visible(str(field.value or "")),
-                    placeholder=field.hint,
-                    tab_behavior="focus",
-                    compact=True,
-                    highlight_cursor_line=False,
-                    id=name,
+                return PersonalText(
+                    visible(str(field.value or "")), placeholder=field.hint, id=name
                 )
             case "choice":
                 choices = [(Text(visible(shown)), value) for shown, value in field.choices]
@@ -150,14 +146,15 @@ class FormScreen(ModalScreen[Mapping[str, object] | None]):
                     if field.suggestions
                     else None
                 )
-                return Input(
+                line = PersonalInput(
                     _shown(field),
                     placeholder=field.hint,
                     suggester=suggester,
-                    compact=True,
                     select_on_focus=field.kind in _RETYPED,
                     id=name,
                 )
+                line.is_watched = field.kind in ("line", "list")
+                return line
 
     def on_mount(self) -> None:
         """Remember what stood there, and start where one is to begin."""
@@ -172,7 +169,8 @@ class FormScreen(ModalScreen[Mapping[str, object] | None]):
         if isinstance(widget, TextArea) and widget not in self._visited:
             self._visited.add(widget)
             widget.move_cursor(widget.document.end)
-        keys = _ENTER.get(type(widget), "Enter kiest") + " · ctrl+s bewaart · Esc terug"
+        does = (words for kind, words in _ENTER.items() if isinstance(widget, kind))
+        keys = next(does, "Enter kiest") + " · ctrl+s bewaart · Esc terug"
         if isinstance(widget, Input) and widget.id == f"field-{self._fields[-1].name}":
             keys = "Enter bewaart · Esc terug"
         self.query_one("#dialog").border_subtitle = keys

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.suggester import Suggester
-from textual.widgets import Input, TextArea
 
 from sessiecoach.domain.text import visible
 from sessiecoach.ui.field_values import FieldKind, shown_value
+from sessiecoach.ui.widgets.personal_field import PersonalInput, PersonalText
 
 _RETYPED: frozenset[FieldKind] = frozenset({"count", "minutes", "date", "clock", "half_day"})
 """Kinds of which a person rather types a new value than mends the old one."""
+_OF_PEOPLE: Final = frozenset(
+    {
+        "domain",
+        "guest",
+        "location",
+        "name",
+        "note_taker",
+        "organisation",
+        "position",
+        "presenter.role",
+        "role",
+    }
+)
+"""Who takes part, and where: no personal data of somebody who is talked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +76,7 @@ class KnownWords(Suggester):
         return next(found, None) if begin else None
 
 
-class BoundInput(Input):
+class BoundInput(PersonalInput):
     """A field of one line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -85,11 +99,11 @@ class BoundInput(Input):
         words: Callable[[], Sequence[str]] | None = None,
         classes: str = "",
     ) -> None:
+        self.is_watched = bond.kind == "line" and bond.place.attribute not in _OF_PEOPLE
         super().__init__(
             bond.shown,
             placeholder=hint,
             suggester=KnownWords(words) if words else None,
-            compact=True,
             select_on_focus=bond.kind in _RETYPED,
             classes=classes,
         )
@@ -118,18 +132,11 @@ class BoundInput(Input):
         self.post_message(self.Stepped(self, step))
 
 
-class BoundText(TextArea):
+class BoundText(PersonalText):
     """A field of more lines."""
 
     def __init__(self, bond: Bond, *, hint: str = "", classes: str = "") -> None:
-        super().__init__(
-            bond.shown,
-            placeholder=hint,
-            compact=True,
-            tab_behavior="focus",
-            highlight_cursor_line=False,
-            classes=classes,
-        )
+        super().__init__(bond.shown, placeholder=hint, classes=classes)
         self.cursor_blink = False
         self.bond = bond
 

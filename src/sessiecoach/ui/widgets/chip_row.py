@@ -51,6 +51,7 @@ class ChipRow(Widget):
         "chip--decision",
         "chip--promise",
         "chip--legend",
+        "chip--personal",
         "chip--ask",
         "chip--fault",
     }
@@ -58,6 +59,9 @@ class ChipRow(Widget):
     chips: reactive[tuple[ShownChip, ...]] = reactive(())
     legend: reactive[tuple[ShownSign, ...]] = reactive(())
     """Wanted ones last, and so within them: what stands furthest left gives way first."""
+    personal: reactive[tuple[str, ...]] = reactive(())
+    """That the line has what looks like personal data, the longest words first; the longest
+    that fit show."""
     sentence: reactive[tuple[str, Severity]] = reactive(("", ""))
     """A question or a refusal that goes before the chips."""
 
@@ -83,6 +87,11 @@ class ChipRow(Widget):
                 Segment(" ", self.rich_style),
             ]
         used = sum(cell_len(segment.text) for segment in segments)
+        for words in self.personal:
+            if used + cell_len(words) + 2 <= width:
+                segments.append(Segment(f" {words} ", style("chip--personal")))
+                used += cell_len(words) + 2
+                break
         legend = _row(self._fitting(width - used - _GAP))
         if legend:
             blank = " " * (width - used - cell_len(legend))

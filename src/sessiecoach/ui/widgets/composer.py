@@ -21,6 +21,7 @@ from sessiecoach.domain.session import Block, Session, Station
 from sessiecoach.domain.text import visible
 from sessiecoach.domain.vocabulary import Vocabulary, vocabulary_of
 from sessiecoach.live.session import Snapshot
+from sessiecoach.ui.privacy_words import hints
 from sessiecoach.ui.widgets.chip_row import ChipRow, Severity
 from sessiecoach.ui.widgets.completion_list import CompletionList
 from sessiecoach.ui.widgets.composer_line import ComposerLine
@@ -230,6 +231,8 @@ class Composer(Widget):
         self._chips.chips = tuple(
             chips(line, typed, self._vocabulary, self._revises, private=private)
         )
+        proposed = self.line.proposed
+        self._chips.personal = hints(proposed.sign.kind, proposed.by) if proposed else ()
 
     def _filed(self, text: str, defaults: Line) -> Line:
         """Return what a text says, with the defaults where it says nothing.

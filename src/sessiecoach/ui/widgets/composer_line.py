@@ -8,20 +8,22 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
-from textual.widgets import Input
 
 from sessiecoach.domain.text import visible
+from sessiecoach.ui.widgets.personal_field import PersonalInput
 
 PLACEHOLDER = "Typ wat je hoort; Enter legt het vast"
 READ_ONLY = "Alleen lezen: hier kan nu niets worden getypt"
 
 
-class ComposerLine(Input):
+class ComposerLine(PersonalInput):
     """The line itself: an Input that takes a paste of more lines and lets nothing evil in."""
 
     # An Input lays the whole screen out anew at every key, since its text became wider. This
     # line has the width of the screen whatever is in it, so it only needs to be drawn.
     virtual_size = Reactive(Size(0, 0))
+
+    tells_itself = False  # the row above it does
 
     class Pasted(Message):
         """Text was pasted that has more than one line."""
@@ -33,7 +35,7 @@ class ComposerLine(Input):
     def __init__(self, entered: Callable[[str], None]) -> None:
         """Make a line; `entered` takes what stands in it, before any later key."""
         self._entered = entered
-        super().__init__(placeholder=PLACEHOLDER, select_on_focus=False, compact=True)
+        super().__init__(placeholder=PLACEHOLDER, select_on_focus=False)
         self.set_reactive(ComposerLine.cursor_blink, False)
         self.set_reactive(ComposerLine.virtual_size, Size(1, 1))
 

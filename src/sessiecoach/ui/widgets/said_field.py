@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from textual import events
-from textual.widgets import Input
 
 from sessiecoach.domain.text import one_line, visible
 from sessiecoach.ui.widgets.bound_field import KnownWords
+from sessiecoach.ui.widgets.personal_field import PersonalInput
 
 
-class SaidField(Input):
-    """Takes one line; `words` gives what can be completed."""
+class SaidField(PersonalInput):
+    """Takes one line; `words` gives what can be completed.
+
+    What names people of the meeting, or a date, need not be watched for personal data.
+    """
 
     def __init__(
         self,
@@ -20,12 +23,13 @@ class SaidField(Input):
         id: str,  # noqa: A002
         placeholder: str,
         words: Callable[[], Sequence[str]] | None = None,
+        watched: bool = True,
     ) -> None:
+        self.is_watched = watched
         super().__init__(
             id=id,
             placeholder=placeholder,
             suggester=KnownWords(words) if words else None,
-            compact=True,
             select_on_focus=False,
         )
         self.cursor_blink = False
