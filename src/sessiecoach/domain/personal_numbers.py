@@ -7,19 +7,21 @@ with the length of a text and with nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sessiecoach.domain.elfproef import BSN_DIGITS, iban_length, is_bsn, is_iban
 
 Span = tuple[int, int]
 """Where something begins in a text, and where it has ended."""
 
-_HYPHENS = "-\u2010\u2011\u2013"
+_HYPHENS = "\\-\u2010\u2011\u2013"
 _SPACES = " \u00a0\u202f"
 _BETWEEN = f"[{_SPACES}.{_HYPHENS}]"
 _DIGIT_RUN = re.compile(f"[0-9]+(?:{_BETWEEN}[0-9]+)*")
 _DIGITS = re.compile("[0-9]+")
+_FEWEST_TOGETHER = 2
 _NEAR = 40
+"""Signs before and after a number in which a word for it counts."""
 _BSN_WORD = re.compile(r"\b(?:bsn|burgerservicenummer|sofi-?nummer|sofi-?nr)", re.IGNORECASE)
 _BSN_WORD_BEFORE = re.compile(
     r"\b(?:bsn|burgerservicenummer|sofi-?nummer|sofi-?nr)"
@@ -41,35 +43,42 @@ def bsn_numbers(text: str) -> Iterator[Span]:
     of money and the number of an organisation (RSIN) do not.
     """
     for run in _DIGIT_RUN.finditer(text):
-        parts = [
-            (run.start() + each.start(), run.start() + each.end())
-            for each in _DIGITS.finditer(run[0])
-        ]
-        taken_until = -1
+        parts = [each.span() for each in _DIGITS.finditer(text, *run.span())]
+        reached = 0
         for first in range(len(parts)):
-            if parts[first][0] < taken_until:
-                continue
-            for last in range(first, min(first + BSN_DIGITS, len(parts))):
-                if _is_bsn_of_parts(text, parts, first, last):
-                    taken_until = parts[last][1]
-                    yield parts[first][0], taken_until
-                    break
+            last = _last_part(parts, first)
+            if parts[first][0] >= reached and last is not None:
+                whole = parts[first : last + 1]
+                if _is_bsn_in_parts(text, whole):
+                    reached = whole[-1][1]
+                    yield whole[0][0], reached
 
 
-def _is_bsn_of_parts(text: str, parts: list[Span], first: int, last: int) -> bool:
-    shape = tuple(end - start for start, end in parts[first : last + 1])
-    if sum(shape) not in (BSN_DIGITS, BSN_DIGITS - 1):
-        return False
-    start, end = parts[first][0], parts[last][1]
-    between = {text[parts[at][1]] for at in range(first, last)}
-    digits = "".join(text[a:b] for a, b in parts[first : last + 1])
+def _last_part(parts: Sequence[Span], first: int) -> int | None:
+    """Return with which part a number has as many digits as a BSN; none is of one digit."""
+    digits = 0
+    for last in range(first, len(parts)):
+        start, end = parts[last]
+        digits += end - start
+        if end - start < _FEWEST_TOGETHER or digits > BSN_DIGITS:
+            return None
+        if digits >= BSN_DIGITS - 1:
+            return last
+    return None
+
+
+def _is_bsn_in_parts(text: str, parts: Sequence[Span]) -> bool:
+    shape = tuple(end - start for start, end in parts)
+    start, end = parts[0][0], parts[-1][1]
+    between = {text[each] for _, each in parts[:-1]}
+    digits = "".join(text[a:b] for a, b in parts)
     if len(between) > 1 or not is_bsn(digits):
         return False
-    before = text[max(0, start - _NEAR) : start]
-    if first != last and not _stands_apart(text, start, end, between):
+    if between and not _stands_apart(text, start, end, between):
         return False
     if _is_joined(text, start, end) or _is_money(text, start, end):
         return False
+    before = text[max(0, start - _NEAR) : start]
     if _RSIN_BEFORE.search(before):
         return False
     if shape in _USUAL_SHAPES:
@@ -132,7 +141,7 @@ _PHONE = re.compile(
     rf"[1-9](?:{_PHONE_BETWEEN}?[0-9]){{6}}"
     rf"|\(?0[1-57-9][0-9]{{2}}\)?(?:{_PHONE_BETWEEN}|[{_SPACES}][{_HYPHENS}][{_SPACES}])"
     rf"[1-9](?:{_PHONE_BETWEEN}?[0-9]){{5}}"
-    rf")(?![0-9]|{_PHONE_BETWEEN}[0-9])"
+    rf")(?![0-9]|[./{_HYPHENS}][0-9])"
 )
 _THOUSANDS = re.compile(r"\+[0-9]{1,3}(?:\.[0-9]{3})+\Z")
 _DATE_BEGIN = re.compile(f"06{_BETWEEN}(?:0?[1-9]|1[0-2]){_BETWEEN}(?:19|20)[0-9]{{2}}(?![0-9])")

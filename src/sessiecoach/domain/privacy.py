@@ -139,8 +139,13 @@ def code_name(text: str, sign: Sign, taken: Iterable[str] = ()) -> str:
     letter = next(each for each in _code_letters() if each not in letters)
     if sign.kind == "name":
         return f"persoon {letter}"
-    found = _SALUTATION.match(text, sign.start)
-    return f"{found[0] if found else ''} {letter}.".lstrip()
+    return f"{salutation_of(text, sign)} {letter}."
+
+
+def salutation_of(text: str, sign: Sign) -> str:
+    """Return the word that a salutation begins with, such as `mevrouw` or `dhr.`."""
+    found = _SALUTATION.match(text, sign.start, sign.end)
+    return found[0] if found is not None else ""
 
 
 def _code_letters() -> Iterator[str]:

@@ -1,0 +1,173 @@
+"""Whose names meetings hold: participants, and who is named as owner, author or presenter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sessiecoach.domain.given_names import GIVEN_NAMES
+from sessiecoach.domain.privacy import PersonalKind, personal_signs
+from sessiecoach.domain.series import ParticipantQuestion
+from sessiecoach.domain.session import Session
+from sessiecoach.domain.text import one_line
+
+_FEWEST_LETTERS = 3
+"""A shorter given name or surname is not looked for by itself."""
+_ENDS_SENTENCE = re.compile(r"(?:\A|[.!?:;•\n][\"'”’)\s]*|\n\s*[-–*]\s*)\Z")
+_SALUTATION_BEFORE = re.compile(r"(?<!\w)(?:dhr|mw|mevr|mej|fam|drs?)\.\s?\Z", re.IGNORECASE)
+_LOOK_BACK = 8
+
+Named = tuple[int, int, str]
+"""Where a name stands in a text, and the initials that stand for it."""
+
+
+def known_people(
+    meetings: Sequence[Session], questions: Iterable[ParticipantQuestion] = ()
+) -> KnownPeople:
+    """Return the people whose names stand in the places of meetings where people are named."""
+    names = [each.name for meeting in meetings for each in meeting.participants]
+    for value in _where_people_are_named(meetings, questions):
+        signs = personal_signs(value)
+        names += [value[each.start : each.end] for each in signs if each.kind == "name"]
+    return KnownPeople(names)
+
+
+def _where_people_are_named(
+    meetings: Sequence[Session], questions: Iterable[ParticipantQuestion]
+) -> Iterator[str]:
+    for meeting in meetings:
+        yield meeting.header.guest
+        yield from (group.note_taker for group in meeting.groups)
+        yield from (case.presenter.role for case in meeting.cases)
+        yield from (note.who for note in meeting.notes)
+        for promise in meeting.promises:
+            yield from (promise.owner, promise.promised_by)
+        yield from (decision.decided_by for decision in meeting.decisions)
+        yield from (report.who for report in meeting.report_backs)
+        yield from (interest.looked_after_by for interest in meeting.interests)
+        yield from (rating.by for rating in meeting.ratings)
+        yield from (question.by for question in meeting.questions)
+        yield from meeting.pioneer_team.members
+        for update in meeting.updates:
+            yield update.reported_by
+            yield from (each.owner for each in update.improvements)
+    yield from (question.by for question in questions)
+
+
+class KnownPeople:
+    """People by their full names, each with initials that are theirs alone."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        spelled: dict[str, str] = {}
+        for name in names:
+            if re.search(r"[^\W\d_]{2}", name):
+                spelled.setdefault(_compared(name), one_line(name))
+        self._initials = _numbered(spelled)
+        given, surnames = _parts(spelled)
+        self._given = {word: self._initials[name] for word, name in given.items()}
+        self._surnames = {word: self._initials[name] for word, name in surnames.items()}
+        several = [spelled[name] for name in spelled if " " in name]
+        single = [spelled[name] for name in spelled if " " not in name]
+        self._full = _pattern(several, re.IGNORECASE)
+        self._single = _pattern(single)
+        self._short = _pattern([*self._given, *self._surnames])
+        self._codes = _pattern(self._initials.values())
+
+    def initials_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where initials of these people stand already."""
+        yield from (found.span() for found in self._codes.finditer(text))
+
+    def full_names_in(self, text: str) -> Iterator[Named]:
+        """Yield the names of these people; of one word only as it is spelled."""
+        for pattern in (self._full, self._single):
+            for found in pattern.finditer(text):
+                yield *found.span(), self._initials[_compared(found[0])]
+
+    def short_names_in(self, text: str) -> Iterator[Named]:
+        """Yield given names and surnames that are of one of these people only.
+
+        At the beginning of a sentence any word has a capital, so there only a common given
+        name counts.
+        """
+        for found in self._short.finditer(text):
+            word = _composed(found[0])
+            before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
+            begins = _ENDS_SENTENCE.search(before) and not _SALUTATION_BEFORE.search(before)
+            if not begins or word in GIVEN_NAMES:
+                initials = self._given.get(word) or self._surnames[word]
+                yield *found.span(), initials
+
+    def surname_after(self, said: str, kind: PersonalKind) -> str:
+        """Return the initials of whom a salutation means; empty where that is none of them."""
+        if kind != "salutation":
+            return ""
+        composed = _composed(said)
+        meant = (
+            initials for word, initials in self._surnames.items() if composed.endswith(f" {word}")
+        )
+        return next(meant, "")
+
+
+def _compared(name: str) -> str:
+    return _composed(one_line(name)).casefold()
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _numbered(spelled: Mapping[str, str]) -> dict[str, str]:
+    """Return initials for each name; people with the same ones get a number."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(spelled):
+        alike[_initials(spelled[name])].append(name)
+    return {
+        name: f"{initials}{place}" if len(names) > 1 else initials
+        for initials, names in alike.items()
+        for place, name in enumerate(names, start=1)
+    }
+
+
+def _initials(name: str) -> str:
+    """Return the initials of a name, those of a prefix as they are: J.v.d.B."""
+    letters = (re.search(r"[^\W\d_]", word) for word in _composed(name).split())
+    return "".join(f"{letter[0]}." for letter in letters if letter is not None)
+
+
+def _parts(spelled: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return given names and surnames that mean one person, with the full name of that person."""
+    of_word: dict[str, set[str]] = defaultdict(set)
+    given: dict[str, str] = {}
+    surnames: dict[str, str] = {}
+    for name in spelled:
+        first, _, rest = _composed(spelled[name]).partition(" ")
+        if not rest:
+            continue
+        for word, found in ((first, given), (rest, surnames)):
+            letters = sum(each.isalpha() for each in word)
+            of_word[word.casefold()].add(name)
+            if letters >= _FEWEST_LETTERS and any(part[:1].isupper() for part in word.split()):
+                found[word] = name
+                # After another word a prefix is small, and alone it has a capital: Van den Berg.
+                found[word[0].upper() + word[1:]] = name
+    for found in (given, surnames):
+        for word in [each for each in found if len(of_word[each.casefold()]) > 1]:
+            del found[word]
+    return given, surnames
+
+
+def _pattern(words: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """Return what finds whole words, the longest first; nothing at all where there are none."""
+    forms = {form for word in words for form in _forms(word)}
+    either = "|".join(
+        r"\s{1,3}".join(re.escape(part) for part in form.split())
+        for form in sorted(forms, key=lambda each: (-len(each), each))
+    )
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])" if either else r"(?!)", flags)
+
+
+def _forms(word: str) -> tuple[str, str]:
+    """Return a word with its accents composed and apart: a file may have either."""
+    return _composed(word), unicodedata.normalize("NFD", word)
