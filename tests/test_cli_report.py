@@ -214,9 +214,9 @@ def test_what_is_not_there_is_told(
     ("arguments", "words"),
     [
         (["verslag"], "er ontbreekt nog iets: BESTAND"),
-        (["verslag", "x", "--als", "md,odt"], f"of {REPORT_FORMS[-1]}, niet odt."),
-        (["verslag", "x", "--als", "md,"], f"of {REPORT_FORMS[-1]}, niet niets."),
-        (["verslag", "x", "--als", "%s{0}\x1b"], f"of {REPORT_FORMS[-1]}, niet %s{{0}}<1b>."),
+        (["verslag", "x", "--als", "md,odt"], "of ics, niet odt."),
+        (["verslag", "x", "--als", "md,"], "of ics, niet niets."),
+        (["verslag", "x", "--als", "%s{0}\x1b"], "of ics, niet %s{0}<1b>."),
     ],
 )
 def test_wrong_use_is_told_in_dutch(

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sessiecoach.cli.said import FAULTS_FOUND, say
+from sessiecoach.dutch.arguments import WRONG_USE
+from sessiecoach.dutch.commands import LIST_FORMS
 
 if TYPE_CHECKING:
-    from sessiecoach.export.handing_on import Choice
+    from sessiecoach.export.handing_on import Choice, PaperForm, PaperKind
+
+_NO_TEXT: Final = "--voor {} is een tekst; kies bij --als ook docx, pdf, html of md."
 
 
 def report_files(arguments: argparse.Namespace) -> int:
@@ -40,9 +45,24 @@ def report_files(arguments: argparse.Namespace) -> int:
         options_of(arguments),
         left_open=left_open,
     )
-    planned = handing.planned(_choices(arguments))
+    texts = [form for form in arguments.als if form not in LIST_FORMS]
+    if arguments.voor and not texts:
+        say(_NO_TEXT.format(", ".join(arguments.voor)), sys.stderr)
+        return WRONG_USE
+    chosen = _choices(arguments, texts)
+    planned = handing.planned(chosen)
+    for paper in handing.papers:
+        if any(kind == paper.kind for kind, _form in chosen) and not handing.count(paper.kind):
+            say(f"{paper.title}: {paper.nothing}.", sys.stderr)
+    if "organisaties" in arguments.voor:
+        for sentence in handing.in_no_letter():
+            say(f"In geen enkele brief: {sentence}", sys.stderr)
     return put_files(handing, planned, arguments.map or record.parent, arguments)
 
 
-def _choices(arguments: argparse.Namespace) -> tuple[Choice, ...]:
-    return tuple(("verslag", form) for form in arguments.als)
+def _choices(arguments: argparse.Namespace, texts: Sequence[PaperForm]) -> set[Choice]:
+    """Return what was asked for: texts for each audience, and the lists."""
+    kinds: Sequence[PaperKind] = arguments.voor or ("verslag",)
+    chosen: set[Choice] = {(kind, form) for kind in kinds for form in texts}
+    lists: tuple[Choice, ...] = (("actielijst", "csv"), ("agenda", "ics"))
+    return chosen | {choice for choice in lists if choice[1] in arguments.als}

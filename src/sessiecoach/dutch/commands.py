@@ -22,13 +22,13 @@ _SESSIONS_HELP: Final = (
 
 REPORT_FORMS: Final = ("md", "html", "docx", "pdf")
 """How a report is handed on."""
-_LIST_FORMS: Final[tuple[str, ...]] = ()
-"""How lists of agreements are handed on."""
+LIST_FORMS: Final = ("csv", "ics")
+"""How the action list and the days of a series are handed on."""
 SHOWN_AS: Final = ("tekst", "md", "json")
 """How a comparison is written where one looks."""
 _AS_FILES: Final = tuple(form for form in REPORT_FORMS if form not in SHOWN_AS)
-REPORT_PAPERS: Final = ("verslag",)
-"""Which papers can be made of a meeting, besides lists."""
+REPORT_PAPERS: Final = ("verslag", "organisaties", "managers", "deelnemers")
+"""For whom a text can be made of a meeting."""
 _TEMPO: Final = 60
 _FASTEST: Final = 600
 
@@ -127,7 +127,8 @@ def command_line(version: str) -> argparse.ArgumentParser:
         "verslag",
         "BESTAND",
         "het verslag van een bijeenkomst als document om door te geven",
-        "Het verslag van een bijeenkomst als document om door te geven.\n"
+        "Het verslag van een bijeenkomst als document om door te geven, of een brief per"
+        " organisatie,\nvoor de managers of voor de deelnemers; de actielijst en de agenda.\n"
         "Namen worden initialen, en wat op gegevens van een cliënt lijkt wordt vervangen.\n"
         "Wat als privé is gemarkeerd staat er niet in, en een bestand dat er al is blijft staan.",
     )
@@ -138,8 +139,15 @@ def command_line(version: str) -> argparse.ArgumentParser:
         metavar="VORMEN",
         type=_forms,
         default=REPORT_FORMS[:1],
-        help=f"{', '.join((*REPORT_FORMS, *_LIST_FORMS))}; meer dan een met komma's; anders"
-        f" {REPORT_FORMS[0]}",
+        help=f"{', '.join(REPORT_FORMS)}, en csv (de actielijst) of ics (voor een agenda);"
+        f" meer dan een met komma's; anders {REPORT_FORMS[0]}",
+    )
+    words.add_argument(
+        "--voor",
+        metavar="WIE",
+        type=_papers,
+        default=(),
+        help=f"{', '.join(REPORT_PAPERS)}; meer dan een met komma's; anders {REPORT_PAPERS[0]}",
     )
     _add_handing_on(words, "naast het verslag")
     searching = command("zoek", "WOORDEN", "zoeken in alle verslagen", SEARCH_EXPLAINED)
@@ -246,7 +254,7 @@ def _several(typed: str, known: Sequence[str], option: str) -> tuple[str, ...]:
 
 
 def _forms(typed: str) -> tuple[str, ...]:
-    return _several(typed, (*REPORT_FORMS, *_LIST_FORMS), "--als")
+    return _several(typed, (*REPORT_FORMS, *LIST_FORMS), "--als")
 
 
 def _papers(typed: str) -> tuple[str, ...]:

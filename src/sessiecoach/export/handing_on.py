@@ -9,24 +9,40 @@ import datetime as dt
 import errno
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal
 
 from sessiecoach.domain.session import Session
-from sessiecoach.export.comparison import Asked, SeriesSource, comparison
+from sessiecoach.export.action_list import action_list_csv
+from sessiecoach.export.comparison import Asked, SeriesSource
+from sessiecoach.export.comparison.document import comparison_document
+from sessiecoach.export.letters import (
+    Letter,
+    in_no_letter,
+    managers_letter,
+    organisation_letters,
+    participants_letter,
+)
 from sessiecoach.export.outline import Outline, Paragraph, Section
 from sessiecoach.export.report import report
+from sessiecoach.export.source import Source
 from sessiecoach.export.written import Document, Form, document, moment_of
 from sessiecoach.storage.files import safe_name
 from sessiecoach.storage.handed_on import known_as, note_made
 from sessiecoach.storage.history import History
+from sessiecoach.storage.new_file import numbered
+from sessiecoach.storage.records import zone_of
 
-PaperKind = Literal["verslag", "vergelijking"]
+PaperKind = Literal[
+    "verslag", "organisaties", "managers", "deelnemers", "actielijst", "agenda", "vergelijking"
+]
 PaperForm = Form | Literal["csv", "ics"]
 Choice = tuple[PaperKind, PaperForm]
 
+_LEAST_LINES: Final = 2
+"""Of a table that holds something: its titles and a row."""
 TEXT_FORMS: Final[tuple[Form, ...]] = ("docx", "pdf", "html", "md")
 
 
@@ -39,6 +55,8 @@ class Paper:
     about: str
     """What it is and for whom, in a sentence."""
     forms: tuple[PaperForm, ...] = TEXT_FORMS
+    nothing: str = "niets om van te maken"
+    """Said where there is nothing to make it of."""
 
 
 PAPERS: Final = (
@@ -46,6 +64,37 @@ PAPERS: Final = (
         "verslag",
         "Verslag",
         "De hele bijeenkomst, ook te volgen voor wie er niet bij was.",
+    ),
+    Paper(
+        "organisaties",
+        "Per organisatie",
+        "Een brief voor elke organisatie, met alleen wat haar aangaat.",
+        nothing="geen organisatie bekend",
+    ),
+    Paper(
+        "managers",
+        "Managers",
+        "Eén brief met wat managers toezegden en wat aan het management is voorgelegd.",
+        nothing="geen managers",
+    ),
+    Paper(
+        "deelnemers",
+        "Deelnemers",
+        "Eén brief voor wie er was: waarover het ging en wat er is afgesproken.",
+    ),
+    Paper(
+        "actielijst",
+        "Actielijst",
+        "Wie doet wat wanneer, van de hele reeks, als tabel voor een rekenblad zoals Excel.",
+        ("csv",),
+        nothing="geen open afspraken",
+    ),
+    Paper(
+        "agenda",
+        "Agenda",
+        "Wanneer iets is toegezegd en de komende bijeenkomsten, voor een agendaprogramma.",
+        ("ics",),
+        nothing="geen dagen om in te zetten",
     ),
     Paper(
         "vergelijking",
@@ -88,7 +137,7 @@ class _Sheet:
 
     part: str
     """What its file has behind the stem."""
-    outline: Callable[[], Outline]
+    make: Callable[[PaperForm], bytes]
 
 
 def _nothing_open(_session: Session) -> tuple[str, ...]:
@@ -114,26 +163,90 @@ class HandingOn:
     @property
     def papers(self) -> tuple[Paper, ...]:
         """What there can be to hand on, in the order in which it is offered."""
-        return tuple(each for each in PAPERS if each.kind in self._sheets)
+        of_series = self.session is None
+        return tuple(each for each in PAPERS if (each.kind == "vergelijking") is of_series)
 
     def count(self, kind: PaperKind) -> int:
         """Return how many documents a paper is; 0 where there is nothing to make it of."""
-        return len(self._sheets.get(kind, ()))
+        if kind not in self._sheets:
+            self._sheets[kind] = self._sheets_of(kind)
+        return len(self._sheets[kind])
 
     def planned(self, chosen: Iterable[Choice]) -> tuple[Planned, ...]:
         """Return the files of the papers and forms that were chosen; nothing is made yet."""
         wanted = set(chosen)
         return tuple(
-            Planned(paper.kind, form, f"{self.stem}{sheet.part}.{form}", self._maker(sheet, form))
+            Planned(paper.kind, form, f"{self.stem}{sheet.part}.{form}", partial(sheet.make, form))
             for paper in self.papers
+            if not wanted.isdisjoint((paper.kind, form) for form in paper.forms)
+            and self.count(paper.kind)
             for sheet in self._sheets[paper.kind]
             for form in paper.forms
             if (paper.kind, form) in wanted
         )
 
-    def _maker(self, sheet: _Sheet, form: PaperForm) -> Callable[[], bytes]:
-        assert form != "csv" and form != "ics"  # noqa: PT018, S101
-        return lambda: document(self._closed(sheet.outline()), form, self._moment)
+    def in_no_letter(self) -> tuple[str, ...]:
+        """Return what was agreed and stands in the letter of no organisation, a sentence each."""
+        return in_no_letter(self._source)
+
+    @cached_property
+    def _sheets(self) -> dict[PaperKind, tuple[_Sheet, ...]]:
+        """The documents of each paper that somebody asked for."""
+        return {}
+
+    def _sheets_of(self, kind: PaperKind) -> tuple[_Sheet, ...]:
+        match kind:
+            case "verslag":
+                return (self._sheet("", self._report),)
+            case "vergelijking":
+                return (self._sheet("", self._comparison),) if self._compared else ()
+            case "organisaties":
+                return tuple(
+                    self._sheet(part, partial(_itself, each.outline))
+                    for part, each in zip(_parts(self._letters), self._letters, strict=True)
+                )
+            case "managers":
+                letter = managers_letter(self._source, self.history.series)
+                return (
+                    () if letter is None else (self._sheet("-managers", partial(_itself, letter)),)
+                )
+            case "deelnemers":
+                made = partial(participants_letter, self._source, self.history.series)
+                return (self._sheet("-deelnemers", made),)
+            case "actielijst":
+                rows = action_list_csv(self._source)
+                empty = rows.count(b"\r\n") < _LEAST_LINES
+                return () if empty else (_Sheet("-actielijst", lambda _form: rows),)
+            case "agenda":
+                from sessiecoach.export.calendar_file import calendar_file
+
+                names = self.options.names
+                days = calendar_file(self._source, self.history.series, names=names)
+                return (_Sheet("-agenda", lambda _form: days),) if b"BEGIN:VEVENT" in days else ()
+
+    def _sheet(self, part: str, outline: Callable[[], Outline]) -> _Sheet:
+        def make(form: PaperForm) -> bytes:
+            assert form != "csv" and form != "ics"  # noqa: PT018, S101
+            return document(self._closed(outline()), form, self._moment)
+
+        return _Sheet(part, make)
+
+    @cached_property
+    def _letters(self) -> tuple[Letter, ...]:
+        return organisation_letters(self._source, self.history.series)
+
+    @cached_property
+    def _meeting(self) -> Session:
+        assert self.session is not None  # noqa: S101  only a meeting has these papers
+        return self.session
+
+    @cached_property
+    def _source(self) -> Source:
+        session, history = self._meeting, self.history
+        others = tuple(each for each in history.meetings if each.header.id != session.header.id)
+        private, brought = self.options.private, history.series.questions
+        zone = zone_of(session)
+        return Source(session, zone, self.now, private, others, history.updates, brought)
 
     @cached_property
     def _moment(self) -> dt.datetime:
@@ -151,18 +264,10 @@ class HandingOn:
         asked = self.asked or Asked(self.now.date())
         return replace(asked, private=self.options.private)
 
-    @cached_property
-    def _sheets(self) -> Mapping[PaperKind, tuple[_Sheet, ...]]:
-        """The documents of each paper."""
-        session = self.session
-        if session is None:
-            return {"vergelijking": (_Sheet("", self._comparison),) if self._compared else ()}
-        return {"verslag": (_Sheet("", lambda: self._report(session)),)}
-
     # The papers.
 
-    def _report(self, session: Session) -> Outline:
-        history = self.history
+    def _report(self) -> Outline:
+        history, session = self.history, self._meeting
         return report(
             session,
             self.now,
@@ -175,13 +280,26 @@ class HandingOn:
         )
 
     def _comparison(self) -> Outline:
-        return comparison(self.history, self._asked, self.now)
+        return comparison_document(self.history, self._asked, self.now)
 
     def _closed(self, outline: Outline) -> Outline:
         """Return an outline that says at its end what was replaced and left out."""
         words = closing_words(self.options)
         last = Section("over-dit-document", "Over dit document", (Paragraph(words, "muted"),))
         return replace(outline, sections=(*outline.sections, last))
+
+
+def _itself(outline: Outline) -> Outline:
+    return outline
+
+
+def _parts(letters: Sequence[Letter]) -> list[str]:
+    """Return what the files of letters have behind the stem: safe names, each only once."""
+    parts: list[str] = []
+    for each in letters:
+        names = numbered(f"-voor-{safe_name(each.audience, 'organisatie')}")
+        parts.append(next(name for name in names if name not in parts))
+    return parts
 
 
 def series_stem(history: History) -> str:

@@ -11,6 +11,7 @@ from sessiecoach.storage.files import probe_writable
 from sessiecoach.storage.home import Places
 from sessiecoach.storage.settings import Settings
 from sessiecoach.storage.themes import ThemeFile
+from sessiecoach.ui.viewer import show_in_viewer
 
 
 def _no_player() -> None:
@@ -43,6 +44,8 @@ class Surroundings:
     """Where a session is published for the room, by its document; None publishes nothing."""
     find_player: Callable[[], Callable[[Path], None] | None] = _no_player
     """Finds what plays a sound file at once and without waiting, where the system has it."""
+    show_file: Callable[[Path], None] = show_in_viewer
+    """Shows a file or a folder in the program that the system has for it. Raises OSError."""
     practice: bool = False
     """Whether this is a rehearsal, of which nothing stays."""
     tempo: float = 1.0
