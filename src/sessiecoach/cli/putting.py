@@ -15,7 +15,8 @@ from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.arguments import WRONG_USE
 
 if TYPE_CHECKING:
-    from sessiecoach.export.handing_on import HandingOn, Options, Planned
+    from sessiecoach.export.about_document import Options
+    from sessiecoach.export.handing_on import HandingOn, Planned
 
 _NOT_NOTED: Final = "Opruimen zal deze bestanden niet vinden: dat zij er zijn is niet onthouden"
 _MAKING: Final = "Documenten maken"
@@ -23,7 +24,7 @@ _MAKING: Final = "Documenten maken"
 
 def options_of(arguments: argparse.Namespace) -> Options:
     """Return what goes along, as it was typed."""
-    from sessiecoach.export.handing_on import Options
+    from sessiecoach.export.about_document import Options
 
     return Options(
         private=arguments.prive, names=arguments.namen, personal=arguments.persoonsgegevens
@@ -34,8 +35,8 @@ def put_files(
     handing: HandingOn, planned: Sequence[Planned], folder: Path, arguments: argparse.Namespace
 ) -> int:
     """Make files in a folder and say each; returns the exit code."""
-    from sessiecoach.export.handing_on import note_put, why_not_put
-    from sessiecoach.export.written import put, there_already
+    from sessiecoach.export.handing_on import note_put
+    from sessiecoach.export.written import put, there_already, why_not_put
     from sessiecoach.storage.home import find_places, platform_folders
 
     over: bool = arguments.overschrijven

@@ -6,15 +6,15 @@ The command line and the screens ask it here, so that both make the same files.
 from __future__ import annotations
 
 import datetime as dt
-import errno
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final, Literal
 
+from sessiecoach.domain.pseudonyms import Pseudonyms, pseudonyms_for
 from sessiecoach.domain.session import Session
+from sessiecoach.export.about_document import Options, closing_words
 from sessiecoach.export.action_list import action_list_csv
 from sessiecoach.export.comparison import Asked, SeriesSource
 from sessiecoach.export.comparison.document import comparison_document
@@ -106,18 +106,6 @@ PAPERS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """What goes along that stays out by default."""
-
-    private: bool = False
-    """What was marked private."""
-    names: bool = False
-    """Full names, instead of initials."""
-    personal: bool = False
-    """What looks like personal data of a client, instead of its kind."""
-
-
-@dataclass(frozen=True, slots=True)
 class Planned:
     """A file that can be made, and what it is to be called."""
 
@@ -154,7 +142,7 @@ class HandingOn:
     """What the name of every file begins with."""
     session: Session | None = None
     """The meeting; None where it is the series that is handed on."""
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
     asked: Asked | None = None
     """What is compared; the whole series where nothing is said."""
     left_open: Callable[[Session], Sequence[str]] = _nothing_open
@@ -206,12 +194,12 @@ class HandingOn:
                     for part, each in zip(_parts(self._letters), self._letters, strict=True)
                 )
             case "managers":
-                letter = managers_letter(self._source, self.history.series)
+                letter = managers_letter(self._source, self._read.series)
                 return (
                     () if letter is None else (self._sheet("-managers", partial(_itself, letter)),)
                 )
             case "deelnemers":
-                made = partial(participants_letter, self._source, self.history.series)
+                made = partial(participants_letter, self._source, self._read.series)
                 return (self._sheet("-deelnemers", made),)
             case "actielijst":
                 rows = action_list_csv(self._source)
@@ -221,28 +209,56 @@ class HandingOn:
                 from sessiecoach.export.calendar_file import calendar_file
 
                 names = self.options.names
-                days = calendar_file(self._source, self.history.series, names=names)
+                days = calendar_file(self._source, self._read.series, names=names)
                 return (_Sheet("-agenda", lambda _form: days),) if b"BEGIN:VEVENT" in days else ()
 
     def _sheet(self, part: str, outline: Callable[[], Outline]) -> _Sheet:
+        # Nothing private is in a letter, whoever asks.
+        options = replace(self.options, private=self.options.private and not part)
+
         def make(form: PaperForm) -> bytes:
             assert form != "csv" and form != "ics"  # noqa: PT018, S101
-            return document(self._closed(outline()), form, self._moment)
+            return document(_closed(outline(), options), form, self._moment)
 
         return _Sheet(part, make)
 
     @cached_property
     def _letters(self) -> tuple[Letter, ...]:
-        return organisation_letters(self._source, self.history.series)
+        return organisation_letters(self._source, self._read.series)
+
+    @cached_property
+    def _pseudonyms(self) -> Pseudonyms:
+        history, session = self.history, self.session
+        meetings = history.meetings if session is None else (*history.meetings, session)
+        options = self.options
+        return pseudonyms_for(
+            meetings,
+            history.series.questions,
+            keep_names=options.names,
+            keep_personal=options.personal,
+        )
+
+    @cached_property
+    def _read(self) -> History:
+        """The series as those may read it who get the papers."""
+        history, pseudonyms = self.history, self._pseudonyms
+        return replace(
+            history,
+            title=pseudonyms.text(history.title),
+            series=pseudonyms.of(history.series),
+            meetings=tuple(map(pseudonyms.session, history.meetings)),
+            loose=tuple(replace(each, update=pseudonyms.of(each.update)) for each in history.loose),
+        )
 
     @cached_property
     def _meeting(self) -> Session:
+        """The meeting as those may read it who get the papers."""
         assert self.session is not None  # noqa: S101  only a meeting has these papers
-        return self.session
+        return self._pseudonyms.session(self.session)
 
     @cached_property
     def _source(self) -> Source:
-        session, history = self._meeting, self.history
+        session, history = self._meeting, self._read
         others = tuple(each for each in history.meetings if each.header.id != session.header.id)
         private, brought = self.options.private, history.series.questions
         zone = zone_of(session)
@@ -257,7 +273,7 @@ class HandingOn:
 
     @cached_property
     def _compared(self) -> tuple[Session, ...]:
-        return SeriesSource(self.history, self._asked).chosen
+        return SeriesSource(self._read, self._asked).chosen
 
     @cached_property
     def _asked(self) -> Asked:
@@ -267,7 +283,7 @@ class HandingOn:
     # The papers.
 
     def _report(self) -> Outline:
-        history, session = self.history, self._meeting
+        history, session = self._read, self._meeting
         return report(
             session,
             self.now,
@@ -280,13 +296,14 @@ class HandingOn:
         )
 
     def _comparison(self) -> Outline:
-        return comparison_document(self.history, self._asked, self.now)
+        return comparison_document(self._read, self._asked, self.now)
 
-    def _closed(self, outline: Outline) -> Outline:
-        """Return an outline that says at its end what was replaced and left out."""
-        words = closing_words(self.options)
-        last = Section("over-dit-document", "Over dit document", (Paragraph(words, "muted"),))
-        return replace(outline, sections=(*outline.sections, last))
+
+def _closed(outline: Outline, options: Options) -> Outline:
+    """Return an outline that says at its end what was replaced and left out."""
+    words = Paragraph(closing_words(options), "muted")
+    last = Section("over-dit-document", "Over dit document", (words,))
+    return replace(outline, sections=(*outline.sections, last))
 
 
 def _itself(outline: Outline) -> Outline:
@@ -307,27 +324,6 @@ def series_stem(history: History) -> str:
     return f"{safe_name(history.folder.name, safe_name(history.title, 'reeks'))}-vergelijking"
 
 
-def closing_words(options: Options) -> str:
-    """Return in Dutch what was replaced and left out, and that the check is not complete."""
-    done: list[str] = []
-    if not options.names:
-        done.append("volledige namen zijn initialen")
-    if not options.personal:
-        done.append(
-            "wat leek op gegevens van een cliënt is vervangen (gecontroleerd op BSN, telefoon,"
-            " e-mail, IBAN, postcode met huisnummer, geboortedatum en aanhef met achternaam)"
-        )
-    said = f"Gepseudonimiseerd: {'; '.join(done)}; geen garantie." if done else ""
-    here = ["volledige namen"] * options.names + ["persoonsgegevens"] * options.personal
-    if here:
-        said += f" Niet vervangen, op verzoek: {' en '.join(here)}."
-    private = "staat erin, op verzoek" if options.private else "is weggelaten"
-    return f"{said} Wat als privé is gemarkeerd {private}.".strip()
-
-
-# Putting files on disk.
-
-
 def note_put(handing: HandingOn, state: Path, paths: Sequence[Path]) -> None:
     """Remember in the state folder which files were made of a meeting, to remove them with it.
 
@@ -338,26 +334,3 @@ def note_put(handing: HandingOn, state: Path, paths: Sequence[Path]) -> None:
     for meeting in (session,) if session is not None else history.meetings:
         record = history.paths.get(meeting.header.id, history.folder / f"{handing.stem}.toml")
         note_made(state, known_as(meeting.header.document, record), paths)
-
-
-_NO_PERMISSION: Final = "er is geen toestemming om daar te schrijven; kies een andere map"
-_WHY: Final[Mapping[int | None, str]] = MappingProxyType(
-    {
-        errno.EACCES: _NO_PERMISSION,
-        errno.EPERM: _NO_PERMISSION,
-        errno.EROFS: _NO_PERMISSION,
-        errno.ENOSPC: "de schijf is vol; maak ruimte of kies een andere map",
-        errno.EDQUOT: "de schijf is vol; maak ruimte of kies een andere map",
-        errno.ENOENT: "de map is er niet meer",
-        errno.ENOTDIR: "een deel van het pad is een bestand en geen map; kies een andere map",
-        errno.EEXIST: "daar staat al iets met die naam",
-        errno.EINVAL: "daar staat iets anders dan een bestand",
-        errno.EISDIR: "daar staat een map met die naam",
-        errno.ENAMETOOLONG: "de naam is te lang; kies een map met een korter pad",
-    }
-)
-
-
-def why_not_put(error: OSError) -> str:
-    """Return in Dutch why a file could not be put, and what to do where something can be done."""
-    return _WHY.get(error.errno) or error.strerror or type(error).__name__

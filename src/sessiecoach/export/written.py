@@ -6,9 +6,11 @@ A form is loaded when it is asked for, so that nobody waits for a library of ano
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import errno
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Literal
 
 from sessiecoach.domain.session import Session
@@ -19,6 +21,24 @@ from sessiecoach.storage.records import zone_of
 
 Form = Literal["md", "html", "docx", "pdf"]
 _NO_DATE: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+
+_NO_PERMISSION: Final = "er is geen toestemming om daar te schrijven; kies een andere map"
+_REFUSED: Final[Mapping[int | None, str]] = MappingProxyType(
+    {
+        errno.EACCES: _NO_PERMISSION,
+        errno.EPERM: _NO_PERMISSION,
+        errno.EROFS: _NO_PERMISSION,
+        errno.ENOSPC: "de schijf is vol; maak ruimte of kies een andere map",
+        errno.EDQUOT: "de schijf is vol; maak ruimte of kies een andere map",
+        errno.ENOENT: "de map is er niet meer",
+        errno.ENOTDIR: "een deel van het pad is een bestand en geen map; kies een andere map",
+        errno.EEXIST: "daar staat al iets met die naam",
+        errno.EINVAL: "daar staat iets anders dan een bestand",
+        errno.EISDIR: "daar staat een map met die naam",
+        errno.ENAMETOOLONG: "de naam is te lang; kies een map met een korter pad",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +102,8 @@ def put(each: Document, *, over: bool) -> None:
         write_whole(each.path, each.data)
     except FolderNotSyncedError:
         return  # it stands there whole, and it can be made again
+
+
+def why_not_put(error: OSError) -> str:
+    """Return in Dutch why a file could not be put, and what to do where something can be done."""
+    return _REFUSED.get(error.errno) or error.strerror or type(error).__name__

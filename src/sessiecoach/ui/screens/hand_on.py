@@ -21,16 +21,15 @@ from textual.widgets import Static
 from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.numbers import counted
+from sessiecoach.export.about_document import Options
 from sessiecoach.export.comparison import Asked
 from sessiecoach.export.handing_on import (
     Choice,
     HandingOn,
-    Options,
     Planned,
     series_stem,
-    why_not_put,
 )
-from sessiecoach.export.written import there_already
+from sessiecoach.export.written import there_already, why_not_put
 from sessiecoach.storage.handing_folder import (
     folder_for,
     handing_folder,

@@ -20,8 +20,8 @@ from textual.widgets.option_list import Option
 
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.numbers import counted
-from sessiecoach.export.handing_on import HandingOn, Planned, note_put, why_not_put
-from sessiecoach.export.written import Document, put
+from sessiecoach.export.handing_on import HandingOn, Planned, note_put
+from sessiecoach.export.written import Document, put, why_not_put
 from sessiecoach.storage.home import make_private
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.viewer import NoViewerError

@@ -1,0 +1,53 @@
+"""What goes along in a document that is handed on, and how the document says so itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What goes along that stays out by default."""
+
+    private: bool = False
+    """What was marked private."""
+    names: bool = False
+    """Full names, instead of initials."""
+    personal: bool = False
+    """What looks like personal data of a client, instead of its kind."""
+
+
+_CHECKED: Final = (
+    "BSN, telefoon, e-mail, IBAN, postcode met huisnummer, geboortedatum, aanhef met achternaam"
+    " en volledige namen"
+)
+_INITIALS: Final = "namen van deelnemers zijn initialen"
+_REPLACED: Final = "gegevens van cliënten zijn vervangen"
+
+
+def closing_words(options: Options) -> str:
+    """Return in Dutch what was replaced and left out, and that the check is not complete."""
+    match options.names, options.personal:
+        case False, False:
+            said = (
+                f"Gepseudonimiseerd: {_INITIALS} en {_REPLACED}; gecontroleerd op {_CHECKED};"
+                " geen garantie."
+            )
+        case True, False:
+            said = (
+                f"Gepseudonimiseerd: {_REPLACED}; gecontroleerd op {_CHECKED}; geen garantie."
+                " Namen van deelnemers staan er op verzoek volledig in."
+            )
+        case False, True:
+            said = (
+                f"Gepseudonimiseerd: {_INITIALS}; geen garantie. Op gegevens van cliënten is op"
+                " verzoek niet gecontroleerd."
+            )
+        case _:
+            said = (
+                "Niet gepseudonimiseerd, op verzoek: namen en gegevens staan er zoals zij zijn"
+                " getypt."
+            )
+    private = "staan er op verzoek in" if options.private else "zijn weggelaten"
+    return f"{said} Privénotities {private}."
