@@ -75,6 +75,8 @@ class Series:
     zone: str = "Europe/Amsterdam"
     goal: str = ""
     partners: tuple[str, ...] = ()
+    case_details_until: dt.date | None = None
+    """The last day on which the details of cases are kept; None for no end."""
     origin: Origin = ""
     invented: tuple[str, ...] = ()
     planned_meetings: tuple[PlannedMeeting, ...] = ()

@@ -90,6 +90,8 @@ class Header:
     closed_at: dt.datetime | None = None
     closed_with: tuple[str, ...] = ()
     """The warnings that stood open when a person chose to close all the same."""
+    tidied_on: dt.date | None = None
+    """When the details of its cases were removed, see `domain.retention`; None while they stay."""
     origin: Origin = ""
     invented: tuple[str, ...] = ()
     extra: Mapping[str, object] = field(default_factory=nothing_extra)
