@@ -222,7 +222,8 @@ def _closed(found: Iterable[ToDo]) -> Section | None:
 
 
 def _asked(solution: Solution) -> Sequence[str]:
-    return (*solution.addressed_to, *(each.to for each in solution.requests))
+    requests = (each.to for each in solution.requests)
+    return (*solution.addressed_to, *requests, solution.follow_up_at)
 
 
 def _asked_of(solution: Solution, circle: Circle) -> frozenset[str]:

@@ -113,8 +113,8 @@ def _report_back(source: Source, circle: Circle, each: Carried, told: ReportBack
     return ToDo(
         name=_name(source, "Terugkoppeling in de eigen organisatie", each),
         what=visible(told.subject).strip(),
-        who=one_line(told.who) or _NOBODY,
-        where=one_line(told.organisation),
+        who=one_line(told.who) or one_line(told.organisation) or _NOBODY,
+        where=one_line(told.organisation) if told.who.strip() else "",
         due=told.due,
         more=tuple(_standing(source, each, concerns)),
         concerns=concerns,
