@@ -23,6 +23,7 @@ from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.live.clock import Clock
 from sessiecoach.storage.archive import Archive
 from sessiecoach.storage.listing import ListedSeries, Listing
+from sessiecoach.ui.fitting import fitted
 from sessiecoach.ui.messages import MakeRecord
 from sessiecoach.ui.start_words import empty_lines
 from sessiecoach.ui.surroundings import Surroundings
@@ -59,6 +60,7 @@ class StartScreen(Screen[None]):
             "new_series",
             "Nieuwe reeks",
             id="start.series",
+            show=False,
             tooltip="Een reeks maken waar bijeenkomsten bij horen",
         ),
         Binding(
@@ -67,6 +69,13 @@ class StartScreen(Screen[None]):
             "Voorbeelden neerzetten",
             id="start.sample",
             tooltip="De voorbeeldreeksen in deze map zetten, om te bekijken en mee te oefenen",
+        ),
+        Binding(
+            "a",
+            "archive",
+            "Archief",
+            id="start.archive",
+            tooltip="Zoeken in alles wat in alle bijeenkomsten is gezegd en afgesproken",
         ),
         Binding(
             "c",
@@ -245,7 +254,7 @@ class StartScreen(Screen[None]):
         """Say what can be done now; the keys, help and palette only ask."""
         if action == "put_sample":
             return not self.listing.series
-        if action in ("compare", "open_items", "show_series"):
+        if action in ("archive", "compare", "open_items", "show_series"):
             return bool(self.listing.series)
         return True
 
@@ -334,6 +343,12 @@ class StartScreen(Screen[None]):
         await self._list()
         self._read_records()
         self.query_one(MeetingList).focus()
+
+    def action_archive(self) -> None:
+        """Search in all meetings."""
+        from sessiecoach.ui.screens.archive import ArchiveScreen
+
+        self.app.push_screen(fitted(ArchiveScreen(self.surroundings, self.clock), self.app))
 
     def action_compare(self) -> None:
         """Compare the meetings of the series that is looked at."""
