@@ -34,6 +34,13 @@ class CompareScreen(Comparing):
             tooltip="Terug naar het overzicht van bijeenkomsten",
         ),
         Binding(
+            "d",
+            "hand_on",
+            "Doorgeven",
+            id="compare.hand_on",
+            tooltip="De vergelijking als document maken om door te geven",
+        ),
+        Binding(
             "ctrl+z",
             "take_back",
             "Ongedaan",
@@ -89,6 +96,15 @@ class CompareScreen(Comparing):
             return
         self.notify("Teruggenomen.", timeout=4, markup=False)
         self.read_anew()
+
+    def action_hand_on(self) -> None:
+        """Choose how this comparison is made to hand on."""
+        from sessiecoach.ui.screens.hand_on import Handed, HandOnScreen
+
+        surroundings = getattr(self.app, "surroundings", None)
+        if surroundings is not None:
+            handed = Handed(self.folder, asked=self.asked())
+            self.app.push_screen(HandOnScreen(surroundings, self.present, handed))
 
     def action_close(self) -> None:
         """Go back to the start screen."""

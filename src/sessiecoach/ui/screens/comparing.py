@@ -176,7 +176,7 @@ class Comparing(Screen[None]):
     def on_mount(self) -> None:
         """Show the frame at once, and read the series meanwhile."""
         self.query_one(TwinLine).display = False
-        self._name_views(comparison(History(Path(), ""), self._asked(), self.present()))
+        self._name_views(comparison(History(Path(), ""), self.asked(), self.present()))
         self._show_span()
         self.query_one(Page).focus()
         self.read_anew()
@@ -196,7 +196,7 @@ class Comparing(Screen[None]):
         history = self.history
         if history is None:
             return
-        asked, now = self._asked(), self.present()
+        asked, now = self.asked(), self.present()
 
         def compared() -> tuple[Outline, tuple[Twin[Note], ...]]:
             source = SeriesSource(history, asked, now)
@@ -206,7 +206,8 @@ class Comparing(Screen[None]):
         self.asked_twin, self.twins = 0, twins
         self.outline = outline
 
-    def _asked(self) -> Asked:
+    def asked(self) -> Asked:
+        """Return what is compared now."""
         chosen: tuple[str, ...] = ()
         on = self.day()
         if self.span is not None:

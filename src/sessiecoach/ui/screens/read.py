@@ -79,6 +79,13 @@ class ReadScreen(SessionScreen):
             tooltip="Wat als privé is gemarkeerd tonen of verbergen",
         ),
         Binding(
+            "d",
+            "hand_on",
+            "Doorgeven",
+            id="read.hand_on",
+            tooltip="Verslag, brieven, actielijst en agenda als bestanden maken",
+        ),
+        Binding(
             "h",
             "reopen",
             "Heropenen",
@@ -265,6 +272,16 @@ class ReadScreen(SessionScreen):
     def action_toggle_private(self) -> None:
         """Show what is private, or hide it again."""
         self.private = not self.private
+
+    def action_hand_on(self) -> None:
+        """Choose what is made of this meeting to hand on."""
+        from sessiecoach.ui.screens.hand_on import Handed, HandOnScreen
+
+        surroundings = getattr(self.app, "surroundings", None)
+        if surroundings is not None:
+            path = self.opened.path
+            handed = Handed(path.parent, self.live.session, path.stem)
+            self.app.push_screen(HandOnScreen(surroundings, self.live.now, handed))
 
     @work
     async def action_reopen(self) -> None:
