@@ -10,8 +10,10 @@ import pytest
 from sessiecoach.domain.closing import (
     OpenCode,
     OpenPoint,
+    bsn_in_line,
     next_date,
     open_points,
+    other_personal_data,
     promised_solutions,
 )
 from sessiecoach.domain.session import (
@@ -438,3 +440,46 @@ def test_what_stays_in_the_room_needs_no_report_back() -> None:
     assert OpenCode.NO_REPORT_BACKS not in {each.code for each in open_points(session)}
     unknown = replace(COMPLETE, report_backs=())
     assert OpenCode.NO_REPORT_BACKS in {each.code for each in open_points(unknown)}
+
+
+def test_a_bsn_is_named_first_and_never_whole() -> None:
+    """Also in what is private or withdrawn: it is in the record; its mark has no number."""
+    notes = (
+        replace(COMPLETE.notes[0], text="bsn 123456782 en 111222333"),
+        replace(COMPLETE.notes[0], id="n-2", text="bsn 111222333", withdrawn_at=AT),
+        replace(COMPLETE.notes[0], id="n-3", text="bsn 111222333", private=True),
+    )
+    found = points(notes=notes, next=Next(question="bsn 123456782?"))
+    assert found == [
+        OpenPoint(OpenCode.BSN_IN_TEXT, "•••••782, •••••333", "n-1", "notes"),
+        OpenPoint(OpenCode.BSN_IN_WITHDRAWN_TEXT, "•••••333", "n-2", "notes"),
+        OpenPoint(OpenCode.BSN_IN_TEXT, "•••••333", "n-3", "notes"),
+        OpenPoint(OpenCode.BSN_IN_TEXT, "•••••782", "", "next"),
+        OpenPoint(OpenCode.NEXT_DATE_UNKNOWN),
+    ]
+    assert [each.mark for each in found][:4] == [
+        "bsn_in_text:n-1",
+        "bsn_in_withdrawn_text:n-2",
+        "bsn_in_text:n-3",
+        "bsn_in_text:next",
+    ]
+
+
+def test_a_bsn_in_a_line_that_is_half_typed() -> None:
+    """It is told as well, since it comes in the record when the program is left."""
+    point = bsn_in_line("bsn 123456782")
+    assert point == OpenPoint(OpenCode.BSN_IN_TEXT, "•••••782", table="drafts")
+    assert point.mark == "bsn_in_text:drafts"
+    assert bsn_in_line("te weinig tijd") is None
+
+
+def test_other_personal_data_is_only_told() -> None:
+    """It is no open point; of an item with a BSN the rest is told."""
+    notes = (
+        replace(COMPLETE.notes[0], text="mevrouw Jansen, bsn 123456782"),
+        replace(COMPLETE.notes[0], id="n-2", text="bsn 111222333"),
+    )
+    session = replace(COMPLETE, notes=notes)
+    (other,) = other_personal_data(session)
+    assert (other.item, [piece.kind for piece in other.pieces]) == ("n-1", ["salutation"])
+    assert OpenCode.OTHER_PERSONAL_DATA not in [each.code for each in open_points(session)]

@@ -6,9 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from sessiecoach.domain.closing import OF_ATTENDANCE, OpenCode, OpenPoint
-from sessiecoach.domain.session import Header, Perspective, Session
-from sessiecoach.ui.closing_words import closing_remedy, closing_sentence, left_open
+from sessiecoach.domain.closing import OF_ATTENDANCE, OF_BSN, OpenCode, OpenPoint
+from sessiecoach.domain.session import Header, Note, Perspective, Session, Solution
+from sessiecoach.ui.closing_words import (
+    closing_remedy,
+    closing_sentence,
+    held_sentence,
+    left_open,
+)
 
 NAMED = Session(perspectives=(Perspective(id="zorg", title="Zorg en welzijn"),))
 
@@ -25,7 +30,8 @@ def test_each_code_has_a_sentence(code: OpenCode) -> None:
     sentence = closing_sentence(point)
     assert sentence
     assert "{" not in sentence
-    with_subject = "[b]iets" in sentence
+    with_subject = "[b]iets" in sentence and code not in OF_BSN
+    sentence = sentence if with_subject else closing_sentence(OpenPoint(code))
     assert kept(point.mark if with_subject else code) == (sentence,)
 
 
@@ -52,3 +58,29 @@ def test_what_another_version_wrote_is_read_as_it_stands() -> None:
     """A mark that this program does not know is no reason to be silent."""
     assert kept("later_invented:x") == ("later_invented:x",)
     assert kept("line_not_confirmed") == ("Getypt, niet bevestigd",)
+
+
+def test_no_sentence_has_a_whole_bsn() -> None:
+    """Not of a BSN itself, not of a text that is open for another reason, not of a half line."""
+    text = "bsn 123456782 opzoeken"
+    session = Session(
+        header=Header(
+            closed_with=(
+                "bsn_in_text:n-1",
+                "bsn_in_withdrawn_text:weg",
+                "bsn_in_text:next",
+                "solution_without_promise:s-1",
+            )
+        ),
+        notes=(Note(id="n-1", text=text),),
+        solutions=(Solution(id="s-1", text=text),),
+    )
+    assert left_open(session) == (
+        "BSN in een notitie",
+        "BSN in het verslag, ingetrokken",
+        "BSN in de vraag voor de volgende keer",
+        "Voorstel zonder toezegging: bsn •••••782 opzoeken",
+    )
+    point = OpenPoint(OpenCode.BSN_IN_TEXT, "•••••782", "n-1", "notes")
+    assert closing_sentence(point) == "BSN in een notitie: •••••782"
+    assert held_sentence(text) == "Getypt, niet bevestigd, met een BSN: bsn •••••782 opzoeken"

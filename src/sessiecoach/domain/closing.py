@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sessiecoach.domain.attendance import (
@@ -22,6 +22,7 @@ from sessiecoach.domain.attendance import (
 from sessiecoach.domain.cooperation import lacks_motivation, standing_assignment
 from sessiecoach.domain.outcomes import expects_report_backs, yields_solutions
 from sessiecoach.domain.own_questions import question_rounds
+from sessiecoach.domain.personal_data import BSN, PersonalItem, bsns_in, personal_items
 from sessiecoach.domain.requirements import standing_requirements
 from sessiecoach.domain.session import (
     Block,
@@ -42,6 +43,8 @@ from sessiecoach.domain.turnout import present_total
 class OpenCode(StrEnum):
     """What can be open, in the order of the check list; each has one sentence on the screen."""
 
+    BSN_IN_TEXT = "bsn_in_text"  # `subject` is masked; withdrawn text is in the record as well
+    BSN_IN_WITHDRAWN_TEXT = "bsn_in_withdrawn_text"
     REQUIRED_ROLE_MISSING = "required_role_missing"  # nobody with the role `subject` came
     MISSING_AT_START = "missing_at_start"  # the role `subject` came, but not in the first block
     MISSING_AT_END = "missing_at_end"
@@ -64,6 +67,7 @@ class OpenCode(StrEnum):
     PIONEERS_WITHOUT_ASSIGNMENT = "pioneers_without_assignment"
     NO_REPORT_BACKS = "no_report_backs"
     NEXT_DATE_UNKNOWN = "next_date_unknown"
+    OTHER_PERSONAL_DATA = "other_personal_data"  # only told: it keeps nobody from closing
 
 
 OF_ATTENDANCE: frozenset[OpenCode] = frozenset(
@@ -79,6 +83,8 @@ OF_ATTENDANCE: frozenset[OpenCode] = frozenset(
     }
 )
 """What is about who came, and so about no item."""
+OF_BSN: frozenset[OpenCode] = frozenset({OpenCode.BSN_IN_TEXT, OpenCode.BSN_IN_WITHDRAWN_TEXT})
+"""What is about a BSN that stands in the record, also in what is private or withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +96,17 @@ class OpenPoint:
     """What it is about, as people wrote it: a role, a text, a title."""
     item: str = ""
     """The id of the promise, solution, block or perspective that it is about."""
+    table: str = ""
+    """Where that is found, where the code does not say it."""
 
     @property
     def mark(self) -> str:
-        """How it is kept in the record of a meeting that was closed all the same."""
-        return f"{self.code}:{self.item or self.subject}".removesuffix(":")
+        """How it is kept in the record of a meeting that was closed all the same.
+
+        Nothing of a BSN is kept a second time.
+        """
+        about = self.item or (self.table if self.code in OF_BSN else self.subject)
+        return f"{self.code}:{about}".removesuffix(":")
 
 
 def open_points(session: Session) -> tuple[OpenPoint, ...]:
@@ -102,9 +114,11 @@ def open_points(session: Session) -> tuple[OpenPoint, ...]:
 
     What was withdrawn does not count. Private items are their writer's own, so none of them
     is asked after; but a round in which somebody wrote for themselves is not without notes,
-    and a solution that a private promise carries out is not without a promise.
+    and a solution that a private promise carries out is not without a promise. A BSN stands in
+    the record whatever it is in, so that is always named.
     """
     return (
+        *_bsn(session),
         *_attendance(session),
         *_promises(session),
         *_solutions(session),
@@ -115,9 +129,31 @@ def open_points(session: Session) -> tuple[OpenPoint, ...]:
     )
 
 
+def bsn_in_line(text: str) -> OpenPoint | None:
+    """Return that a BSN stands in a line that was typed and not confirmed; None without one."""
+    bsns = bsns_in(text)
+    return OpenPoint(OpenCode.BSN_IN_TEXT, ", ".join(bsns), table="drafts") if bsns else None
+
+
+def other_personal_data(session: Session) -> tuple[PersonalItem, ...]:
+    """Return what seems to hold personal data besides a BSN; it keeps nobody from closing."""
+    return tuple(
+        replace(each, pieces=rest)
+        for each in personal_items(session)
+        if (rest := tuple(piece for piece in each.pieces if piece.kind != BSN))
+    )
+
+
 def next_date(planned: Iterable[dt.date], after: dt.date | None) -> dt.date | None:
     """Return the first planned date later than `after`, or the first of all without it."""
     return min((date for date in planned if after is None or date > after), default=None)
+
+
+def _bsn(session: Session) -> Iterator[OpenPoint]:
+    for each in personal_items(session):
+        if each.bsns:
+            code = OpenCode.BSN_IN_WITHDRAWN_TEXT if each.withdrawn else OpenCode.BSN_IN_TEXT
+            yield OpenPoint(code, ", ".join(each.bsns), each.item, each.table)
 
 
 def _attendance(session: Session) -> Iterator[OpenPoint]:

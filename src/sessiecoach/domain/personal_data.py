@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Final, cast
 
@@ -145,22 +145,33 @@ def personal_items(session: Session) -> tuple[PersonalItem, ...]:
 
 
 def _found(session: Session) -> Iterator[PersonalItem]:
-    for table, attributes in _TEXTS.items():
+    for table in _TEXTS:
         for item in _items(session, table):
-            pieces = tuple(
-                Piece(attribute, sign.kind, text[sign.start : sign.end])
-                for attribute in attributes
-                for text in _strings(getattr(item, attribute))
-                for sign in _signs(text)
-                if sign.kind not in _NAMES or attribute not in _OF_PEOPLE
-            )
-            if pieces:
-                withdrawn = getattr(item, "withdrawn_at", None) is not None
-                yield PersonalItem(table, getattr(item, "id", ""), pieces, withdrawn)
+            personal = _personal(table, item)
+            if personal is not None:
+                yield personal
+
+
+def _personal(table: str, item: object) -> PersonalItem | None:
+    pieces = tuple(
+        Piece(attribute, sign.kind, text[sign.start : sign.end])
+        for attribute in _TEXTS[table]
+        for text in _strings(getattr(item, attribute))
+        for sign in _signs_in(attribute, text)
+    )
+    withdrawn = getattr(item, "withdrawn_at", None) is not None
+    return PersonalItem(table, getattr(item, "id", ""), pieces, withdrawn) if pieces else None
 
 
 def _items(session: Session, table: str) -> tuple[object, ...]:
     return (getattr(session, table),) if table in SINGLE_TABLES else getattr(session, table)
+
+
+def _signs_in(attribute: str, text: str) -> tuple[Sign, ...]:
+    signs = _signs(text)
+    if attribute not in _OF_PEOPLE:
+        return signs
+    return tuple(sign for sign in signs if sign.kind not in _NAMES)
 
 
 def _signs(text: str) -> tuple[Sign, ...]:
@@ -184,6 +195,24 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(getattr(value, name))
 
 
+def table_of_item(session: Session, item: str) -> str:
+    """Return in which table an item stands: by its id, or the table itself; empty for neither."""
+    if item in SINGLE_TABLES:
+        return item
+    found = (
+        table
+        for table in _TEXTS
+        if table not in SINGLE_TABLES and any(each.id == item for each in getattr(session, table))
+    )
+    return next(found, "")
+
+
+def bsns_in(text: str) -> tuple[str, ...]:
+    """Return what looks like a BSN in a text, masked, each once."""
+    found = (text[sign.start : sign.end] for sign in _signs(text) if sign.kind == BSN)
+    return tuple(dict.fromkeys(map(masked_number, found)))
+
+
 def masked_number(number: str) -> str:
     """Return a number of which only the last digits are told: `•••••782`."""
     digits = "".join(character for character in number if character.isdigit())
@@ -195,18 +224,24 @@ def masked(text: str) -> str:
     return _without_bsn(text, masked_number)
 
 
+def personal_item(session: Session, table: str, item: str) -> PersonalItem | None:
+    """Return an item that looks as if it holds personal data; None where it does not."""
+    found = (each for each in _items(session, table) if getattr(each, "id", "") == item)
+    return next((_personal(table, each) for each in found), None)
+
+
 def without_bsn(session: Session, table: str, item: str) -> tuple[Change, ...]:
     """Replace every BSN of an item by what stands for one, as one act."""
-    return _changed(session, table, item, lambda text: _without_bsn(text, None))
+    return _changed(session, table, item, lambda _name, text: _without_bsn(text, None))
 
 
 def with_code_name(session: Session, table: str, item: str) -> tuple[Change, ...]:
     """Replace the first thing in an item that looks like personal data, as one act."""
     is_done = False
 
-    def once(text: str) -> str:
+    def once(attribute: str, text: str) -> str:
         nonlocal is_done
-        signs = () if is_done else _signs(text)
+        signs = () if is_done else _signs_in(attribute, text)
         if not signs:
             return text
         is_done = True  # the next key is for the next one
@@ -236,12 +271,12 @@ def _without_bsn(text: str, by: Callable[[str], str] | None) -> str:
 
 
 def _changed(
-    session: Session, table: str, item: str, change: Callable[[str], str]
+    session: Session, table: str, item: str, change: Callable[[str, str], str]
 ) -> tuple[Change, ...]:
     for each in _items(session, table):
         if getattr(each, "id", "") == item:
             before = {name: getattr(each, name) for name in _TEXTS[table]}
-            after = {name: _mapped(value, change) for name, value in before.items()}
+            after = {name: _mapped(value, partial(change, name)) for name, value in before.items()}
             new = {name: value for name, value in after.items() if value != before[name]}
             return (Changed(table, item, new),) if new else ()
     return ()

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from sessiecoach.domain.closing import OF_ATTENDANCE, OpenCode, OpenPoint
+from sessiecoach.domain.closing import OF_ATTENDANCE, OF_BSN, OpenCode, OpenPoint
+from sessiecoach.domain.personal_data import masked, table_of_item
 from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import table_date
+from sessiecoach.ui.privacy_words import KEY, place_words
 
 LINE_NOT_CONFIRMED: Final = "line_not_confirmed"
 """How a half-typed line that is still held is kept in the record of a closed meeting."""
@@ -20,6 +22,8 @@ _LONGEST: Final = 48
 
 _SENTENCES: Final[Mapping[OpenCode, str]] = MappingProxyType(
     {
+        OpenCode.BSN_IN_TEXT: "BSN in {place}: {subject}",
+        OpenCode.BSN_IN_WITHDRAWN_TEXT: "BSN in {place}, ingetrokken: {subject}",
         OpenCode.REQUIRED_ROLE_MISSING: "Vereiste rol ontbreekt: {subject}",
         OpenCode.MISSING_AT_START: "Niet bij het begin: {subject}",
         OpenCode.MISSING_AT_END: "Niet bij het einde: {subject}",
@@ -44,10 +48,13 @@ _SENTENCES: Final[Mapping[OpenCode, str]] = MappingProxyType(
         OpenCode.PIONEERS_WITHOUT_ASSIGNMENT: "Pioniersteam zonder opdracht",
         OpenCode.NO_REPORT_BACKS: "Nog niet gezegd wie waar terugkoppelt",
         OpenCode.NEXT_DATE_UNKNOWN: "De volgende datum is niet bekend",
+        OpenCode.OTHER_PERSONAL_DATA: "{subject}",
     }
 )
 _REMEDIES: Final[Mapping[OpenCode, str]] = MappingProxyType(
     {
+        OpenCode.BSN_IN_TEXT: f"{KEY} → [BSN]",
+        OpenCode.BSN_IN_WITHDRAWN_TEXT: f"{KEY} → [BSN]",
         OpenCode.REQUIRED_ROLE_MISSING: "→ opkomst",
         OpenCode.MISSING_AT_START: "→ opkomst",
         OpenCode.MISSING_AT_END: "→ opkomst",
@@ -70,13 +77,17 @@ _REMEDIES: Final[Mapping[OpenCode, str]] = MappingProxyType(
         OpenCode.PIONEERS_WITHOUT_ASSIGNMENT: "→ live",
         OpenCode.NO_REPORT_BACKS: "→ wie waar",
         OpenCode.NEXT_DATE_UNKNOWN: "→ datum",
+        OpenCode.OTHER_PERSONAL_DATA: "→ erheen",
     }
 )
 
 
 def closing_sentence(point: OpenPoint) -> str:
-    """Return what is open, in one line."""
-    return _SENTENCES[point.code].format(subject=_cut(point.subject))
+    """Return what is open, in one line; a BSN in it is masked."""
+    sentence = _SENTENCES[point.code].format(
+        subject=_cut(masked(point.subject)), place=place_words(point.table)
+    )
+    return sentence if point.subject else sentence.removesuffix(": ")
 
 
 def closing_remedy(point: OpenPoint) -> str:
@@ -91,7 +102,11 @@ def proposed_sentence(date: dt.date) -> str:
 
 def held_sentence(text: str) -> str:
     """Return that a line was typed but not confirmed, with its text where that is known."""
-    return f"Getypt, niet bevestigd: {_cut(text)}" if text else "Getypt, niet bevestigd"
+    if not text:
+        return "Getypt, niet bevestigd"
+    shown = masked(text)
+    bsn = ", met een BSN" if shown != text else ""
+    return f"Getypt, niet bevestigd{bsn}: {_cut(shown)}"
 
 
 def left_open(session: Session) -> tuple[str, ...]:
@@ -107,6 +122,8 @@ def _kept_sentence(session: Session, mark: str) -> str:
         known = OpenCode(code)
     except ValueError:
         return one_line(mark)  # of another version of this program
+    if known in OF_BSN:
+        return closing_sentence(OpenPoint(known, table=table_of_item(session, about)))
     # A role or domain may be called as an item is, and stays what people called it.
     subject = about if known in OF_ATTENDANCE else _name_of(session, about)
     return closing_sentence(OpenPoint(known, subject))

@@ -5,33 +5,24 @@ from __future__ import annotations
 import asyncio
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Input, Static
 
 from sessiecoach.domain.acts import number_decisions
-from sessiecoach.domain.closing import OpenCode, OpenPoint, open_points
 from sessiecoach.domain.outcomes import expects_report_backs
-from sessiecoach.domain.session import Block, Session
+from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.domain.turnout import expected_total, parties, present_total
 from sessiecoach.domain.worksheets import needs_no_cases
 from sessiecoach.dutch.dates import clock
-from sessiecoach.dutch.numbers import counted
 from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import Snapshot
 from sessiecoach.storage.decisions import last_decision_number
-from sessiecoach.storage.journal import HeldLine
 from sessiecoach.ui.closing_words import (
     LINE_NOT_CONFIRMED,
-    TAKE_PROPOSED,
-    closing_remedy,
-    closing_sentence,
-    held_sentence,
-    proposed_sentence,
 )
 from sessiecoach.ui.messages import LeaveRecord, ShowStage
 from sessiecoach.ui.presence_words import parts_words
@@ -44,10 +35,11 @@ from sessiecoach.ui.screens.finish_acts import (
     offered_cases,
     roles_to_miss,
 )
-from sessiecoach.ui.screens.finish_answers import HELD_PREFIX, FinishAnswers
+from sessiecoach.ui.screens.finish_answers import HELD_PREFIX
+from sessiecoach.ui.screens.finish_checks import FinishChecks, closing_question
 from sessiecoach.ui.screens.room_controls import RoomControls
 from sessiecoach.ui.widgets.attendance_table import AttendanceTable
-from sessiecoach.ui.widgets.check_list import CheckLine, CheckList
+from sessiecoach.ui.widgets.check_list import CheckList
 from sessiecoach.ui.widgets.choices import AddedLine, AddedLines, Choices
 from sessiecoach.ui.widgets.hands_grid import HandsGrid
 from sessiecoach.ui.widgets.key_line import KeyLine
@@ -58,10 +50,9 @@ from sessiecoach.ui.widgets.time_use import TimeUse
 from sessiecoach.ui.words import save_state
 
 _REPORT_BACKS = "#report-title, #report-backs, #report-organisation, #report-who, #report-subject"
-_SHOWN_AT_CLOSING = 5  # so that the answers still show in the smallest window
 
 
-class FinishScreen(RoomControls, FinishAnswers, EarlierMeetings):
+class FinishScreen(RoomControls, FinishChecks, EarlierMeetings):
     """Evaluate, count, look ahead, and close; everything can be done in any order."""
 
     CSS_PATH = [  # noqa: RUF012  Textual declares it so
@@ -219,7 +210,7 @@ class FinishScreen(RoomControls, FinishAnswers, EarlierMeetings):
         table.parts = parts_words(session)
         self._show_lines(session)
         self.show_next()
-        self._show_checks()
+        self.show_checks()
 
     def watch_earlier(self) -> None:
         """Say how the statements were answered last time."""
@@ -251,11 +242,6 @@ class FinishScreen(RoomControls, FinishAnswers, EarlierMeetings):
 
     # Lines that are typed but not confirmed.
 
-    @property
-    def held(self) -> tuple[HeldLine, ...]:
-        """The half-typed lines of every screen of this session."""
-        return self.opened.writer.held if self.opened.writer is not None else ()
-
     def _bring_back_lines(self) -> None:
         for line in self.held:
             if line.field.startswith(HELD_PREFIX):
@@ -264,39 +250,7 @@ class FinishScreen(RoomControls, FinishAnswers, EarlierMeetings):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A line that was left half-typed stands on the list."""
-        self._show_checks()
-
-    # What is still open.
-
-    def _open_lines(self) -> list[CheckLine]:
-        lines = [self._open_line(point) for point in open_points(self.snapshot.session)]
-        lines += [
-            CheckLine(held_sentence(line.text), "→ erheen", field=line.field) for line in self.held
-        ]
-        return lines
-
-    def _open_line(self, point: OpenPoint) -> CheckLine:
-        if point.code is OpenCode.NEXT_DATE_UNKNOWN and self.proposed is not None:
-            return CheckLine(proposed_sentence(self.proposed), TAKE_PROPOSED, point)
-        asks = point.code is OpenCode.SOLUTION_NOT_MARKED_FEASIBLE
-        return CheckLine(closing_sentence(point), closing_remedy(point), point, yes_or_no=asks)
-
-    def watch_proposed(self) -> None:
-        """Show the proposal, also on the list."""
-        super().watch_proposed()
-        self._show_checks()
-
-    def _show_checks(self) -> None:
-        focused = self.focused
-        typing = f"{HELD_PREFIX}{focused.id}" if isinstance(focused, Input) else None
-        lines = tuple(line for line in self._open_lines() if line.field != typing or not typing)
-        checks = self.query_one(CheckList)
-        if checks.lines != lines:
-            checks.lines = lines
-            title = self.query_one("#checks-title", Static)
-            count = (f"  {len(lines)}", "$warning") if lines else ""
-            hint = ("   Enter gaat erheen", "not bold $faint") if lines else ""
-            title.update(Content.assemble("Nog open", count, hint))
+        self.show_checks()
 
     # Acts of the screen.
 
@@ -334,49 +288,19 @@ class FinishScreen(RoomControls, FinishAnswers, EarlierMeetings):
     async def action_close(self) -> None:
         """Close the meeting; what is still open is named once and kept with it."""
         self.take_pending()
-        lines = self._open_lines()
-        question = _closing_question(lines, self.snapshot.session.running)
+        lines = self.asked_lines
+        question = closing_question(lines, self.snapshot.session.running)
         if question and not await self.app.push_screen_wait(
             AskScreen(question, yes="Sluiten", no="Nog niet", wait=True)
         ):
             return
-        marks = (line.point.mark if line.point else LINE_NOT_CONFIRMED for line in lines)
+        marks = [line.point.mark for line in lines if line.point is not None]
+        marks += [LINE_NOT_CONFIRMED for line in lines if line.field]
         self.live.do(cases_discussed(self.snapshot.session))
         last = await asyncio.to_thread(last_decision_number, self.opened.path)
         self.live.do(number_decisions(self.snapshot.session, last))
         self.live.close(tuple(dict.fromkeys(marks)))
         self.post_message(LeaveRecord())
-
-    @on(CheckList.Chosen)
-    def _mend(self, event: CheckList.Chosen) -> None:
-        line = event.line
-        if line.point is not None:
-            self.mend(line.point)
-        elif line.field.startswith(HELD_PREFIX):
-            self.query_one(f"#{line.field.removeprefix(HELD_PREFIX)}", Input).focus()
-        elif line.field.startswith("lookback/"):
-            self.post_message(ShowStage("lookback"))
-        else:
-            self.post_message(ShowStage("live"))
-
-
-def _closing_question(lines: list[CheckLine], running: Block | None) -> str:
-    """Return what is to be known before closing; empty where nothing is open and no clock runs."""
-    said = []
-    if running is not None:
-        title = one_line(running.title) or running.id
-        said.append(f"De klok loopt nog: {title}. Sluiten zet hem stil.")
-    if not lines:
-        return " ".join([*said, "Sluiten?"]) if said else ""
-    many = counted(len(lines), "punt staat", "punten staan")
-    shown = [f"! {line.sentence}" for line in lines[:_SHOWN_AT_CLOSING]]
-    more = len(lines) - len(shown)
-    if more:
-        shown.append(f"  en nog {more}")
-    kept = "Het wordt" if len(lines) == 1 else "Ze worden"
-    return "\n".join(
-        [*said, f"Nog {many} open.", "", *shown, "", f"{kept} bij het verslag bewaard. Sluiten?"]
-    )
 
 
 def _title(text: str, id: str | None = None) -> Static:  # noqa: A002

@@ -24,6 +24,7 @@ _OF_SOLUTIONS = "Zijn de oplossingen uitgewerkt, en hoe?"
 _OF_AGREEMENTS = "Wat is er gedaan met wat hier is gezegd en afgesproken?"
 _OF_FRAMEWORK = "Wat is er van het kader toegepast, hoe ging dat, en wat moet beter?"
 _OF_OWN_QUESTIONS = "Wat heb je met je vraag gedaan, en met wie?"
+_WITH_FORMS = frozenset({"notes", "solutions", "promises", "decisions", "report_backs"})
 MENDED_LIVE = frozenset(
     {
         OpenCode.QUESTION_NOT_CHOSEN,
@@ -198,6 +199,8 @@ def people_of(session: Session) -> tuple[str, ...]:
 def table_of(point: OpenPoint) -> str:
     """Return the table of the item that a point is about; empty where it is about none."""
     match point.code:
+        case OpenCode.BSN_IN_TEXT | OpenCode.BSN_IN_WITHDRAWN_TEXT | OpenCode.OTHER_PERSONAL_DATA:
+            return point.table if point.table in _WITH_FORMS else ""
         case OpenCode.PROMISE_WITHOUT_OWNER | OpenCode.PROMISE_WITHOUT_DATE:
             return "promises"
         case (

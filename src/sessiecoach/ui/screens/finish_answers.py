@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from sessiecoach.domain.attendance import blocks_to_attend
-from sessiecoach.domain.closing import OF_ATTENDANCE, OpenCode, OpenPoint, next_date
+from sessiecoach.domain.closing import OF_ATTENDANCE, OF_BSN, OpenCode, OpenPoint, next_date
 from sessiecoach.domain.evaluation import hands
 from sessiecoach.domain.facts import Change
 from sessiecoach.domain.presence import attended
@@ -354,6 +354,10 @@ class FinishAnswers(TypedText):
                 self._promise_for(point.item)
             case _ if table_of(point):
                 self._open_form(table_of(point), point.item, field_of(point))
+            case _ if point.code in OF_BSN:
+                self.notify("Ctrl+l maakt er [BSN] van.", timeout=4, markup=False)
+            case OpenCode.OTHER_PERSONAL_DATA:
+                self.post_message(ShowStage("live"))
 
     @on(CheckList.Answered)
     def _answered(self, event: CheckList.Answered) -> None:

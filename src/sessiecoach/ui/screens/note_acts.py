@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from typing import ClassVar
 
 from textual import work
+from textual.binding import Binding, BindingType
 
 from sessiecoach.domain.comparison import COMPARED_KINDS, compared_notes
 from sessiecoach.domain.kinds import KINDS
+from sessiecoach.domain.personal_data import personal_item, with_code_name
 from sessiecoach.domain.session import Note, Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import table_date
@@ -36,6 +39,33 @@ class NoteActs(SolutionActs):
     typed is then held and filed, and the keys of the lists work. What an act did that does not
     show is told by `tell`.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+l",
+            "replace_personal",
+            "Lakken",
+            id="item.replace_personal",
+            tooltip="In deze tekst lijkt iets een persoonsgegeven: dat vervangen door een codenaam",
+        ),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say whether the item with the cursor looks as if it holds personal data."""
+        if action == "replace_personal":
+            key = self.focused_item
+            session = self.snapshot.session
+            found = personal_item(session, *key) if key is not None else None
+            return found is not None and not self.snapshot.read_only
+        return super().check_action(action, parameters)
+
+    def action_replace_personal(self) -> None:
+        """Let a code name stand in the place of the first thing; the next key the following."""
+        key = self.focused_item
+        if key is not None:
+            self.live.do(with_code_name(self.snapshot.session, *key))
+            self.tell("Vervangen door een codenaam. Ctrl+z zet het terug.")
+            self.refresh_bindings()
 
     def _note(self) -> Note | None:
         found = self.item()

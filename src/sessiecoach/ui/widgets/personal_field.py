@@ -76,7 +76,8 @@ class _Marks(Highlighter):
         self._field = field
 
     def highlight(self, text: Text) -> None:
-        signs = self._field.signs
+        # An Input measures its text before it has any style.
+        signs = self._field.signs if self._field.is_mounted else ()
         if signs:
             style = self._field.get_component_rich_style("field--personal", partial=True)
             for sign in signs:
