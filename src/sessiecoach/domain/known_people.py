@@ -8,14 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sessiecoach.domain.given_names import GIVEN_NAMES
-from sessiecoach.domain.privacy import PersonalKind, personal_signs
+from sessiecoach.domain.personal_names import PREFIXES
+from sessiecoach.domain.privacy import PersonalKind, personal_signs, salutation_of
 from sessiecoach.domain.series import ParticipantQuestion
 from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
 
 _FEWEST_LETTERS = 3
 """A shorter given name or surname is not looked for by itself."""
-_ENDS_SENTENCE = re.compile(r"(?:\A|[.!?:;•\n][\"'”’)\s]*|\n\s*[-–*]\s*)\Z")
+_ENDS_SENTENCE = re.compile(r"(?:\A|[.!?:;•\n])[\"'”’)\s*–-]*\Z")
 _SALUTATION_BEFORE = re.compile(r"(?<!\w)(?:dhr|mw|mevr|mej|fam|drs?)\.\s?\Z", re.IGNORECASE)
 _LOOK_BACK = 8
 
@@ -29,8 +30,12 @@ def known_people(
     """Return the people whose names stand in the places of meetings where people are named."""
     names = [each.name for meeting in meetings for each in meeting.participants]
     for value in _where_people_are_named(meetings, questions):
-        signs = personal_signs(value)
-        names += [value[each.start : each.end] for each in signs if each.kind == "name"]
+        for sign in personal_signs(value):
+            said = value[sign.start : sign.end]
+            if sign.kind == "salutation":
+                said = said.removeprefix(salutation_of(value, sign))
+            if sign.kind in ("name", "salutation"):
+                names.append(said)
     return KnownPeople(names)
 
 
@@ -68,10 +73,11 @@ class KnownPeople:
         given, surnames = _parts(spelled)
         self._given = {word: self._initials[name] for word, name in given.items()}
         self._surnames = {word: self._initials[name] for word, name in surnames.items()}
-        several = [spelled[name] for name in spelled if " " in name]
-        single = [spelled[name] for name in spelled if " " not in name]
-        self._full = _pattern(several, re.IGNORECASE)
-        self._single = _pattern(single)
+        whole = [each for each in spelled.values() if not _may_be_words(each)]
+        self._full = _pattern(whole, re.IGNORECASE)
+        self._as_spelled = _pattern(
+            form for each in spelled.values() if _may_be_words(each) for form in _capitals(each)
+        )
         self._short = _pattern([*self._given, *self._surnames])
         self._codes = _pattern(self._initials.values())
 
@@ -80,8 +86,8 @@ class KnownPeople:
         yield from (found.span() for found in self._codes.finditer(text))
 
     def full_names_in(self, text: str) -> Iterator[Named]:
-        """Yield the names of these people; of one word only as it is spelled."""
-        for pattern in (self._full, self._single):
+        """Yield the names of these people; what may be other words only as it is spelled."""
+        for pattern in (self._full, self._as_spelled):
             for found in pattern.finditer(text):
                 yield *found.span(), self._initials[_compared(found[0])]
 
@@ -149,13 +155,22 @@ def _parts(spelled: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
             letters = sum(each.isalpha() for each in word)
             of_word[word.casefold()].add(name)
             if letters >= _FEWEST_LETTERS and any(part[:1].isupper() for part in word.split()):
-                found[word] = name
-                # After another word a prefix is small, and alone it has a capital: Van den Berg.
-                found[word[0].upper() + word[1:]] = name
+                found |= dict.fromkeys(_capitals(word), name)
     for found in (given, surnames):
         for word in [each for each in found if len(of_word[each.casefold()]) > 1]:
             del found[word]
     return given, surnames
+
+
+def _may_be_words(name: str) -> bool:
+    """Return whether a name in small letters can mean something else: `jan`, `de boer`."""
+    first, _, rest = name.partition(" ")
+    return not rest or first.casefold() in PREFIXES
+
+
+def _capitals(name: str) -> tuple[str, str]:
+    """Return a name as it is written after another name, and alone: van den Berg, Van den Berg."""
+    return name, name[0].upper() + name[1:]
 
 
 def _pattern(words: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:

@@ -35,10 +35,11 @@ _SALUTATIONS = _ABBREVIATED | _words(
     "mevrouw meneer mijnheer heer juffrouw juf dokter familie gezin"
 )
 _TITLES = _words("dr drs mr ir ing prof ds")
-_PREFIXES = _words(
+PREFIXES = _words(
     "van de den der het 't t ten ter te la le du des el al ben bin abu ait aït ould da dos di del "
     "von zu zum st op in aan bij uit onder over voor 's s"
 )
+"""Small words that open a surname, without regard to capitals."""
 _ONLY_WITH_ARTICLE = _words("op in aan bij uit onder over voor")
 _ARTICLES = _words("t 't den der")
 _NO_SURNAME = _words(
@@ -183,7 +184,7 @@ def _end_of_surname(text: str, at: int) -> int | None:
         if word is None:
             break
         at = word.end()
-        if word[1].casefold() in _PREFIXES:
+        if word[1].casefold() in PREFIXES:
             if not _opens_surname(text, word):
                 break
         elif _is_given_name(word[1]):
@@ -191,7 +192,7 @@ def _end_of_surname(text: str, at: int) -> int | None:
         elif _is_surname(word[1]):
             end = at
             # Of two surnames the second may have its own prefix: Jansen-de Vries.
-            if word[1].casefold().rpartition("-")[2] not in _PREFIXES:
+            if word[1].casefold().rpartition("-")[2] not in PREFIXES:
                 break
         else:
             break

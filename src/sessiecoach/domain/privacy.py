@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -150,8 +151,5 @@ def salutation_of(text: str, sign: Sign) -> str:
 
 def _code_letters() -> Iterator[str]:
     """Yield A to Z, and then A2 to Z2, and so on."""
-    yield from _LETTERS
-    round_of = 2
-    while True:
-        yield from (f"{letter}{round_of}" for letter in _LETTERS)
-        round_of += 1
+    numbered = (f"{letter}{place}" for place in count(2) for letter in _LETTERS)
+    return chain(_LETTERS, numbered)
