@@ -299,6 +299,17 @@ def test_the_title_of_a_case_goes_from_what_stays() -> None:
     assert words("Een vliegwiel, geen vliegwielen") == "Een casus D, geen vliegwielen"
 
 
+def test_the_title_of_a_case_of_another_meeting_goes_too() -> None:
+    """A letter means a case of this meeting only."""
+    session = Session(
+        cases=(Case(id="b", title="Zeven hulpverleners"),),
+        notes=(Note(id="n-1", kind="inzicht", text="Na lekkende woning: zeven hulpverleners"),),
+    )
+    others = (Case(id="a", title="Lekkende woning"), Case(id="c", title="Zeven hulpverleners"))
+    after = tidied(session, ON, others=others).session
+    assert after.notes[0].text == "Na casus: casus B"
+
+
 def test_a_title_whose_capitals_fold_otherwise_goes_too() -> None:
     """It is found without regard to capitals, and then known by no letter."""
     words = words_without({}, (Case(id="a", title="Bij İrem thuis"),))

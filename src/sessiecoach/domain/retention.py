@@ -163,15 +163,17 @@ def tidied(
     on: dt.date,
     names: Mapping[str, str] | None = None,
     gone: frozenset[str] = frozenset(),
+    others: Sequence[Case] = (),
 ) -> Tidied:
     """Return a meeting as it stays, on the day on which that is done.
 
-    `names` and `gone` are of its whole series (`names_in`, `gone_from`); its own are added.
+    `names`, `gone` and `others`, the cases, are of its whole series (`names_in`, `gone_from`); its
+    own are added.
     Ids stay, but that of a case that is no letter. A meeting of which everything was removed
     before comes back as it is, also what day it was done.
     """
     removed: Counter[RemovedKind] = Counter()
-    words = words_without({**(names or {}), **names_in([session])}, session.cases)
+    words = words_without({**(names or {}), **names_in([session])}, session.cases, others)
     letters = _letters(session.cases)
     gone |= gone_from([session])
     tables: dict[str, Any] = {
@@ -242,17 +244,21 @@ def questions_plainly(
     return tuple(_plain(each, words, {}) for each in questions)
 
 
-def words_without(names: Mapping[str, str], cases: Sequence[Case] = ()) -> Words:
+def words_without(
+    names: Mapping[str, str], cases: Sequence[Case] = (), others: Sequence[Case] = ()
+) -> Words:
     """Return what takes titles of cases, known names and recognised personal data out of texts.
 
-    A title of one short word stays: it is a word of every day, and would be found everywhere.
+    A case of the meeting itself becomes its letter, one of the `others` of its series just a
+    case. A title of one short word stays: it is a word of every day, and found everywhere.
     """
     roles = {_as_name(name): role for name, role in names.items()}
     known = tuple(names)
     letters = _letters(cases)
     titles = {
-        _as_name(case.title): f"casus {letters.get(case.id, case.id).upper()}"
-        for case in cases
+        _as_name(case.title): f"casus {letters.get(case.id, case.id).upper()}" if own else "casus"
+        for own, each in ((False, others), (True, cases))
+        for case in each
         if len(case.title.split()) > 1 or len(case.title.strip()) >= _LEAST_TITLE
     }
     spaced = (r"\s+".join(map(re.escape, title.split())) for title in titles)
