@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import comparing, first_paint, idle, keypress, saving, searching
+from benchmarks import comparing, first_paint, idle, keypress, privacy, saving, searching
 from benchmarks.figures import Figure
 
 MEASUREMENTS: dict[str, Callable[[Path, int], list[Figure]]] = {
@@ -19,6 +19,7 @@ MEASUREMENTS: dict[str, Callable[[Path, int], list[Figure]]] = {
     "idle": idle.measure,
     "compare": comparing.measure,
     "search": searching.measure,
+    "privacy": privacy.measure,
 }
 
 
