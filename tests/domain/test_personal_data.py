@@ -127,7 +127,7 @@ def test_every_text_of_an_item_is_looked_at_or_left_out_knowingly() -> None:
             if each.type not in ("str", "tuple[str, ...]") or each.name in left_out:
                 continue
             value: object = TEXT if each.type == "str" else (TEXT,)
-            item = made(**{each.name: value})
+            item = made(**{each.name: value})  # type: ignore[arg-type]
             whole = item if table in SINGLE_TABLES else (item,)
             session = replace(Session(), **{table: whole})  # type: ignore[arg-type]
             assert personal_items(session), (table, each.name)

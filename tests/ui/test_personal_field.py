@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,12 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from sessiecoach.domain.session import Note, Session
+from sessiecoach.domain.session import Note
+from sessiecoach.live.opening import open_to_work
+from sessiecoach.storage.records import record_bytes
 from sessiecoach.storage.themes import FALLBACK_THEME
 from sessiecoach.ui.screens.form import FormField, FormScreen
+from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.bound_field import Bond, BoundInput, BoundText, Place
 from sessiecoach.ui.widgets.chip_row import ChipRow
 from sessiecoach.ui.widgets.composer import Composer
@@ -25,8 +29,10 @@ from sessiecoach.ui.widgets.note_columns import NoteColumns
 from sessiecoach.ui.widgets.personal_field import PersonalInput, PersonalText
 from sessiecoach.ui.widgets.said_field import SaidField
 from tests.fake_clock import FakeClock
-from tests.ui.noted import NotedScreen, full_session, note, noted, session
+from tests.ui.live_meeting import in_round_two
+from tests.ui.noted import NotedApp, NotedScreen, full_session, note, noted, session
 from tests.ui.pressing import until
+from tests.ui.test_room_controls import Room
 
 Screen = tuple[Pilot[None], NotedScreen]
 Snap = Callable[..., bool]
@@ -255,7 +261,7 @@ class Asking(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(FALLBACK_THEME.variables)
 
-    def compose(self) -> list[Widget]:  # type: ignore[override]
+    def compose(self) -> list[Widget]:
         """Lay out the fields."""
         return [make() for make in self._fields]
 
@@ -360,8 +366,62 @@ async def test_the_row_keeps_its_place(
         assert "ctrl+l" in drawn(screen.query_one(ChipRow))
 
 
-def test_an_empty_meeting_has_no_code_names() -> None:
-    """Where nothing was said every letter is free."""
-    from sessiecoach.domain.personal_data import code_names
+def test_picture_of_the_composer(snap_compare: Snap, tmp_path: Path, clock: FakeClock) -> None:
+    """The mark is quiet: underlined in the line, one sentence above it."""
+    path = tmp_path / "2016-09-05-leersessie.toml"
+    path.write_bytes(record_bytes(full_session()))
+    opened = open_to_work(path, tmp_path / "state", clock)
 
-    assert code_names(Session()) == ()
+    async def paste(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        await pasted(pilot, pilot.app.screen.query_one(ComposerLine), f"- {TEXT}")
+
+    try:
+        app = NotedApp(opened)
+        assert snap_compare(app, terminal_size=(80, 24), run_before=paste)
+    finally:
+        opened.leave()
+
+
+def test_picture_of_a_form(snap_compare: Snap, tmp_path: Path, clock: FakeClock) -> None:
+    """In a field of more lines the hint stands at the end of the last, where that is empty."""
+    path = tmp_path / "2016-09-05-leersessie.toml"
+    path.write_bytes(record_bytes(full_session()))
+    opened = open_to_work(path, tmp_path / "state", clock)
+
+    async def show(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        pilot.app.push_screen(FormScreen("Notitie", FIELDS, first="text"))
+        await pilot.pause()
+        await until(pilot, lambda: isinstance(pilot.app.focused, PersonalText))
+        await pilot.pause()
+
+    try:
+        app = NotedApp(opened, "ochtend")
+        assert snap_compare(app, terminal_size=(80, 24), run_before=show)
+    finally:
+        opened.leave()
+
+
+# The beamer.
+
+
+async def test_nothing_of_it_reaches_the_beamer(
+    make_surroundings: Callable[..., Surroundings], clock: FakeClock, tmp_path: Path
+) -> None:
+    """What the room sees is the same with a BSN in a note and in the line as without."""
+    given = in_round_two()
+    noted_down = replace(given.notes[0], text=TEXT)
+    room = Room(make_surroundings, clock, tmp_path)
+    app = room.app(replace(given, notes=(noted_down, *given.notes[1:])))
+    try:
+        async with app.run_test(size=(120, 36)) as pilot:
+            before = room.shown
+            await pasted(pilot, room.screen.query_one(ComposerLine), TEXT)
+            await press(pilot, "ctrl+up")
+            await pilot.pause()
+            assert room.shown == before
+            for word in ("123456782", "Jansen", "BSN", "ctrl+l"):
+                assert word not in repr(room.shown)
+    finally:
+        room.opened.leave()

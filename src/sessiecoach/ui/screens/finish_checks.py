@@ -98,8 +98,7 @@ class FinishChecks(FinishAnswers):
         if checks.lines != lines:
             checks.lines = lines
             title = self.query_one("#checks-title", Static)
-            asked = sum(not _is_only_told(line) for line in lines)
-            count = (f"  {asked}", "$warning") if asked else ""
+            count = (f"  {len(lines)}", "$warning") if lines else ""
             hint = ("   Enter gaat erheen", "not bold $faint") if lines else ""
             title.update(Content.assemble("Nog open", count, hint))
 
