@@ -11,10 +11,14 @@ import pytest
 
 from sessiecoach.domain.series import PlannedMeeting, Series
 from sessiecoach.domain.session import (
+    Block,
     Decision,
+    Framework,
+    FrameworkLine,
     Header,
     Next,
     Note,
+    OwnQuestion,
     Participant,
     Promise,
     Session,
@@ -233,6 +237,41 @@ def test_a_meeting_of_which_little_is_known_has_letters_too() -> None:
     assert "zonder rol" in said
     assert "Actie A1" in said
     assert "Geld" in said
+
+
+def test_the_step_for_an_own_question_is_told_to_who_took_part_only() -> None:
+    """It is a person's own, and no promise of the organisation; one without a step is left out."""
+    session = Session(
+        header=Header(id="q", date=dt.date(2016, 9, 5)),
+        participants=(Participant(role="teamleider", organisation="school", present=("*",)),),
+        blocks=(Block(id="b", worksheets=("questions",)),),
+        questions=(
+            OwnQuestion(id="q-1", by="teamleider", text="Hoe begin ik?"),
+            OwnQuestion(id="q-2", text="Van wie?"),
+            OwnQuestion(id="q-3", by="teamleider", text="Al klaar?"),
+        ),
+        updates=(
+            Update(id="u-1", item="q-1", next_step="Drie ouders bellen"),
+            Update(id="u-2", item="q-2", next_step="Vragen"),
+        ),
+    )
+    source = replace(EMPTY, session=session)
+    said = _said(participants_letter(source))
+    assert "Drie ouders bellen" in said
+    assert "zonder naam" in said
+    assert "Al klaar?" not in said
+    (letter,) = organisation_letters(source)
+    assert "Drie ouders bellen" not in _said(letter.outline)
+
+
+def test_a_kader_that_was_made_is_among_what_was_agreed() -> None:
+    """Its lines, for who took part."""
+    made = Framework(
+        id="f", version=1, title="Zo doen we het", lines=(FrameworkLine(id="1", text="Bel eerst"),)
+    )
+    block = Block(id="b", worksheets=("framework",))
+    session = replace(EMPTY.session, frameworks=(made,), blocks=(block,))
+    assert "Bel eerst" in _said(participants_letter(replace(EMPTY, session=session)))
 
 
 @pytest.mark.parametrize("text", HOSTILE)

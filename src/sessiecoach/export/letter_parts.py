@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from sessiecoach.domain.series import Series
-from sessiecoach.domain.session import Decision, Participant, Solution
+from sessiecoach.domain.session import Decision, OwnQuestion, Participant, Solution
+from sessiecoach.domain.standing import StepStatus, step_before, wording_now
 from sessiecoach.domain.text import one_line, visible
 from sessiecoach.dutch.dates import clock_in_text, long_date, span_in_text, table_date
 from sessiecoach.dutch.numbers import counted, decimal
-from sessiecoach.export.after_meeting import ComingMeeting, next_one
+from sessiecoach.export.after_meeting import ComingMeeting, next_one, standing
 from sessiecoach.export.outline import (
     Bar,
     Bars,
+    Cell,
+    Column,
     Facts,
     Item,
     Listing,
@@ -21,6 +24,7 @@ from sessiecoach.export.outline import (
     Paragraph,
     Part,
     Section,
+    Table,
     summed_up,
 )
 from sessiecoach.export.report import subtitle
@@ -30,6 +34,7 @@ from sessiecoach.export.to_do import ToDo
 from sessiecoach.export.words import enumerated, yes_or_no
 
 OWN_WORDS: Final = "In eigen woorden"
+_STEPS_AHEAD: Final = (StepStatus.AGREED, StepStatus.PARTLY_TAKEN, StepStatus.NOT_TAKEN)
 _UNTITLED: Final = "Bijeenkomst zonder titel"
 
 
@@ -120,6 +125,25 @@ def what_was_discussed(source: Source) -> Section | None:
             )
         )
     return section_of("besproken", "Waarover het ging", parts)
+
+
+def own_steps(source: Source) -> Section | None:
+    """Return what each participant chose to do for the own question.
+
+    Only those who took part read it, not their organisation: such a question is a person's own.
+    """
+    rows = []
+    for each in standing(source):
+        step = step_before(each.told) if isinstance(each.item, OwnQuestion) else ""
+        if isinstance(each.item, OwnQuestion) and step and each.status in _STEPS_AHEAD:
+            wording = one_line(wording_now(each.item.text, each.told))
+            who = one_line(each.item.by) or "zonder naam"
+            cells = (Cell(who, made_up=made_up(each.origin)), Cell(one_line(step), (wording,)))
+            rows.append(cells)
+    columns = (Column("wie"), Column("stap", grows=True))
+    return section_of(
+        "stappen", "Ieders volgende stap", [Table(columns, tuple(rows))] if rows else [], len(rows)
+    )
 
 
 def solutions_section(

@@ -13,7 +13,7 @@ from sessiecoach.domain.concerns import Circle, circle_of, of_decision
 from sessiecoach.domain.series import Series
 from sessiecoach.domain.session import Solution
 from sessiecoach.domain.text import one_line
-from sessiecoach.export import sections
+from sessiecoach.export import framework, sections
 from sessiecoach.export.after_meeting import NO_SERIES
 from sessiecoach.export.letter_parts import (
     ahead,
@@ -22,6 +22,7 @@ from sessiecoach.export.letter_parts import (
     letter,
     meeting_words,
     opening,
+    own_steps,
     roles_words,
     solutions_section,
     what_was_discussed,
@@ -141,8 +142,10 @@ def participants_letter(source: Source, series: Series = NO_SERIES) -> Outline:
         what_was_discussed(source),
         solutions_section(source, "Bedachte oplossingen", found.solutions, lambda _who: True),
         decisions_section(source, "Besluiten", found.decisions),
+        framework.framework(source),
         to_do_section("afspraken", "Afgesproken acties en toezeggingen", agreed, short=True),
         to_do_section("terugkoppeling", "Mee naar uw eigen organisatie", taken, short=True),
+        own_steps(source),
         evaluation_in_short(source),
         ahead(source, series, [each for each in here if each.due]),
     )
