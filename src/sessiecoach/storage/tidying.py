@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from sessiecoach.domain.errors import Fault, FileFaultsError
@@ -50,8 +49,6 @@ from sessiecoach.storage.series import SERIES_FILE, read_series, series_bytes
 from sessiecoach.storage.updates import LooseUpdate, read_updates, update_bytes
 
 _DONE: Final = "tidied"
-_NONE: Final[Mapping[RemovedKind, int]] = MappingProxyType({})
-_NONE_KEPT: Final[Mapping[KeptKind, int]] = MappingProxyType({})
 
 
 class NotDone(StrEnum):
@@ -77,8 +74,8 @@ class MeetingTidied:
     """What the system said."""
     faults: tuple[Fault, ...] = ()
     """Why it cannot be read."""
-    removed: Mapping[RemovedKind, int] = _NONE
-    kept: Mapping[KeptKind, int] = _NONE_KEPT
+    removed: Mapping[RemovedKind, int] = field(default_factory=dict)
+    kept: Mapping[KeptKind, int] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
     """Copies that go or went, what was handed on first."""
     left: tuple[Left, ...] = ()
