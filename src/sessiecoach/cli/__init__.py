@@ -43,6 +43,14 @@ def main(argv: Sequence[str] | None = None) -> int:
                 from sessiecoach.cli.series import series_report
 
                 return series_report(arguments)
+            case "opruimen":
+                from sessiecoach.cli.tidy import tidy_series
+
+                return tidy_series(arguments)
+            case "wissen":
+                from sessiecoach.cli.tidy import wipe_meetings
+
+                return wipe_meetings(arguments)
             case "verslag":
                 from sessiecoach.cli.report import report_files
 

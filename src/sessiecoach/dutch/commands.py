@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.arguments import DutchFormatter, DutchParser
+from sessiecoach.dutch.dates import NotATimeError, parse_date, why_not
 from sessiecoach.dutch.search import SEARCH_EXPLAINED
 
 _DESCRIPTION: Final = """\
@@ -161,6 +163,39 @@ def command_line(version: str) -> argparse.ArgumentParser:
         help="tekst of json (voor een programma); anders tekst",
     )
     words.add_argument("--prive", action="store_true", help="ook wat iemand als privé noteerde")
+    tidying = command(
+        "opruimen",
+        "[REEKS ...]",
+        "casusdetails verwijderen van reeksen waarvan de bewaardatum voorbij is",
+        "Casusdetails verwijderen van reeksen waarvan de bewaardatum voorbij is; de lessen blijven."
+        "\nZonder --doen laat het alleen zien wat er weg zou gaan. Terughalen kan niet.",
+    )
+    words = tidying.add_argument_group("opruimen")
+    words.add_argument(
+        "series",
+        metavar="REEKS",
+        nargs="*",
+        help="de titel van een reeks, de naam van haar map, of waar die staat; zonder dit alle",
+    )
+    words.add_argument("--doen", action="store_true", help="het ook echt doen")
+    words.add_argument(
+        "--op",
+        metavar="DATUM",
+        type=_date,
+        help="laten zien wat er op die dag weg zou gaan (31-12-2026)",
+    )
+    wiping = command(
+        "wissen",
+        "BESTAND ...",
+        "een bijeenkomst met al haar kopieën voorgoed verwijderen",
+        "Een bijeenkomst voorgoed verwijderen: het verslag en elke kopie die dit programma ervan"
+        " maakte.\nZonder --doen laat het alleen zien wat er weg zou gaan. Terughalen kan niet.",
+    )
+    words = wiping.add_argument_group("wissen")
+    words.add_argument(
+        "files", metavar="BESTAND", nargs="+", type=Path, help="het verslag, een TOML-bestand"
+    )
+    words.add_argument("--doen", action="store_true", help="het ook echt doen")
     checking = command(
         "check",
         "[BESTAND ...]",
@@ -202,6 +237,8 @@ def command_line(version: str) -> argparse.ArgumentParser:
         opened,
         searching,
         reporting,
+        tidying,
+        wiping,
         checking,
         shaping,
     ):
@@ -280,6 +317,13 @@ def _text_or_json(typed: str) -> str:
     if typed not in ("tekst", "json"):
         raise argparse.ArgumentTypeError(f"--als is tekst of json, niet {one_line(typed)}")
     return typed
+
+
+def _date(typed: str) -> dt.date:
+    try:
+        return parse_date(typed)
+    except NotATimeError as error:
+        raise argparse.ArgumentTypeError(why_not(error)) from error
 
 
 def _tempo(typed: str) -> float:
