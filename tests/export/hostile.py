@@ -18,6 +18,7 @@ from sessiecoach.export.outline import (
     Shifts,
     SideBySide,
     Table,
+    Trend,
 )
 
 HOSTILE = (
@@ -60,8 +61,10 @@ def told_everywhere(text: str) -> Outline:
         Listing((item, Item(text)), text),
         SideBySide(Listing((Item(text),), text, "helps"), Listing((Item(text),), text, "hinders")),
         Table((Column(text), Column(text)), (cells, (Cell(text, heads=True), Cell("")), cells)),
+        Table((Column(text),), ((Cell(text, mark="muted", trend=Trend((1, 2))),),), matrix=True),
         Facts(((text, text),)),
         Bars((Bar(text, (1, 2), words=(text, text)),)),
         Shifts((Shift(text, 1, 2, 3),), text, text),
     )
-    return Outline(text, text, (Section("een", text, parts, 2, text),))
+    again = tuple(Section(f"deel-{place}", text, (), short=text) for place in range(4))
+    return Outline(text, text, (Section("een", text, parts, 2, text), *again), text)

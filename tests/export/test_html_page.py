@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sessiecoach.domain.text import one_line, visible
 from sessiecoach.export.html_page import html_page
 from sessiecoach.export.html_style import STYLE
-from sessiecoach.export.outline import Outline, Paragraph, Section
+from sessiecoach.export.outline import Cell, Column, Outline, Paragraph, Section, Table
 from tests.export.hostile import HOSTILE, told_everywhere
 from tests.export.test_markdown import EVERYTHING
 
@@ -99,3 +99,13 @@ def test_a_long_report_opens_with_its_contents() -> None:
     assert '<li><a href="#d3">D3</a></li>' in page
     assert '<section id="d3">' in page
     assert "<nav" not in html_page(Outline("t", "", sections[:3]))
+
+
+def test_numbers_are_drawn() -> None:
+    """Bars, lines and steps are shapes in the page, which nobody has read aloud twice."""
+    read = Page(html_page(EVERYTHING))
+    assert read.tags.count("svg") == 5
+    assert {"svg aria-hidden=true", "rect class=accent", "circle class=paper"} <= read.attributes
+    matrix = Table((Column("a"),), ((Cell("x", mark="helps"),),), matrix=True)
+    page = html_page(Outline("t", "", (Section("s", "S", (matrix,)),)))
+    assert '<td class="tint helps">' in page

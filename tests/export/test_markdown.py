@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -90,60 +91,15 @@ EVERYTHING = Outline(
             made_up=True,
         ),
     ),
+    kind="Verslag",
 )
 
-GOLDEN = r"""# Titel
-
-ma 5 sep 2016
-
-° bedacht als voorbeeld; staat in geen bron.
-
-## Eerste deel (2)
-
-### Kop — 2 open
-
-#### Onderkop
-
-Eerste regel\
-tweede regel
-
-**Oplossingen**
-
-- **O1** Een potje° (casus f · groep A)
-  - beginnen
-  - Voor: management
-  - zonder woord
-- \- geen lijst
-
-**Belemmert**
-
-- Tijd
-
-## Tweede deel
-
-| rol | verloop | nu |
-| --- | --- | ---: |
-| manager°<br>uit ggz | ▁·█ | 4 |
-
-- **Plaats**: Oss
-
-| stelling | 1 | 2 | 3 | gemiddeld |
-| --- | ---: | ---: | ---: | ---: |
-| Kort | 0 | 1 | 3 | 2,8 |
-| Lang° | 0 | 0 |  | – |
-
-|  | 27 jun | 5 sep | verschil |
-| --- | ---: | ---: | ---: |
-| Intentie | 3,5 | 5,0 | +1,5 |
-| Actie | – | 4,0 |  |
-
-*° Voorbeeldmateriaal: dit onderdeel is bedacht en staat in geen bron.*
-"""
+GOLDEN = Path(__file__).parent / "golden" / "everything.md"
 
 
 def test_every_part_has_its_markdown() -> None:
     """Titles, lists, tables and numbers are written so that any reader of Markdown shows them."""
-    assert markdown(EVERYTHING) == GOLDEN
+    assert markdown(EVERYTHING) == GOLDEN.read_text(encoding="utf-8")
 
 
 def test_nothing_made_up_has_no_legend() -> None:

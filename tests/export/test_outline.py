@@ -194,6 +194,21 @@ def test_attendance_per_role_names_the_missing() -> None:
     assert found.count == 4
 
 
+def test_attendance_names_who_was_expected_and_stayed_away() -> None:
+    """A role that nobody required is named too, once somebody counted who came."""
+    people = (
+        Participant(id="p-1", role="manager", present=("*",)),
+        Participant(id="p-2", role="Raadslid", count=2),
+        Participant(id="p-3", role="raadslid", organisation="elders"),
+        Participant(id="p-4", role="notulist", count=0),
+    )
+    found = section(report(replace(MEETING, participants=people), NOW), "opkomst")
+    assert found.parts[-1] == Paragraph("Verwacht en niet gekomen: Raadslid.")
+    uncounted = tuple(replace(each, present=()) for each in people)
+    parts = section(report(replace(MEETING, participants=uncounted), NOW), "opkomst").parts
+    assert not any("niet gekomen" in str(part) for part in parts)
+
+
 def test_attendance_tells_who_missed_begin_or_end() -> None:
     """Only of roles that should be there at both, and only where somebody counted."""
     blocks = tuple(Block(id=each, kind="plenary") for each in ("een", "twee", "drie"))
@@ -441,8 +456,8 @@ def test_promises_say_who_what_and_when() -> None:
     """What lacks stands out; cover, promiser and origin stand under the promise."""
     found = table(section(report(AGREED, NOW), "toezeggingen"))
     assert [tuple(cell.text for cell in row) for row in found.rows] == [
-        ("T1", "manager gemeente", "Kaders op papier", "ma 10 okt 2016"),
-        ("A1", "nog niemand", "Uitzoeken", "geen datum"),
+        ("T1", "manager gemeente", "Kaders op papier", "ma 10 okt 2016", "open"),
+        ("A1", "nog niemand", "Uitzoeken", "geen datum", "open"),
     ]
     assert found.rows[0][2].below == (
         "toegezegd door directeur",
@@ -450,7 +465,24 @@ def test_promises_say_who_what_and_when() -> None:
         "uit O1",
     )
     assert found.rows[1][2].below == ("casus b",)
-    assert [cell.mark for cell in found.rows[1]] == ["promise", "attention", "", "attention"]
+    assert [cell.mark for cell in found.rows[1]] == ["promise", "attention", "", "attention", ""]
+
+
+def test_a_promise_tells_how_it_stands() -> None:
+    """What was told since counts, whatever day it is when the report is made."""
+    first, second = AGREED.promises[:2]
+    told = (
+        Update(id="u-1", item=first.id, on=dt.date(2016, 9, 5), status="done"),
+        Update(id="u-2", item=second.id, on=dt.date(2016, 9, 5), status="dropped"),
+    )
+    later = Session(header=Header(id="later"), updates=told)
+    found = table(section(report(AGREED, NOW, meetings=(later,)), "toezeggingen"))
+    assert [(row[4].text, row[4].mark) for row in found.rows] == [
+        ("gereed", "helps"),
+        ("vervallen", "muted"),
+    ]
+    past = replace(AGREED, promises=(replace(first, due=dt.date(2000, 1, 1)),))
+    assert table(section(report(past, NOW), "toezeggingen")).rows[0][4].text == "open"
 
 
 def test_decisions_keep_their_number() -> None:

@@ -13,6 +13,8 @@ from pypdf import PdfReader
 
 from sessiecoach.domain.text import one_line
 from sessiecoach.export.outline import (
+    Bar,
+    Bars,
     Cell,
     Column,
     Item,
@@ -21,7 +23,10 @@ from sessiecoach.export.outline import (
     Paragraph,
     Part,
     Section,
+    Shift,
+    Shifts,
     Table,
+    Trend,
 )
 from sessiecoach.export.pdf import pdf
 from sessiecoach.export.pdf_pages import Pages
@@ -134,6 +139,55 @@ def test_no_row_is_lost_between_pages() -> None:
         assert whole.count(f"midden{number:03}") == number % 30
         assert any(begin in page and end in page for page in pages)
     assert [page.count("linkerkop") for page in pages] == [1] * len(pages)
+
+
+def test_contents_tell_the_page_of_each_section() -> None:
+    """The numbers are those of the pages on which the sections begin."""
+    listing = Listing(tuple(Item(f"Regel {number}") for number in range(40)))
+    sections = tuple(
+        Section(f"s{number}", f"Deel nummer {number}", (listing,), short=f"Kort {number}")
+        for number in range(5)
+    )
+    pages = pages_of(pdf(Outline("Titel", "", sections), MOMENT))
+    begins = [
+        next(at for at, page in enumerate(pages, 1) if f"Deel nummer {number}" in page)
+        for number in range(5)
+    ]
+    assert len(set(begins)) > 2
+    for number, begin in enumerate(begins):
+        assert f"Kort {number} {begin}\n" in pages[0]
+    assert "Kort" not in pages_of(pdf(Outline("Titel", "", sections[:3]), MOMENT))[0]
+
+
+def test_numbers_are_drawn() -> None:
+    """Bars, lines and steps are shapes on the page; no picture is taken along."""
+    trend = Table((Column("verloop"),), ((Cell("", trend=Trend((1, 3))),),), matrix=True)
+    bare = Table((Column("verloop"),), ((Cell(""),),))
+    shifts = Shifts((Shift("a", 1, 2, 3),), "toen", "nu")
+    for part, more in ((trend, bare), (shifts, bare), (Bars((Bar("a", (1, 2)),)), bare)):
+        drawn, plain = pdf(of_one(part), MOMENT), pdf(of_one(more), MOMENT)
+        assert _shapes(drawn) > _shapes(plain)
+        assert b"/Subtype /Image" not in drawn
+
+
+def _shapes(data: bytes) -> int:
+    """Return how many things on the first page are filled with a colour."""
+    contents = PdfReader(io.BytesIO(data)).pages[0].get_contents()
+    assert contents is not None
+    return sum(
+        line.endswith((b" f", b"re f")) or line == b"f" for line in contents.get_data().split(b"\n")
+    )
+
+
+def test_a_row_that_names_others_is_on_their_page() -> None:
+    """Wherever the page ends, a name stands above the first row that it names."""
+    rows: list[tuple[Cell, ...]] = []
+    for number in range(60):
+        rows += [(Cell(f"naam{number:02}z", heads=True),), (Cell(f"rij{number:02}z"),)]
+        rows += [(Cell("nog een"),)] * (number % 3)
+    for page in pages_of(pdf(of_one(Table((Column("kop"),), tuple(rows))), MOMENT)):
+        for number in range(60):
+            assert (f"naam{number:02}z" in page) == (f"rij{number:02}z" in page)
 
 
 def test_a_row_higher_than_a_page_goes_on() -> None:

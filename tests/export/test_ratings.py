@@ -139,11 +139,13 @@ def test_bars_of_any_scale_are_written() -> None:
     bars = Bars((FORCES,)), Bars((LISTED,)), Bars((FORCES, LISTED))
     outline = Outline("t", "", (Section("x", "X", bars),))
     lines = markdown(outline).split("\n")
-    assert "| stelling | 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | gemiddeld |" in lines
-    assert "| We doen het | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 2 | 6,7 |" in lines
-    assert "| stelling | nee | deels | ja | gemiddeld |" in lines
-    assert "| Delen we?° | 0 | 0 | 1 | 3,0 |" in lines
-    assert "| Delen we?° |  | 0 | 0 | 1 |  |  |  |  |  |  |  | 3,0 |" in lines
+    assert "| stelling | 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | gemiddeld |  |" in lines
+    assert (
+        "| We doen het | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 2 | 6,7 | ████████░░░░ |" in lines
+    )
+    assert "| stelling | nee | deels | ja | gemiddeld |  |" in lines
+    assert "| Delen we?° | 0 | 0 | 1 | 3,0 | ████████████ |" in lines
+    assert "| Delen we?° |  | 0 | 0 | 1 |  |  |  |  |  |  |  | 3,0 | ████████████ |" in lines
     words = [line.split() for line in plain_text(outline, 100).split("\n")]
     assert ["stelling", "nee", "deels", "ja", "gemiddeld"] in words
     assert ["We", "doen", "het", "1", *"000000000", "2", "6,7"] in words

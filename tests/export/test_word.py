@@ -27,10 +27,14 @@ MOMENT = dt.datetime(2016, 9, 5, 8, 30, tzinfo=dt.UTC)
 _WORDS = {qn("w:t"), qn("w:br"), qn("w:tab")}
 
 
-def part_of(data: bytes, name: str) -> str:
-    """Return a part of a Word file, an element on each line."""
+def docx_part(data: bytes, name: str) -> str:
+    """Return a part of a Word file, an element on each line.
+
+    A declaration of names is the library's own and says nothing of the document.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        return packed.read(name).decode().replace("><", ">\n<") + "\n"
+        lines = packed.read(name).decode().replace("><", ">\n<") + "\n"
+    return re.sub(r' xmlns:\w+="[^"]*"', "", lines)
 
 
 def read(data: bytes) -> WordDocument:
@@ -47,9 +51,7 @@ def elements(document: WordDocument) -> list[str]:
 def test_every_part_has_its_xml(name: str) -> None:
     """The parts of the file that hold a report are as they were looked at."""
     golden = GOLDEN / f"everything.{Path(name).stem}.xml"
-    # A declaration of names is the library's own and says nothing of the report.
-    found = re.sub(r' xmlns:\w+="[^"]*"', "", part_of(word(EVERYTHING, MOMENT), name))
-    assert found == golden.read_text(encoding="utf-8")
+    assert docx_part(word(EVERYTHING, MOMENT), name) == golden.read_text(encoding="utf-8")
 
 
 def test_the_same_report_is_the_same_file() -> None:
@@ -65,12 +67,13 @@ def test_the_same_report_is_the_same_file() -> None:
 
 
 def test_it_holds_a_document_and_nothing_else() -> None:
-    """No macro, picture, link to elsewhere or data of another document travels along."""
+    """No macro, link to elsewhere, data of another document, or picture but those of numbers."""
     data = word(told_everywhere(HOSTILE[6]), MOMENT)
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         names = packed.namelist()
         links = [packed.read(name).decode() for name in names if name.endswith(".rels")]
-    assert not [name for name in names if not name.endswith((".xml", ".rels"))]
+    others = [name for name in names if not name.endswith((".xml", ".rels"))]
+    assert all(re.fullmatch(r"word/media/image\d\.png", name) for name in others)
     assert not [name for name in names if "custom" in name or "vba" in name or "Effects" in name]
     assert not any("External" in each or "hyperlink" in each for each in links)
 
@@ -130,5 +133,42 @@ def test_any_text_can_be_written(text: str) -> None:
     """Whatever somebody typed, the file is one that can be read, with these words."""
     outline = Outline("t", "", (Section("s", "S", (Paragraph(text),)),))
     data = word(outline, MOMENT)
-    ElementTree.fromstring(part_of(data, "word/document.xml"))  # noqa: S314
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        ElementTree.fromstring(packed.read("word/document.xml"))  # noqa: S314
     assert read(data).paragraphs[-1].text.split() == visible(text).split()
+
+
+def test_numbers_are_pictures_that_tell_what_they_show() -> None:
+    """Each bar and line is drawn, and who cannot see it hears what it is; the same is one file."""
+    data = word(EVERYTHING, MOMENT)
+    shown = [each.get("descr") for each in read(data).element.iter(qn("wp:docPr"))]
+    assert shown == ["verloop: ▁·█", "balk", "balk", *["open stip: toen; dichte stip: nu"] * 2]
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        pictures = [packed.read(name) for name in packed.namelist() if name.endswith(".png")]
+    assert len(pictures) == 5
+    assert all(each.startswith(b"\x89PNG") for each in pictures)
+
+
+def test_contents_lead_to_the_headings() -> None:
+    """Each line of the contents is a way to a bookmark in this document, and to nowhere else."""
+    document = read(word(told_everywhere("gewoon"), MOMENT))
+    ways = [each.get(qn("w:anchor")) for each in document.element.iter(qn("w:hyperlink"))]
+    marks = [each.get(qn("w:name")) for each in document.element.iter(qn("w:bookmarkStart"))]
+    assert ways == marks == [f"deel{number}" for number in range(1, 6)]
+    elsewhere = [each.tag for each in document.element.iter() if each.get(qn("r:id"))]
+    assert elsewhere == [qn("w:footerReference")]
+    short = read(word(EVERYTHING, MOMENT))
+    assert not list(short.element.iter(qn("w:hyperlink")))
+
+
+def test_a_row_that_names_others_stays_with_them() -> None:
+    """So do the titles of the columns, and the last row with a word below the table."""
+    rows = ((Cell("groep", heads=True),), (Cell("een"),), (Cell("twee"),))
+    table = Table((Column("kop"),), rows)
+    parts = (table, Paragraph("uitleg", mark="muted"))
+    document = read(word(Outline("t", "", (Section("s", "S", parts),)), MOMENT))
+    stays = [
+        row.cells[0].paragraphs[0].paragraph_format.keep_with_next
+        for row in document.tables[0].rows
+    ]
+    assert stays == [True, True, None, True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -9,14 +10,17 @@ from typing import Final
 
 from sessiecoach.domain.carried_kinds import KINDS, CarriedKind
 from sessiecoach.domain.session import ID_LETTERS, Decision, Promise, Solution, Update
+from sessiecoach.domain.standing import PromiseStatus, promise_status
 from sessiecoach.domain.text import one_line, visible
 from sessiecoach.dutch.carried_kinds import KIND_WORDS, done_word
 from sessiecoach.dutch.dates import table_date
+from sessiecoach.dutch.standing import status_word
 from sessiecoach.export.outline import (
     Cell,
     Column,
     Item,
     Listing,
+    Mark,
     Paragraph,
     Part,
     Section,
@@ -112,11 +116,32 @@ def promises(source: Source) -> Section | None:
             ),
             Cell(visible(each.what).strip(), tuple(_of_promise(source, each))),
             Cell(due_words(each.due), mark="" if each.due else "attention"),
+            _status(source, each),
         )
         for each in shown
     )
-    columns = (Column(""), Column("wie"), Column("wat", grows=True), Column("voor wanneer"))
+    columns = (
+        Column(""),
+        Column("wie"),
+        Column("wat", grows=True),
+        Column("voor wanneer"),
+        Column("status"),
+    )
     return Section("toezeggingen", "Toezeggingen en acties", (Table(columns, rows),), len(rows))
+
+
+def _status(source: Source, promise: Promise) -> Cell:
+    """Return how a promise stands by what was told; whether it is late depends on when one reads.
+
+    What this meeting itself told of it counts too.
+    """
+    said = (*source.updates(promise.id), *source.session.updates)
+    status = promise_status(promise, said, dt.date.min)
+    marks: dict[PromiseStatus, Mark] = {
+        PromiseStatus.DONE: "helps",
+        PromiseStatus.DROPPED: "muted",
+    }
+    return Cell(status_word(status), mark=marks.get(status, ""))
 
 
 def _of_promise(source: Source, promise: Promise) -> Iterator[str]:

@@ -15,12 +15,16 @@ from sessiecoach.export.drawing import (
     MADE_UP_LEGEND,
     MADE_UP_SECTION,
     MADE_UP_SIGN,
+    Box,
+    Dot,
+    Drawing,
+    bar_drawing,
     count_words,
-    step_signs,
+    shift_drawing,
+    trend_drawing,
 )
 from sessiecoach.export.html_style import STYLE
 from sessiecoach.export.outline import (
-    Bar,
     Bars,
     Cell,
     Facts,
@@ -41,8 +45,6 @@ from sessiecoach.export.outline import (
 _POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 )
-_CONTENTS_FROM: Final = 4
-"""With so many sections a list of contents helps."""
 
 
 def html_page(outline: Outline) -> str:
@@ -60,11 +62,12 @@ def html_page(outline: Outline) -> str:
         "</head>",
         "<body>",
         "<header>",
+        *([f'<p class="kind">{_text(outline.kind, " ")}</p>'] if outline.kind else []),
         f"<h1>{_text(outline.title, ' ')}</h1>",
         *_quiet(outline.subtitle),
         *_quiet(MADE_UP_LEGEND if outline.has_made_up else ""),
         "</header>",
-        *_contents(outline.sections),
+        *_contents(outline.contents),
         "<main>",
     ]
     for section in outline.sections:
@@ -93,7 +96,7 @@ def _sign(made_up: bool) -> str:
 
 
 def _contents(sections: Sequence[Section]) -> Iterator[str]:
-    if len(sections) < _CONTENTS_FROM:
+    if not sections:
         return
     yield '<nav aria-label="Inhoud"><ul>'
     for section in sections:
@@ -106,9 +109,9 @@ def _section(section: Section) -> Iterator[str]:
     count = f' <span class="muted">{section.count}</span>' if section.count is not None else ""
     yield f'<section id="{escape(section.id)}">'
     yield f"<h2>{_text(section.title, ' ')}{count}</h2>"
+    yield from _quiet(MADE_UP_SECTION if section.made_up else "")
     for part in section.parts:
         yield from _part(part)
-    yield from _quiet(MADE_UP_SECTION if section.made_up else "")
     yield "</section>"
 
 
@@ -175,7 +178,7 @@ def _table(table: Table) -> Iterator[str]:
     for row in table.rows:
         yield '<tr class="heads">' if heads(row) else "<tr>"
         for cell, to_right in zip(row, right, strict=True):
-            yield _cell(cell, to_right)
+            yield _cell(cell, to_right, tinted=table.matrix)
         yield "</tr>"
     yield "</tbody></table></div>"
 
@@ -186,8 +189,8 @@ def _opened(titles: Sequence[str], right: Sequence[bool], named: str = "") -> It
     if any(titles):
         yield "<thead><tr>"
         for title, to_right in zip(titles, right, strict=True):
-            tag = "th" if title else "td"
-            yield f"<{tag}{_number(to_right)}>{_text(title, ' ')}</{tag}>"
+            tag = 'th scope="col"' if title else "td"
+            yield f"<{tag}{_number(to_right)}>{_text(title, ' ')}</{tag[:2]}>"
         yield "</tr></thead>"
     yield "<tbody>"
 
@@ -196,11 +199,13 @@ def _number(to_right: bool) -> str:
     return ' class="number"' if to_right else ""
 
 
-def _cell(cell: Cell, to_right: bool) -> str:
-    drawn = f'<span class="steps">{step_signs(cell.trend)}</span> ' if cell.trend else ""
+def _cell(cell: Cell, to_right: bool, *, tinted: bool) -> str:
+    drawn = f"{_drawn(trend_drawing(cell.trend))} " if cell.trend else ""
     text = f"{drawn}{_text(cell.text)}{_sign(cell.made_up)}"
     below = "".join(f'<br><span class="muted">{_text(each)}</span>' for each in cell.below)
-    return f"<td{_number(to_right)}><span{_mark(cell.mark)}>{text}</span>{below}</td>"
+    names = ["number"] * to_right + [f"tint {cell.mark}"] * bool(tinted and cell.mark)
+    named = f' class="{" ".join(names)}"' if names else ""
+    return f"<td{named}><span{_mark(cell.mark)}>{text}</span>{below}</td>"
 
 
 def _bars(bars: Bars) -> Iterator[str]:
@@ -210,26 +215,37 @@ def _bars(bars: Bars) -> Iterator[str]:
         counts = [count_words(bar.count(number)) for number in bars.numbers]
         yield f"<tr><td>{_text(bar.label)}{_sign(bar.made_up)}</td>"
         yield from (f'<td class="number">{count}</td>' for count in counts)
-        yield f'<td class="number">{number_words(bar.mean, 1)}</td>{_drawn(bar)}</tr>'
+        yield f'<td class="number"><strong>{number_words(bar.mean, 1)}</strong></td>'
+        yield f"<td>{_drawn(bar_drawing(bar))}</td></tr>"
     yield "</tbody></table></div>"
-
-
-def _drawn(bar: Bar) -> str:
-    """Return a bar as long as the mean is high; the number stands before it."""
-    style = f"width:{round(bar.fullness * 100)}%"
-    return f'<td class="drawn"><span class="track"><span style="{style}"></span></span></td>'
 
 
 def _shifts(shifts: Shifts) -> Iterator[str]:
-    yield from _opened(["", shifts.then, shifts.now, "verschil"], [False, True, True, True])
+    titles = ["", shifts.then, "", shifts.now, "verschil"]
+    yield from _opened(titles, [False, True, False, True, True])
     for shift in shifts.shifts:
-        numbers = (
-            number_words(shift.then, shifts.places),
-            number_words(shift.now, shifts.places),
-            difference_words(shift.delta, shifts.places),
-        )
         label = f"<span{_mark(shift.mark)}>{_text(shift.label)}</span>{_sign(shift.made_up)}"
         yield f"<tr><td>{label}</td>"
-        yield from (f'<td class="number">{number}</td>' for number in numbers)
-        yield "</tr>"
+        yield f'<td class="number">{number_words(shift.then, shifts.places)}</td>'
+        yield f"<td>{_drawn(shift_drawing(shift))}</td>"
+        now = number_words(shift.now, shifts.places)
+        yield f'<td class="number"><strong>{now}</strong></td>'
+        yield f'<td class="number">{difference_words(shift.delta, shifts.places)}</td></tr>'
     yield "</tbody></table></div>"
+
+
+def _drawn(drawing: Drawing) -> str:
+    """Return a picture; the numbers that it shows stand beside it, so it is not read aloud."""
+    size = f'width="{drawing.width:g}mm" height="{drawing.height:g}mm"'
+    box = f'viewBox="0 0 {drawing.width:g} {drawing.height:g}"'
+    shapes = "".join(map(_shape, drawing.shapes))
+    return f'<svg {size} {box} aria-hidden="true">{shapes}</svg>'
+
+
+def _shape(shape: Box | Dot) -> str:
+    if isinstance(shape, Dot):
+        place = f'cx="{shape.across:.4g}" cy="{shape.down:.4g}" r="{shape.radius:.4g}"'
+        return f'<circle class="{shape.tone}" {place}/>'
+    place = f'x="{shape.left:.4g}" y="{shape.top:.4g}"'
+    size = f'width="{shape.width:.4g}" height="{shape.height:.4g}"'
+    return f'<rect class="{shape.tone}" {place} {size}/>'

@@ -15,6 +15,7 @@ STYLE: Final = """
 body { margin: 0 auto; max-width: 56rem; padding: 2rem 1.25rem 4rem; color: var(--ink);
   background: var(--paper); font: 1rem/1.5 Calibri, "Segoe UI", "Helvetica Neue", Arial, sans-serif;
   overflow-wrap: anywhere; }
+.kind { margin: 0; color: var(--quiet); font-weight: 600; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .25rem; color: var(--accent); }
 h2 { font-size: 1.3rem; line-height: 1.3; margin: 2.25rem 0 .75rem; padding-bottom: .2rem;
   color: var(--accent); border-bottom: 2px solid var(--line); }
@@ -60,13 +61,16 @@ th, td { padding: .35rem .6rem; text-align: left; vertical-align: top;
 thead th, thead td { background: var(--head); color: var(--quiet); font-weight: 600; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .heads td { font-weight: bold; padding-top: .8rem; }
-.steps { color: var(--accent); letter-spacing: 1px; }
+svg { display: inline-block; vertical-align: middle; max-width: none; }
+.accent { fill: var(--accent); }
+.line { fill: var(--line); }
+.paper { fill: var(--paper); }
+.tint.helps { background: color-mix(in srgb, var(--helps) 12%, transparent); }
+.tint.hinders { background: color-mix(in srgb, var(--hinders) 12%, transparent); }
+.tint.attention { background: color-mix(in srgb, var(--attention) 16%, transparent); }
+.tint.muted { background: var(--head); }
 .bars td:first-child { min-width: 14rem; }
 .bars .number { padding-left: .3rem; padding-right: .3rem; }
-.drawn { width: 7rem; min-width: 4rem; }
-.track { display: block; height: .55rem; margin-top: .45rem;
-  background: var(--line); border-radius: .3rem; }
-.track > span { display: block; height: 100%; background: var(--accent); border-radius: .3rem; }
 @media print {
   @page { size: A4; margin: 20mm 18mm; }
   :root { color-scheme: light; --ink: #000; --quiet: #444; --paper: #fff; --line: #bbb;
@@ -76,9 +80,8 @@ thead th, thead td { background: var(--head); color: var(--quiet); font-weight: 
   nav { display: none; }
   .wide { overflow: visible; }
   h2, h3, h4, h2 + p, .title { break-after: avoid; }
-  .bars .drawn, .bars thead td { display: none; }
   tr, .items > li { break-inside: avoid; }
   thead { display: table-header-group; }
-  .track, .track > span, thead th { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  svg, .tint, thead th, thead td { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """

@@ -12,8 +12,10 @@ from sessiecoach.export.drawing import (
     MADE_UP_LEGEND,
     MADE_UP_SECTION,
     MADE_UP_SIGN,
+    bar_signs,
     count_words,
     step_signs,
+    track_signs,
 )
 from sessiecoach.export.outline import (
     Bars,
@@ -35,11 +37,15 @@ _INLINE: Final = re.compile(r"[\\`*_\[\]<>|~$&]")
 _OPENING: Final = re.compile(r"(\d{1,9})([.)])|[-+=#:]")
 """What makes a list, a heading or a rule of a line that it opens."""
 _BREAK: Final = "<br>"
+_DRAWN: Final = 12
+"""Signs of a bar or a line."""
 
 
 def markdown(outline: Outline) -> str:
     """Return a document as Markdown (CommonMark with the tables of GitHub)."""
-    blocks = [f"# {escaped(outline.title)}"]
+    blocks = [f"# {escaped(outline.title, ' ')}"]
+    if outline.kind:
+        blocks.append(f"**{escaped(outline.kind, ' ')}**")
     if outline.subtitle:
         blocks.append(escaped(outline.subtitle))
     if outline.has_made_up:
@@ -72,10 +78,10 @@ def _escaped_line(line: str) -> str:
 def _section(section: Section) -> Iterator[str]:
     count = f" ({section.count})" if section.count is not None else ""
     yield f"## {escaped(section.title, ' ')}{count}"
-    for part in section.parts:
-        yield from _part(part)
     if section.made_up:
         yield f"*{escaped(MADE_UP_SECTION)}*"
+    for part in section.parts:
+        yield from _part(part)
 
 
 def _part(part: Part) -> Iterator[str]:
@@ -142,16 +148,17 @@ def _cell(cell: Cell) -> str:
 
 
 def _bars(bars: Bars) -> str:
-    titles = ["stelling", *bars.titles, "gemiddeld"]
+    titles = ["stelling", *bars.titles, "gemiddeld", ""]
     rows = [
         [
             escaped(bar.label, _BREAK) + MADE_UP_SIGN * bar.made_up,
             *(count_words(bar.count(number)) for number in bars.numbers),
             number_words(bar.mean, 1),
+            bar_signs(bar, _DRAWN),
         ]
         for bar in bars.bars
     ]
-    return _rows(titles, ["left", *["right"] * (len(titles) - 1)], rows)
+    return _rows(titles, ["left", *["right"] * (len(titles) - 2), "left"], rows)
 
 
 def _shifts(shifts: Shifts) -> str:
@@ -159,13 +166,14 @@ def _shifts(shifts: Shifts) -> str:
         [
             escaped(shift.label, _BREAK) + MADE_UP_SIGN * shift.made_up,
             number_words(shift.then, shifts.places),
+            "".join(sign for sign, _stretch in track_signs(shift, _DRAWN)),
             number_words(shift.now, shifts.places),
             difference_words(shift.delta, shifts.places),
         ]
         for shift in shifts.shifts
     ]
-    titles = ["", shifts.then, shifts.now, "verschil"]
-    return _rows(titles, ["left", "right", "right", "right"], rows)
+    titles = ["", shifts.then, "", shifts.now, "verschil"]
+    return _rows(titles, ["left", "right", "left", "right", "right"], rows)
 
 
 def _rows(titles: Sequence[str], aligns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -6,10 +6,12 @@ A text in it may be a person's own words; it is visible text and never markup.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 Mark = Literal["", "helps", "hinders", "solution", "promise", "decision", "muted", "attention"]
 """What a part is about, for a format that has colours; the words say it as well."""
+_CONTENTS_FROM: Final = 4
+"""With so many sections a list of contents helps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ class Table:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    matrix: bool = False
+    """Whether it is read by what its cells are about, which then is their ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +251,13 @@ class Outline:
     title: str
     subtitle: str
     sections: tuple[Section, ...]
+    kind: str = ""
+    """What sort of document it is, above its title: `Verslag`."""
+
+    @property
+    def contents(self) -> tuple[Section, ...]:
+        """The sections that a list of contents names; none where so few need no list."""
+        return self.sections if len(self.sections) >= _CONTENTS_FROM else ()
 
     @property
     def has_made_up(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import zip_longest
 from typing import Final
 
 from sessiecoach.export.drawing import MADE_UP_LEGEND, MADE_UP_SECTION, MADE_UP_SIGN
@@ -30,6 +31,8 @@ _STEP: Final = 4.5
 """How far a list, and a list within it, stands to the right."""
 _WITH_HEADING: Final = {1: 38, 2: 26, 3: 18}
 """What must fit from a heading of each level on, or it goes to the next page too."""
+_GUTTER: Final = 10
+"""Between the two columns of the contents."""
 _OWN_HEIGHT: Final = 15
 """Of the heading of a section."""
 _HEADINGS: Final[dict[int, tuple[float, Colour, float]]] = {
@@ -42,15 +45,50 @@ _HEADINGS: Final[dict[int, tuple[float, Colour, float]]] = {
 
 def pdf(outline: Outline, moment: dt.datetime) -> bytes:
     """Return a document as the bytes of a PDF that was made at `moment`."""
+    numbers, written = _written(outline, moment, {})
+    # The contents take as much room with and without their numbers: nothing moves.
+    return _written(outline, moment, numbers)[1] if outline.contents else written
+
+
+def _written(
+    outline: Outline, moment: dt.datetime, numbers: dict[str, int]
+) -> tuple[dict[str, int], bytes]:
+    """Write a document whose contents have these numbers; return on which page each section is."""
+    found: dict[str, int] = {}
     with Pages(outline.title, moment) as pages:
-        pages.style(size=19, bold=True, colour=ACCENT)
-        pages.multi_cell(0, 8.5, pages.fit(outline.title, " "), align="L", new_x="LMARGIN")
-        for quiet in (outline.subtitle, MADE_UP_LEGEND if outline.has_made_up else ""):
-            if quiet:
-                _paragraph(pages, quiet, "muted")
+        _opening(pages, outline)
+        _contents(pages, outline, numbers)
         for section in outline.sections:
             _section(pages, section)
-        return bytes(pages.output())
+            found[section.id] = pages.section_began
+        return found, bytes(pages.output())
+
+
+def _opening(pages: Pages, outline: Outline) -> None:
+    if outline.kind:
+        pages.style(size=10, bold=True, colour=MUTED)
+        pages.multi_cell(0, 5.5, pages.fit(outline.kind, " "), align="L", new_x="LMARGIN")
+    pages.style(size=19, bold=True, colour=ACCENT)
+    pages.multi_cell(0, 8.5, pages.fit(outline.title, " "), align="L", new_x="LMARGIN")
+    for quiet in (outline.subtitle, MADE_UP_LEGEND if outline.has_made_up else ""):
+        if quiet:
+            _paragraph(pages, quiet, "muted")
+
+
+def _contents(pages: Pages, outline: Outline, numbers: dict[str, int]) -> None:
+    """Write which section begins on which page, in two columns."""
+    named = outline.contents
+    if not named:
+        return
+    pages.ln(3)
+    left, top = pages.l_margin, pages.y
+    half = (len(named) + 1) // 2
+    width = (pages.epw - _GUTTER) / 2
+    for place, section in enumerate(named):
+        column, line = divmod(place, half)
+        pages.set_xy(left + column * (width + _GUTTER), top + line * LINE)
+        pages.entry(section.short or section.title, str(numbers.get(section.id, "")), width)
+    pages.set_xy(left, top + half * LINE + 1)
 
 
 def _paragraph(pages: Pages, text: str, mark: Mark = "", *, bold: bool = False) -> None:
@@ -76,14 +114,16 @@ def _section(pages: Pages, section: Section) -> None:
     pages.keep(min(pages.eph, max(_WITH_HEADING[1], _OWN_HEIGHT + table)))
     if title := pages.fit(section.title, " "):
         pages.start_section(title)
+    pages.section_began = pages.page_no()
     _heading(pages, section.title, 1, str(section.count) if section.count is not None else "")
-    for part in section.parts:
-        _part(pages, part)
     if section.made_up:
         _paragraph(pages, MADE_UP_SECTION, "muted")
+    for part, after in zip_longest(section.parts, section.parts[1:]):
+        _part(pages, part, explained=isinstance(after, Paragraph) and after.mark == "muted")
 
 
-def _part(pages: Pages, part: Part) -> None:
+def _part(pages: Pages, part: Part, *, explained: bool) -> None:
+    """Write a part; what is `explained` below it is on the page of its end."""
     match part:
         case Heading():
             _heading(pages, part.text, part.level, part.beside)
@@ -97,7 +137,7 @@ def _part(pages: Pages, part: Part) -> None:
                     _listing(pages, side)
         case Table() | Bars() | Shifts():
             pages.ln(1)
-            pages.table(grid(part))
+            pages.table(grid(part), below=3 * LINE if explained else 0)
         case Facts():
             for word, said in part.pairs:
                 _pair(pages, word, said, 0)

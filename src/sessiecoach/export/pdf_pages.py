@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ from fpdf.fonts import TTFFont
 from fpdf.prefs import ViewerPreferences
 
 from sessiecoach.domain.text import visible
+from sessiecoach.export.drawing import Box, Drawing, Tone
 from sessiecoach.export.grid import Grid, Square
 from sessiecoach.export.outline import Mark
 
@@ -52,6 +54,13 @@ _Line = tuple[str, Mark, bool]
 """One line of a cell: its words, what it is about, and whether it is bold."""
 
 _Row = list[list[_Line]]
+_FILLS: Final[dict[Tone, Colour]] = {
+    "accent": ACCENT,
+    "line": _QUIET_LINE,
+    "paper": (0xFF, 0xFF, 0xFF),
+}
+_TINT: Final = 0.12
+"""As much of a colour is in the ground of a place that it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,8 @@ class Pages(FPDF):
         self._open = [face.ttfont for face in faces]
         self.alias_nb_pages(_TOTAL)
         self._title = self.fit(title, " ")
+        self.section_began = 1
+        """On which page the last section began."""
         self.set_title(self._title)
         self.set_lang("nl-NL")
         self.set_creator("sessiecoach")
@@ -101,10 +112,21 @@ class Pages(FPDF):
         number = f"{self.page_no()} van {_TOTAL}"
         room = self.w - 2 * _MARGIN - _NUMBER
         self.cell(_NUMBER, LINE, number)
-        title = self._title
-        while self.get_string_width(title) > room:
-            title = f"{title[: int(len(title) * 0.9)]}…"
-        self.cell(room, LINE, title, align="R")
+        self.cell(room, LINE, self._shortened(self._title, room), align="R")
+
+    def _shortened(self, text: str, room: float) -> str:
+        """Return a text that fits in this room, cut where it does not."""
+        while self.get_string_width(text) > room:
+            text = f"{text[: int(len(text) * 0.9)]}…"
+        return text
+
+    def entry(self, title: str, number: str, width: float) -> None:
+        """Write a line of the contents from here: a title, and to its right a page."""
+        self.style()
+        words = self._shortened(self.fit(title, " "), width - _NUMBER / 3)
+        self.cell(width - _NUMBER / 3, LINE, words)
+        self.style(colour=MUTED)
+        self.cell(_NUMBER / 3, LINE, number, align="R")
 
     def style(self, *, size: float = BODY, bold: bool = False, colour: Colour = INK) -> None:
         """Choose how the words look that come next."""
@@ -172,24 +194,28 @@ class Pages(FPDF):
         first = sum(map(_height, broken.rows[:1]))
         return head + (first if head + first <= self.eph else 4 * LINE)
 
-    def table(self, made: Grid) -> None:  # type: ignore[override]
+    def table(self, made: Grid, *, below: float = 0) -> None:  # type: ignore[override]
         """Write a table whose titles come back on each page, with no row lost or cut in two.
 
-        Only a row that is higher than a page goes on where the next page begins.
+        Only a row that is higher than a page goes on where the next page begins. As much as
+        `below` is left free under the last one.
         """
         broken = self._broken(made)
         whole = self.eph - _height(broken.head)
         self.keep(self._opening(broken))
         self._band(broken, broken.head, shade=True)
-        for row in broken.rows:
-            if self.room() < _height(row) <= whole:
+        for place, (row, squares) in enumerate(zip(broken.rows, made.rows, strict=True)):
+            # A row that names others goes with the first of them.
+            together = broken.rows[place : place + 2] if place in made.named else [row]
+            high = sum(map(_height, together)) + below * (place == len(broken.rows) - 1)
+            if self.room() < (high if high <= whole else _height(row)) <= whole:
                 self.add_page()
                 self._band(broken, broken.head, shade=True)
-            rest = row
+            rest, drawn = row, squares
             while True:
                 fits = max(1, int((self.room() - 2 * _AIR) / LINE + _ROUNDING))
-                self._band(broken, [each[:fits] for each in rest])
-                rest = [each[fits:] for each in rest]
+                self._band(broken, [each[:fits] for each in rest], drawn)
+                rest, drawn = [each[fits:] for each in rest], ()
                 if not any(rest):
                     break
                 self.add_page()
@@ -204,6 +230,8 @@ class Pages(FPDF):
         found: list[_Line] = []
         texts = [(square.text, square.mark, square.bold or square.mark == "attention")]
         texts += [(each, "muted", False) for each in square.below]
+        if square.drawing is not None and (square.text or square.below):
+            found.append(("", "", False))  # the picture has this line to itself
         for text, mark, bold in texts:
             self.style(size=BODY, bold=bold)
             if fitted := self.fit(text):
@@ -213,7 +241,14 @@ class Pages(FPDF):
                 found += [(str(line), mark, bold) for line in broken]  # type: ignore[union-attr]
         return found
 
-    def _band(self, table: _Broken, cells: _Row, *, shade: bool = False) -> None:
+    def _band(
+        self,
+        table: _Broken,
+        cells: _Row,
+        squares: Sequence[Square] = (),
+        *,
+        shade: bool = False,
+    ) -> None:
         """Draw one row as high as its fullest cell, with a quiet line under it."""
         if not cells:
             return
@@ -221,6 +256,14 @@ class Pages(FPDF):
         if shade:
             self.set_fill_color(*_HEAD)
             self.rect(self.l_margin, top, self.epw, height, style="F")
+        left = self.l_margin
+        for square, width in zip(squares, table.widths, strict=False):
+            if square.tint:
+                self.set_fill_color(*_tinted(COLOURS[square.tint]))
+                self.rect(left, top, width, height, style="F")
+            if square.drawing is not None:
+                self._draw(square.drawing, left + self.c_margin, top + _AIR)
+            left += width
         left = self.l_margin
         for lines, width, to_right in zip(cells, table.widths, table.right, strict=True):
             for place, (text, mark, bold) in enumerate(lines):
@@ -232,6 +275,23 @@ class Pages(FPDF):
         self.set_draw_color(*_QUIET_LINE)
         self.line(self.l_margin, top + height, self.l_margin + self.epw, top + height)
         self.set_xy(self.l_margin, top + height)
+
+    def _draw(self, drawing: Drawing, left: float, top: float) -> None:
+        """Draw a picture in the middle of a line that begins here."""
+        top += (LINE - drawing.height) / 2
+        for shape in drawing.shapes:
+            self.set_fill_color(*_FILLS[shape.tone])
+            if isinstance(shape, Box):
+                self.rect(left + shape.left, top + shape.top, shape.width, shape.height, style="F")
+            else:
+                radius = shape.radius
+                self.circle(left + shape.across, top + shape.down, radius, style="F")
+
+
+def _tinted(colour: Colour) -> Colour:
+    """Return a colour as faint as words can stand on."""
+    red, green, blue = (round(255 - (255 - each) * _TINT) for each in colour)
+    return red, green, blue
 
 
 def _height(cells: _Row) -> float:

@@ -84,6 +84,7 @@ def report(
         title=one_line(session.header.title) or "Bijeenkomst zonder titel",
         subtitle=subtitle(session.header, series_title),
         sections=tuple(summed_up(section) for section in found if section is not None),
+        kind="Verslag",
     )
 
 

@@ -87,7 +87,12 @@ def attendance(source: Source) -> Section | None:
         roles = enumerated(absent)
         verb = "ontbrak" if len(absent) == 1 else "ontbraken"
         parts.append(Paragraph(f"Vereist en {verb}: {roles}.", mark="attention"))
-    blocks = blocks_to_attend(session) if attendance_known(session) else ()
+    known = attendance_known(session)
+    others = [key for key, alike in by_role.items() if key not in required and _stayed_away(alike)]
+    if others and known:
+        roles = enumerated([spelled[key] for key in others])
+        parts.append(Paragraph(f"Verwacht en niet gekomen: {roles}."))
+    blocks = blocks_to_attend(session) if known else ()
     for where, block in (("begin", blocks[0]), ("einde", blocks[-1])) if blocks else ():
         if gone := roles_missing_in(session, block.id):
             words = f"Niet bij het {where}: {enumerated(gone)}."
@@ -96,6 +101,11 @@ def attendance(source: Source) -> Section | None:
         parts.append(Paragraph(missed, mark="attention"))
     present = sum(party.present for party in parties(session))
     return Section("opkomst", "Opkomst", tuple(parts), present)
+
+
+def _stayed_away(alike: Sequence[Party]) -> bool:
+    """Return whether people of a role were expected, and nobody of it came."""
+    return any(each.expected for each in alike) and not any(each.present for each in alike)
 
 
 def _is_made_up(party: Party) -> bool:

@@ -92,6 +92,10 @@ class Source:
     def _told(self) -> Mapping[str, tuple[Update, ...]]:
         return told_of(self.others, self.loose)
 
+    def updates(self, item: str) -> tuple[Update, ...]:
+        """Return what was told elsewhere of an item, as it was written."""
+        return self._told.get(item, ())
+
     def told(self, item: str) -> tuple[tuple[str, str], ...]:
         """Return what was told elsewhere of an item: the day, and the words."""
         kind = self.kind_of(item)

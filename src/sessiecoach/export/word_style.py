@@ -9,21 +9,24 @@ from typing import Final
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.rel import Relationships
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from sessiecoach.export.outline import Mark
 
 WIDTH_MM: Final = 170
 _MARGIN_MM: Final = 20
+IN_TABLE: Final = "In een tabel"
 _FACE: Final = "Calibri"
 _DUTCH: Final = "nl-NL"
-_ACCENT: Final = RGBColor(0x1F, 0x4E, 0x79)
+ACCENT: Final = RGBColor(0x1F, 0x4E, 0x79)
 MUTED: Final = RGBColor(0x5B, 0x66, 0x73)
 COLOURS: Final[dict[Mark, RGBColor]] = {
     "helps": RGBColor(0x1B, 0x6E, 0x3C),
@@ -35,9 +38,9 @@ COLOURS: Final[dict[Mark, RGBColor]] = {
     "attention": RGBColor(0x8A, 0x53, 0x00),
 }
 _STYLES: Final = (
-    ("Title", 22, _ACCENT, 0, 2),
+    ("Title", 22, ACCENT, 0, 2),
     ("Subtitle", 11, MUTED, 0, 10),
-    ("Heading 1", 15, _ACCENT, 18, 4),
+    ("Heading 1", 15, ACCENT, 18, 4),
     ("Heading 2", 12, RGBColor(0x1D, 0x27, 0x33), 12, 3),
     ("Heading 3", 11, MUTED, 8, 2),
     ("Normal", 10.5, None, 0, 4),
@@ -45,6 +48,8 @@ _STYLES: Final = (
     ("List Bullet 2", 10.5, None, 0, 2),
     ("List Continue", 10.5, None, 0, 2),
 )
+_LONGEST_FOOT: Final = 70
+"""As many letters of a title fit beside the number of a page."""
 _LONGEST_TITLE: Final = 255
 """What the file has room for beside its text."""
 _NOT_OURS: Final = frozenset({"thumbnail", "customXml", "stylesWithEffects"})
@@ -63,11 +68,15 @@ def empty_document(title: str, moment: dt.datetime) -> WordDocument:
         style = document.styles[name]
         if isinstance(style, ParagraphStyle):
             _set(style, size, colour, before, after)
+    in_table = document.styles.add_style(IN_TABLE, WD_STYLE_TYPE.PARAGRAPH)
+    in_table.base_style = document.styles["Normal"]
+    in_table.font.size = Pt(9.5)
+    in_table.paragraph_format.space_before = in_table.paragraph_format.space_after = Pt(2)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), _DUTCH)
     for language in document.settings.element.iter(qn("w:themeFontLang")):
         language.set(qn("w:val"), _DUTCH)
-    _number(section.footer.paragraphs[0])
+    _foot(section.footer.paragraphs[0], title)
     known = document.core_properties
     known.title, known.language = title[:_LONGEST_TITLE], _DUTCH
     known.author = known.last_modified_by = known.comments = known.keywords = ""
@@ -109,15 +118,29 @@ def _set(
         spacing.getparent().remove(spacing)
 
 
-def _number(paragraph: Paragraph) -> None:
-    """Put the number of the page in its foot, the only field of the document."""
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+def _foot(paragraph: Paragraph, title: str) -> None:
+    """Say below each page of what it is and which of how many: the only fields there are."""
+    paragraph.style = "Normal"  # that of a footer has tabs of its own
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
+    short = title if len(title) <= _LONGEST_FOOT else f"{title[:_LONGEST_FOOT]}…"
+    _small(paragraph.add_run(f"{short}\t"))
+    _field(paragraph, "PAGE")
+    _small(paragraph.add_run(" van "))
+    _field(paragraph, "NUMPAGES")
+
+
+def _field(paragraph: Paragraph, name: str) -> None:
+    """Put a number that the program that shows the document counts."""
     field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
+    field.set(qn("w:instr"), name)
     run = paragraph.add_run("1")
-    run.font.size, run.font.color.rgb = Pt(9), MUTED
+    _small(run)
     field.append(run._r)  # noqa: SLF001 - the library has no word for a field
     paragraph._p.append(field)  # noqa: SLF001
+
+
+def _small(run: Run) -> None:
+    run.font.size, run.font.color.rgb = Pt(9), MUTED
 
 
 def saved(document: WordDocument) -> bytes:

@@ -267,7 +267,7 @@ def report_backs(source: SeriesSource) -> Section:
     organisations = counted(numbers.organisations, "organisatie", "organisaties")
     reported = f"Teruggekoppeld uit {numbers.organisations_reported} van {organisations}."
     parts: list[Part] = [Paragraph(reported)]
-    parts.append(Table(columns, lines))
+    parts.append(Table(columns, lines, matrix=True))
     if words := source.only_last():
         parts.append(Paragraph(words, mark="muted"))
     heard = tuple(_came_back(source))

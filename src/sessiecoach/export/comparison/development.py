@@ -187,7 +187,7 @@ def questions(source: SeriesSource) -> Section:
             )
             for row in rows
         )
-        parts.append(Table(columns, lines))
+        parts.append(Table(columns, lines, matrix=True))
         if words := source.only_last():
             parts.append(Paragraph(words, mark="muted"))
         parts.append(
