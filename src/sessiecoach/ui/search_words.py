@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -151,9 +153,9 @@ def stopped_words(read: int, of: int) -> str:
     )
 
 
-def trouble_words(faults: Iterable[Fault]) -> str:
-    """Name the files that could not be read; the others can be found."""
-    told = tuple(faults)
+def trouble_words(faults: Iterable[Fault], sessions: Path) -> str:
+    """Name the files that could not be read, below the sessions folder; the others are found."""
+    told = tuple(replace(each, file=_below(each.file, sessions)) for each in faults)
     if not told:
         return ""
     files = list(dict.fromkeys(fault.file for fault in told))
@@ -161,3 +163,8 @@ def trouble_words(faults: Iterable[Fault]) -> str:
     if len(files) == 1:
         return f"Niet doorzocht: {first}"
     return f"Niet doorzocht: {counted(len(files), 'bestand', 'bestanden')}. {first}"
+
+
+def _below(file: str, sessions: Path) -> str:
+    path = Path(file)
+    return str(path.relative_to(sessions)) if path.is_relative_to(sessions) else file

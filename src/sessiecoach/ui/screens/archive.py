@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
+import re
 from typing import ClassVar, Final
 
 from textual import on, work
@@ -12,24 +12,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from sessiecoach.domain.search_query import read_query
-from sessiecoach.domain.text import visible
+from sessiecoach.domain.text import one_line, visible
 from sessiecoach.dutch.search import day_meant
 from sessiecoach.live.clock import Clock
 from sessiecoach.storage.search.asking import Contents
 from sessiecoach.storage.search.found import Found
 from sessiecoach.storage.search.index import Refreshed
-from sessiecoach.storage.series import SERIES_FILE
 from sessiecoach.storage.werkvormen import load_werkvormen
 from sessiecoach.ui.archive_desk import Answer, ArchiveDesk, Asked
-from sessiecoach.ui.messages import LookAt, OpenRecord
-from sessiecoach.ui.search_offers import Offers, offers_for
+from sessiecoach.ui.screens.archive_acts import FoundActs
 from sessiecoach.ui.search_words import (
     IN_MEMORY,
-    NO_PLACE,
     count_words,
     empty_lines,
     meetings_words,
@@ -41,11 +37,10 @@ from sessiecoach.ui.search_words import (
 )
 from sessiecoach.ui.stages import ARCHIVE
 from sessiecoach.ui.surroundings import Surroundings
-from sessiecoach.ui.widgets.item_rows import ItemRows
 from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.reading_bar import ReadingBar
 from sessiecoach.ui.widgets.search_field import SearchField
-from sessiecoach.ui.widgets.search_hits import FoundHit, SearchHits
+from sessiecoach.ui.widgets.search_hits import SearchHits
 
 _REST_SECONDS: Final = 0.06
 """After a key: who types on is not kept from it."""
@@ -54,9 +49,10 @@ _LOOKS_UNTIL_SHOWN: Final = 2
 """What is read sooner than that needs no bar."""
 _LOOKS_UNTIL_ASKED: Final = 6
 """While records are read, what is found is brought up to date every so often."""
+_PARENTHESIS: Final = re.compile(r"\s*\([^()]*\)$")
 
 
-class ArchiveScreen(Screen[None]):
+class ArchiveScreen(FoundActs):
     """A line to type in, and under it everything that answers to it."""
 
     CSS_PATH = ["../widgets/item_rows.tcss", "archive.tcss"]  # noqa: RUF012
@@ -68,14 +64,6 @@ class ArchiveScreen(Screen[None]):
         ' Woorden tussen "aanhalingstekens" staan precies zo achter elkaar.'
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Vorige treffer", show=False, tooltip="Een treffer omhoog"),
-        Binding("down", "move(1)", "Volgende treffer", show=False, tooltip="Een treffer omlaag"),
-        Binding("pageup", "move_page(-1)", "Bladzijde terug", show=False),
-        Binding("pagedown", "move_page(1)", "Bladzijde verder", show=False),
-        Binding("ctrl+up", "move_meeting(-1)", "Vorige bijeenkomst", show=False),
-        Binding("ctrl+down", "move_meeting(1)", "Volgende bijeenkomst", show=False),
-        Binding("ctrl+home", "move(-100000)", "Eerste treffer", show=False),
-        Binding("ctrl+end", "move(100000)", "Laatste treffer", show=False),
         Binding(
             "tab",
             "complete(1)",
@@ -114,19 +102,16 @@ class ArchiveScreen(Screen[None]):
     reads: reactive[bool] = reactive(False, init=False, repaint=False)
     """Whether records are being read for so long that it shows."""
 
-    def __init__(self, surroundings: Surroundings, clock: Clock) -> None:
+    def __init__(
+        self, surroundings: Surroundings, clock: Clock, desk: ArchiveDesk | None = None
+    ) -> None:
         super().__init__(id=ARCHIVE)
         self.surroundings, self.clock = surroundings, clock
         places = surroundings.places
-        self.desk = ArchiveDesk(places.state, places.sessions)
+        self.desk = desk or ArchiveDesk(places.state, places.sessions)
         self.contents: Contents | None = None
         """None until the index was looked in."""
         self.refreshed: Refreshed | None = None
-        self._offers: Offers | None = None
-        self._chosen = -1
-        """Which of the offers stands in the line."""
-        self._completed: tuple[str, str, int] | None = None
-        """The line as Tab left it; and what it was, with its cursor, before the first Tab."""
         self._looks = 0
         self._stopped_here = False
         """Whether a person stopped the reading."""
@@ -182,7 +167,10 @@ class ArchiveScreen(Screen[None]):
         own = self.surroundings.places.own_werkvormen
         werkvormen = await asyncio.to_thread(load_werkvormen, own)
         if self._stands:
-            titles = {name: each.title for name, each in werkvormen.formats.items()}
+            titles = {
+                name: _PARENTHESIS.sub("", one_line(each.title))
+                for name, each in werkvormen.formats.items()
+            }
             self.query_one(SearchHits).formats = titles
 
     @work(exclusive=True, group="read")
@@ -191,7 +179,7 @@ class ArchiveScreen(Screen[None]):
         self._is_reading, self._looks = True, 0
         self._timer.resume()
         await asyncio.to_thread(self.desk.open)
-        self.contents = await asyncio.to_thread(self.desk.contents)
+        self._take_in(await asyncio.to_thread(self.desk.contents))
         self._ask()
         refreshed = await asyncio.to_thread(self.desk.refresh, self.clock.now().astimezone())
         if not self._stands or refreshed is None:
@@ -199,7 +187,7 @@ class ArchiveScreen(Screen[None]):
         self.refreshed = refreshed
         self._is_reading = self.reads = False
         self._timer.pause()
-        self.contents = await asyncio.to_thread(self.desk.contents)
+        self._take_in(await asyncio.to_thread(self.desk.contents))
         self._ask()
         self._show()
 
@@ -215,9 +203,14 @@ class ArchiveScreen(Screen[None]):
 
     @work(exclusive=True, group="contents")
     async def _count_contents(self) -> None:
-        self.contents = await asyncio.to_thread(self.desk.contents)
+        contents = await asyncio.to_thread(self.desk.contents)
         if self._stands:
+            self._take_in(contents)
             self._show()
+
+    def _take_in(self, contents: Contents) -> None:
+        self.contents = contents
+        self.query_one(SearchField).contents = contents
 
     def watch_reads(self) -> None:
         """Show the bar, or take it away."""
@@ -232,10 +225,8 @@ class ArchiveScreen(Screen[None]):
     # Asking.
 
     @on(Input.Changed, "#sought")
-    def _typed(self, event: Input.Changed) -> None:
-        if self._completed is None or event.value != self._completed[0]:
-            self._completed, self._chosen = None, -1
-            self._offers = self._offers_here()
+    def _typed(self) -> None:
+        self.query_one(SearchField).look_what_fits()
         self._show_offers()
         self._ask()
 
@@ -307,7 +298,9 @@ class ArchiveScreen(Screen[None]):
         return self.refreshed is not None and not self.refreshed.complete
 
     def _show_trouble(self) -> None:
-        told = trouble_words(self.refreshed.faults) if self.refreshed is not None else ""
+        told = ""
+        if self.refreshed is not None:
+            told = trouble_words(self.refreshed.faults, self.surroundings.places.sessions)
         if self._is_incomplete and not self._is_reading:
             told = "\n".join(filter(None, (stopped_words(*self.desk.progress), told)))
         trouble = self.query_one("#archive-trouble", Static)
@@ -316,7 +309,8 @@ class ArchiveScreen(Screen[None]):
 
     def _show_unclear(self, asked: Asked) -> None:
         words = asked.line.split()
-        being_typed = words[-1] if words and self._offers and not asked.line[-1].isspace() else ""
+        types = bool(words) and not asked.line[-1].isspace()
+        being_typed = words[-1] if types and self.query_one(SearchField).offers else ""
         told = unclear_words(asked.query, being_typed)
         unclear = self.query_one("#archive-unclear", Static)
         unclear.update(Content(told))
@@ -324,75 +318,15 @@ class ArchiveScreen(Screen[None]):
 
     # Completing.
 
-    def _offers_here(self) -> Offers | None:
-        field = self.query_one(SearchField)
-        return offers_for(field.value, field.cursor_position, self.contents or Contents())
-
     def _show_offers(self) -> None:
-        offers = self.query_one("#archive-offers", Static)
-        offers.update(offers_line(self._offers, self._chosen))
+        field = self.query_one(SearchField)
+        line = offers_line(field.offers, field.chosen)
+        self.query_one("#archive-offers", Static).update(line)
 
     def action_complete(self, step: int) -> None:
         """Put what is offered in the line; once more puts the next one there."""
-        field = self.query_one(SearchField)
-        again = self._completed is not None and field.value == self._completed[0]
-        if not again or self._offers is None or len(self._offers.texts) == 1:
-            self._completed, self._chosen = None, -1
-            self._offers = self._offers_here()
-        if self._offers is None:
-            return
-        _after, line, cursor = self._completed or ("", field.value, field.cursor_position)
-        first = self._chosen < 0 and step < 0
-        self._chosen = (self._chosen + step + first) % len(self._offers.texts)
-        after, place = self._offers.put_in(line, cursor, self._chosen)
-        self._completed = (after, line, cursor)
-        field.put(after, place)
+        self.query_one(SearchField).complete(step)
         self._show_offers()
-
-    # Moving and opening.
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Say what can be done now; the keys, help and palette only ask."""
-        if action == "open":
-            return bool(self.answer is not None and self.answer.found.hits) or None
-        return True
-
-    def action_move(self, step: int) -> None:
-        """Go to another hit; the line keeps the keys."""
-        self.query_one(SearchHits).move(step)
-
-    def action_move_page(self, pages: int) -> None:
-        """Go a screen of hits further."""
-        hits = self.query_one(SearchHits)
-        hits.move(pages * hits.page())
-
-    def action_move_meeting(self, step: int) -> None:
-        """Go to the hits of another meeting."""
-        self.query_one(SearchHits).go_to_meeting(step)
-
-    @on(ItemRows.Clicked)
-    def _clicked(self, message: ItemRows.Clicked) -> None:
-        hits = self.query_one(SearchHits)
-        hits.cursor = message.item
-        self.query_one(SearchField).focus()
-        self.action_open()
-
-    def action_open(self) -> None:
-        """Open the meeting at the hit; what no record holds, where it stands."""
-        at = self.query_one(SearchHits).hit
-        if at is None:
-            return
-        if at.meeting.record is not None:
-            self.post_message(OpenRecord(at.meeting.record, _look_at(at)))
-        elif at.meeting.path.name == SERIES_FILE:
-            self._show_series(at.meeting.folder)
-        else:
-            self.notify(NO_PLACE, severity="warning", markup=False)
-
-    def _show_series(self, folder: Path) -> None:
-        from sessiecoach.ui.screens.series import SeriesScreen
-
-        self.app.push_screen(SeriesScreen(self.surroundings, folder, self.clock))
 
     def action_toggle_private(self) -> None:
         """Search what is private as well, or not any more."""
@@ -404,9 +338,3 @@ class ArchiveScreen(Screen[None]):
             self._stopped_here = self.desk.stopped = True
         else:
             self.dismiss()
-
-
-def _look_at(at: FoundHit) -> LookAt:
-    hit = at.hit
-    words = tuple(dict.fromkeys(hit.text[begin:end] for begin, end in hit.marks))
-    return LookAt(hit.table, hit.item, hit.text, words, private=hit.private)

@@ -7,6 +7,9 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from sessiecoach.storage.search.asking import Contents
+from sessiecoach.ui.search_offers import Offers, offers_for
+
 
 class SearchField(Input):
     """One line that keeps the focus: what moves through the hits goes past it to the screen."""
@@ -26,8 +29,37 @@ class SearchField(Input):
             placeholder="Wat zoekt u?", compact=True, select_on_focus=False, id="sought"
         )
         self.cursor_blink = False
+        self.contents = Contents()
+        """What there is to search in, for the values that are offered."""
+        self.offers: Offers | None = None
+        """What can be put where the cursor stands."""
+        self.chosen = -1
+        """Which of the offers stands in the line; -1 for none."""
+        self._completed: tuple[str, str, int] | None = None
+        """The line as it was completed; and what it was, with its cursor, before that began."""
 
-    def put(self, line: str, cursor: int) -> None:
-        """Let another line stand here."""
-        self.value = line
-        self.cursor_position = cursor
+    def look_what_fits(self) -> None:
+        """Look what can be put in the line, unless it is as it was completed."""
+        if self._completed is None or self.value != self._completed[0]:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._completed, self.chosen = None, -1
+        self.offers = offers_for(self.value, self.cursor_position, self.contents)
+
+    def complete(self, step: int) -> None:
+        """Put what is offered in the line; once more puts the next one there."""
+        completed = (
+            self._completed if self._completed and self.value == self._completed[0] else None
+        )
+        if completed is None or self.offers is None or len(self.offers.texts) == 1:
+            self._begin()
+            completed = None
+        if self.offers is None:
+            return
+        _after, line, cursor = completed or ("", self.value, self.cursor_position)
+        back_from_none = self.chosen < 0 and step < 0
+        self.chosen = (self.chosen + step + back_from_none) % len(self.offers.texts)
+        after, place = self.offers.put_in(line, cursor, self.chosen)
+        self._completed = (after, line, cursor)
+        self.value, self.cursor_position = after, place

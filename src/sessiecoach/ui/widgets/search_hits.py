@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -50,6 +51,7 @@ _ABOUT_BESIDE: Final = 150
 """From this width on what belongs to a hit stands beside it."""
 _ABOUT_WIDTH: Final = 52
 _BETWEEN: Final = " · "
+_ID_BEHIND: Final = re.compile(r" \([^()\s]+\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,13 @@ class SearchHits(ItemRows):
         """The hit that the keys work on."""
         return self._hits.get(self.cursor) if self.cursor is not None else None
 
-    def of(self, key: ItemKey) -> FoundHit | None:
-        """Return the hit of a row."""
-        return self._hits.get(key)
-
     def watch_found(self) -> None:
         """Show other hits; the cursor stays at its hit where that is still there."""
+        self._hits = {
+            _key(meeting, hit, place): FoundHit(meeting, hit)
+            for meeting in self.found.meetings
+            for place, hit in enumerate(meeting.hits)
+        }
         before = self.cursor
         self._lay_out()
         if before not in self._hits:
@@ -123,18 +126,18 @@ class SearchHits(ItemRows):
         if not width:
             return  # it is set when it knows its room
         self._set_for = width
-        hits: dict[ItemKey, FoundHit] = {}
         rows: list[Row] = []
         for meeting in self.found.meetings:
             if rows:
                 rows.append(BLANK)
             rows.append(Row(tuple(_heading(meeting, self.formats, width))))
             for place, hit in enumerate(meeting.hits):
-                key = ItemKey(str(meeting.path), f"{hit.table}/{hit.item or place}")
-                hits[key] = FoundHit(meeting, hit)
-                rows.append(Row(_hit_lines(hit, width), key))
-        self._hits = hits
+                rows.append(Row(_hit_lines(hit, width), _key(meeting, hit, place)))
         self.rows = tuple(rows)
+
+
+def _key(meeting: FoundMeeting, hit: Hit, place: int) -> ItemKey:
+    return ItemKey(str(meeting.path), f"{hit.table}/{hit.item or place}")
 
 
 def _heading(meeting: FoundMeeting, formats: Mapping[str, str], width: int) -> Iterator[Line]:
@@ -222,7 +225,8 @@ def _marked(text: str, begin: int, marks: tuple[tuple[int, int], ...]) -> Iterat
 
 def _about(hit: Hit) -> Iterator[Piece]:
     """Yield whose it is, how it stands and whether it is private."""
-    tags = [Piece(one_line(each), "muted") for each in (hit.who, hit.perspective, hit.case) if each]
+    perspective = _ID_BEHIND.sub("", hit.perspective)
+    tags = [Piece(one_line(each), "muted") for each in (hit.who, perspective, hit.case) if each]
     if hit.standing:
         style = "missing" if hit.standing == "late" else "muted"
         tags.append(Piece(_STANDINGS[hit.standing], style))
