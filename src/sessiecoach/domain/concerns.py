@@ -31,7 +31,9 @@ _BODY = re.compile(
 
 def words_of(text: str) -> Words:
     """Return the words of a text as they are compared: without capitals, signs and diacritics."""
-    parts = unicodedata.normalize("NFKD", as_compared(text))
+    # Letters of another form have their capital only once they are taken apart.
+    folded = unicodedata.normalize("NFKD", as_compared(text)).casefold()
+    parts = unicodedata.normalize("NFKD", folded)
     return tuple(_WORD.findall("".join(each for each in parts if not unicodedata.combining(each))))
 
 
