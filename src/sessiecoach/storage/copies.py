@@ -140,6 +140,13 @@ def remove_copies(copies: Copies, state: Path, disk: Disk = DISK) -> Removed:
     return removed
 
 
+def has_indexes(state: Path) -> bool:
+    """Tell whether there is a search index of any sessions folder."""
+    with suppress(OSError):
+        return any((state / _SEARCH).iterdir())
+    return False
+
+
 def remove_indexes(state: Path, disk: Disk = DISK) -> Removed:
     """Remove the search index of every sessions folder: it holds what records held."""
     removed = Removed()

@@ -35,6 +35,7 @@ from sessiecoach.storage.copies import (
     Removed,
     Why,
     copies_of,
+    has_indexes,
     remove_copies,
     remove_indexes,
     series_copies,
@@ -220,16 +221,19 @@ def _planned(
     if problem is not None:
         return replace(shown, problem=problem)
     after = tidied(session, on, read.names, read.gone, read.cases)
-    copies = copies_of(state, session, path)
-    if after.session == session and _is_done(state, session, path):
+    work, copies = after.session != session, copies_of(state, session, path)
+    if not work and _is_done(state, session, path):
         copies = Copies()
+    elif not work:
+        # Tidied elsewhere, or halfway: what this machine made of it before is still here.
+        work = bool(copies) or has_indexes(state)
     return replace(
         shown,
         removed=after.removed,
         kept=after.kept,
         files=copies.removable,
         left=copies.left,
-        work=after.session != session or bool(copies),
+        work=work,
     )
 
 
