@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sessiecoach.dutch.numbers import counted
 from sessiecoach.export.handing_on import Choice, HandingOn, Paper, PaperForm
 
 _USUAL_FORMS: Final[tuple[PaperForm, ...]] = ("docx", "pdf")
@@ -59,3 +60,10 @@ def over_question(taken: int, count: int) -> str:
         return f"Alle {count} bestanden bestaan al. Vervangen door de nieuwe?"
     many = "1 bestaat" if taken == 1 else f"{taken} bestaan"
     return f"Van de {count} bestanden {many} al. Vervangen door de nieuwe?"
+
+
+def lost_words(count: int) -> str:
+    """Return that some things are in the letter of no organisation; empty where all are."""
+    if not count:
+        return ""
+    return f"In geen brief: {counted(count, 'afspraak', 'afspraken')} zonder organisatie."

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -51,6 +52,8 @@ def show_in_viewer(
     try:
         code = started.wait(patience_seconds)
     except subprocess.TimeoutExpired:
+        # It ends when the person closes it; somebody has to hear that.
+        threading.Thread(target=started.wait, daemon=True).start()
         return
     if code:
         raise NoViewerError

@@ -42,6 +42,7 @@ from sessiecoach.ui.closing_words import left_open
 from sessiecoach.ui.handing_words import (
     NOTHING_HELD,
     OPTIONS,
+    lost_words,
     over_question,
     usual_choices,
     usual_forms,
@@ -117,6 +118,8 @@ class HandOnScreen(Screen[None]):
         self.surroundings, self._now, self._handed = surroundings, now, handed
         self._chosen: set[Choice] | None = None
         self._options = Options()
+        self.in_no_letter: tuple[str, ...] = ()
+        """What is in the letter of no organisation."""
 
     def compose(self) -> ComposeResult:
         """Lay out the choices, what they are, and the files that come of them."""
@@ -172,14 +175,17 @@ class HandOnScreen(Screen[None]):
     async def _plan(self, handing: HandingOn) -> None:
         options, folder = self._options, self.folder
 
-        def planned() -> tuple[HandingOn, set[Choice], tuple[Planned, ...], frozenset[str]]:
+        def planned() -> tuple[
+            HandingOn, set[Choice], tuple[Planned, ...], frozenset[str], tuple[str, ...]
+        ]:
             made = handing if handing.options == options else replace(handing, options=options)
             chosen = self._chosen if self._chosen is not None else usual_choices(made)
             files = made.planned(chosen)
             taken = there_already([folder / each.name for each in files])
-            return made, chosen, files, frozenset(path.name for path in taken)
+            lost = made.in_no_letter() if made.session is not None else ()
+            return made, chosen, files, frozenset(path.name for path in taken), lost
 
-        made, chosen, files, taken = await asyncio.to_thread(planned)
+        made, chosen, files, taken, self.in_no_letter = await asyncio.to_thread(planned)
         if self._chosen is None:
             self._chosen = chosen
         self.handing, self.planned, self.taken = made, files, taken
@@ -214,6 +220,7 @@ class HandOnScreen(Screen[None]):
         self.query_one("#what", Static).update(line)
 
     def _paper_rows(self, handing: HandingOn) -> list[ChoiceRow]:
+        lost = lost_words(len(self.in_no_letter))
         rows: list[ChoiceRow] = []
         for paper in handing.papers:
             count = handing.count(paper.kind)
@@ -223,7 +230,8 @@ class HandOnScreen(Screen[None]):
             )
             beside = paper.nothing if not count else counted(count, "stuk", "stuks")
             beside = "" if count == 1 else beside
-            rows.append(ChoiceRow(paper.title, paper.about, cells, beside))
+            about = paper.about + (f" {lost}" if paper.kind == "organisaties" and lost else "")
+            rows.append(ChoiceRow(paper.title, about, cells, beside))
         return rows
 
     def _option_rows(self) -> list[ChoiceRow]:
