@@ -215,6 +215,19 @@ def test_in_a_long_text_only_the_neighbourhood_is_read() -> None:
     assert len(text) > MOST_READ
 
 
+@pytest.mark.parametrize(
+    ("number", "place"),
+    [(f"000{BSN}", MOST_READ - 3), (f"{BSN}000", 2 * MOST_READ - len(BSN))],
+    ids=["begin", "end"],
+)
+def test_no_number_is_cut_in_two(number: str, place: int) -> None:
+    """Where the part that is read begins or ends within a number, no other number comes of it."""
+    words = "tijd " * 2_000
+    text = f"{words[: place - 1]} {number} {words}"
+    assert personal_signs(text) == ()
+    assert signs_near(text, MOST_READ + MOST_READ // 2) == ()
+
+
 @given(
     st.lists(
         st.sampled_from(["tijd", f"bsn {BSN}", "mevrouw Jansen", "x" * 700, "x" * 3_000, "\n"]),

@@ -179,7 +179,7 @@ def _signs(text: str) -> tuple[Sign, ...]:
     return _signs_of_short(text) if len(text) <= _SHORT else _signs_of_long(text)
 
 
-_signs_of_short = lru_cache(maxsize=4096)(personal_signs)
+_signs_of_short = lru_cache(maxsize=16_384)(personal_signs)
 _signs_of_long = lru_cache(maxsize=16)(personal_signs)
 
 

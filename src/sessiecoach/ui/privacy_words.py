@@ -60,6 +60,7 @@ def hints(kind: PersonalKind, by: str) -> tuple[str, ...]:
         f"lijkt op een {noun} · {KEY} maakt er {by} van",
         f"{noun}? {KEY} → {by}",
         f"{KEY} → {by}",
+        f"{KEY} lakt",
         KEY,
     )
 

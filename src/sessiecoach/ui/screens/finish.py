@@ -63,7 +63,8 @@ class FinishScreen(RoomControls, FinishChecks, EarlierMeetings):
     HELP: ClassVar[str] = (
         "Bij een stelling geeft één cijfer alle handen aan dat cijfer; met de pijl naar rechts "
         "telt u de handen per cijfer. Tab gaat naar het volgende onderdeel. Wat nog open staat "
-        "houdt niets tegen: Ctrl+s sluit de bijeenkomst, Escape gaat terug naar live."
+        "houdt niets tegen: Ctrl+s sluit de bijeenkomst, Escape gaat terug naar live. Op een regel "
+        "over een BSN maakt Ctrl+l er [BSN] van."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import ClassVar, Final, NamedTuple, Protocol, runtime_checkable
 
 from rich.cells import cell_len
-from rich.highlighter import Highlighter
+from rich.highlighter import RegexHighlighter
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -69,19 +69,22 @@ class _Replaced(NamedTuple):
     original: str
 
 
-class _Marks(Highlighter):
+class _Marks(RegexHighlighter):
     """Underlines what looks like personal data."""
 
     def __init__(self, field: PersonalInput) -> None:
         self._field = field
 
-    def highlight(self, text: Text) -> None:
+    def __call__(self, text: str | Text) -> Text:
+        """Return a text with its marks."""
+        marked = text.copy() if isinstance(text, Text) else Text(text)
         # An Input measures its text before it has any style.
         signs = self._field.signs if self._field.is_mounted else ()
         if signs:
             style = self._field.get_component_rich_style("field--personal", partial=True)
             for sign in signs:
-                text.stylize(style, sign.start, sign.end)
+                marked.stylize(style, sign.start, sign.end)
+        return marked
 
 
 class PersonalInput(Input):
