@@ -214,6 +214,10 @@ def test_the_next_meeting_is_the_day_that_was_agreed_with_what_is_known_of_it() 
     assert "Al gemaakt" in said
     assert "13.00 uur" in said
     assert "school" in said
+    late = replace(EMPTY.session, next=Next(date=dt.date(2016, 12, 19)))
+    said = _said(participants_letter(replace(EMPTY, session=late), SERIES))
+    assert "maandag 19 december 2016" in said
+    assert "wijkcentrum" in said
     asked = replace(EMPTY.session, next=Next(question="En toen?"))
     assert "En toen?" in _said(participants_letter(replace(EMPTY, session=asked)))
 
