@@ -514,10 +514,15 @@ async def _all(pilot: Pilot[None]) -> None:
 
 
 async def _done(pilot: Pilot[None]) -> None:
-    await _all(pilot)
-    await pilot.press("enter")
+    """Make the report and, as they are made fast, the letters as Markdown."""
+    await _ready(pilot)
     app = pilot.app
     assert isinstance(app, SessiecoachApp)
+    assert isinstance(app.screen, HandOnScreen)
+    screen = app.screen
+    await pilot.press("down", "right", "right", "right", "space")
+    await until(pilot, lambda: len(screen.planned) > 2)
+    await pilot.press("enter")
     await made(app, pilot)
 
 

@@ -19,7 +19,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from sessiecoach.domain.session import Session
-from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.export.about_document import Options
 from sessiecoach.export.comparison import Asked
@@ -49,7 +48,7 @@ from sessiecoach.ui.handing_words import (
 )
 from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.screens.form import FormField, FormScreen
-from sessiecoach.ui.screens.handing import HandingScreen, short_path
+from sessiecoach.ui.screens.handing import HandingScreen, short_path, what_line
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.paper_choices import ChoiceCell, ChoiceRow, PaperChoices
@@ -211,13 +210,7 @@ class HandOnScreen(Screen[None]):
         self.refresh_bindings()
 
     def _show_what(self) -> None:
-        line = Content.styled("DOORGEVEN", "bold $primary")
-        handing, session = self.handing, self._handed.session
-        if session is not None:
-            line += Content("   " + (one_line(session.header.title) or "Bijeenkomst zonder titel"))
-        elif handing is not None:
-            line += Content(f"   {one_line(handing.history.title)}")
-        self.query_one("#what", Static).update(line)
+        self.query_one("#what", Static).update(what_line(self.handing))
 
     def _paper_rows(self, handing: HandingOn) -> list[ChoiceRow]:
         lost = lost_words(len(self.in_no_letter))
@@ -266,9 +259,7 @@ class HandOnScreen(Screen[None]):
         self.query_one("#files", Static).update(Content("\n").join(lines))
         words = counted(count, "bestand", "bestanden") if count else "Geen bestanden"
         words += f", {taken} bestaan al" if taken > 1 else ", 1 bestaat al" if taken else ""
-        where = Content.assemble(
-            (words, "bold"), (" in ", "$muted"), short_path(self.folder), ("  m", "bold $accent")
-        )
+        where = Content.assemble((words, "bold"), (" in ", "$muted"), short_path(self.folder))
         self.query_one("#where", Static).update(where)
 
     # What is chosen.

@@ -96,12 +96,14 @@ class HandingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out how far it is, and the files."""
-        yield Static(Content.styled("DOORGEVEN", "bold $primary"), id="what", markup=False)
+        yield Static(what_line(self._handing), id="what", markup=False)
         with Vertical(id="handing"):
             yield Static(id="state", markup=False)
-            yield ProgressBar(len(self._planned) * 2, show_eta=False, id="bar")
+            yield ProgressBar(
+                len(self._planned) * 2, show_eta=False, show_percentage=False, id="bar"
+            )
             yield Static(id="refused", markup=False)
-            yield MadeList(id="made", markup=False, compact=True)
+            yield MadeList(id="made", markup=False, compact=True, disabled=True)
             yield Static(id="where", markup=False)
         yield KeyLine()
 
@@ -191,6 +193,7 @@ class HandingScreen(Screen[None]):
         where.display = bool(self.there)
         where.update(Content.assemble(("in ", "$muted"), short_path(self._folder)))
         if self.there:
+            made.disabled = False
             made.highlighted = 0
             made.focus()
 
@@ -241,6 +244,18 @@ class HandingScreen(Screen[None]):
     def action_back(self) -> None:
         """Go back to the choices."""
         self.dismiss()
+
+
+def what_line(handing: HandingOn | None) -> Content:
+    """Return the line that says of what papers are made."""
+    line = Content.styled("DOORGEVEN", "bold $primary")
+    if handing is None:
+        return line
+    session = handing.session
+    title = handing.history.title
+    if session is not None:
+        title = session.header.title or "Bijeenkomst zonder titel"
+    return line + Content(f"   {one_line(title)}")
 
 
 def short_path(path: Path) -> str:

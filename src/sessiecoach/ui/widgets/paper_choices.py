@@ -14,7 +14,7 @@ from textual.reactive import reactive
 
 from sessiecoach.ui.widgets.row_list import Lines, RowList
 
-_TITLE_WIDTH: Final = 20
+_TITLE_WIDTH: Final = 18
 _MARK_WIDTH: Final = 2
 _GAP: Final = 2
 
