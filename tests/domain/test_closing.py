@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from sessiecoach.domain.closing import (
+    OF_BSN,
     OpenCode,
     OpenPoint,
     bsn_in_line,
@@ -40,6 +41,7 @@ from sessiecoach.domain.session import (
 )
 
 AT = dt.datetime(2016, 9, 5, 8, 30, tzinfo=dt.UTC)
+SMIT = "de vraag van mevrouw Smit"
 
 COMPLETE = Session(
     header=Header(required_roles=("manager",)),
@@ -479,7 +481,12 @@ def test_other_personal_data_is_only_told() -> None:
         replace(COMPLETE.notes[0], text="mevrouw Jansen, bsn 123456782"),
         replace(COMPLETE.notes[0], id="n-2", text="bsn 111222333"),
     )
-    session = replace(COMPLETE, notes=notes)
-    (other,) = other_personal_data(session)
-    assert (other.item, [piece.kind for piece in other.pieces]) == ("n-1", ["salutation"])
+    session = replace(COMPLETE, notes=notes, report_backs=(ReportBack(id="k-1", subject=SMIT),))
+    first, second = other_personal_data(session)
+    assert (first.item, [piece.kind for piece in first.pieces]) == ("n-1", ["salutation"])
+    assert (second.table, [piece.kind for piece in second.pieces]) == (
+        "report_backs",
+        ["salutation"],
+    )
+    assert [each.item for each in open_points(session) if each.code in OF_BSN] == ["n-1", "n-2"]
     assert OpenCode.OTHER_PERSONAL_DATA not in [each.code for each in open_points(session)]

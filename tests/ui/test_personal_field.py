@@ -409,7 +409,7 @@ def test_picture_of_a_form(snap_compare: Snap, tmp_path: Path, clock: FakeClock)
 async def test_nothing_of_it_reaches_the_beamer(
     make_surroundings: Callable[..., Surroundings], clock: FakeClock, tmp_path: Path
 ) -> None:
-    """What the room sees is the same with a BSN in a note and in the line as without."""
+    """The room sees the same whatever is pointed out, replaced and put back beside it."""
     given = in_round_two()
     noted_down = replace(given.notes[0], text=TEXT)
     room = Room(make_surroundings, clock, tmp_path)
@@ -421,6 +421,14 @@ async def test_nothing_of_it_reaches_the_beamer(
             await press(pilot, "ctrl+up")
             await pilot.pause()
             assert room.shown == before
+            room.screen.query_one(Composer).focus()
+            await press(pilot, "ctrl+l", "ctrl+l")
+            line = room.screen.query_one(ComposerLine)
+            assert line.value == "mevrouw A. (bsn [BSN]) belt"
+            assert room.shown == before
+            await press(pilot, "ctrl+z", "ctrl+z")
+            assert line.value == TEXT
+            assert room.screen.live.session.notes[0].text == TEXT
             for word in ("123456782", "Jansen", "BSN", "ctrl+l"):
                 assert word not in repr(room.shown)
     finally:
