@@ -74,6 +74,13 @@ def test_each_organisation_gets_one_letter_and_so_does_a_body_that_is_named() ->
     assert list(LETTERS) == ["GGZ", "wijkteam", "gemeente", "stuurgroep Zorg"]
 
 
+def test_a_letter_has_no_list_of_contents() -> None:
+    """It is read from its beginning, however many parts it has."""
+    assert len(LETTERS["GGZ"].sections) > 4
+    assert LETTERS["GGZ"].contents == ()
+    assert replace(LETTERS["GGZ"], title="x").contents == ()
+
+
 def test_a_letter_has_no_promise_note_or_request_of_another() -> None:
     """What others promised, noted or were asked stays with them."""
     said = _said(LETTERS["wijkteam"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sessiecoach.domain.series import Series
@@ -38,9 +39,19 @@ _STEPS_AHEAD: Final = (StepStatus.AGREED, StepStatus.PARTLY_TAKEN, StepStatus.NO
 _UNTITLED: Final = "Bijeenkomst zonder titel"
 
 
+@dataclass(frozen=True, slots=True)
+class _LetterOutline(Outline):
+    """A document of a few pages that is read from its beginning."""
+
+    @property
+    def contents(self) -> tuple[Section, ...]:
+        """No section: a letter has no list of contents."""
+        return ()
+
+
 def letter(source: Source, series: Series, title: str, *found: Section | None) -> Outline:
     """Return a letter of the sections that there are."""
-    return Outline(
+    return _LetterOutline(
         title=one_line(title),
         subtitle=subtitle(source.session.header, series.title),
         sections=tuple(summed_up(each) for each in found if each is not None),
