@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sessiecoach.domain.own_questions import OwnQuestionView
+from sessiecoach.domain.retention import has_passed
 from sessiecoach.domain.series import Series
 from sessiecoach.domain.session import Answer
 from sessiecoach.domain.text import one_line
@@ -45,6 +46,7 @@ class ShownSeries:
     kinds: Mapping[str, SeriesKind]
     questions: tuple[OwnQuestionView, ...] = ()
     """The own questions of participants, of the series and of its meetings."""
+    today: dt.date = dt.date.min
 
     @property
     def series(self) -> Series:
@@ -55,6 +57,21 @@ class ShownSeries:
     def kind(self) -> SeriesKind | None:
         """What kind of series it is, where that is known."""
         return self.kinds.get(self.series.kind)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the day until which the details of cases are kept has passed."""
+        return has_passed(self.series, self.today)
+
+    @property
+    def to_tidy(self) -> int:
+        """How many closed meetings hold details of cases that should be gone by now."""
+        closed = (
+            each
+            for each in self.summaries.values()
+            if not each.broken and each.header.status == "closed" and not each.header.tidied_on
+        )
+        return sum(1 for _each in closed) if self.is_over else 0
 
     def summary_of(self, meeting: ListedMeeting) -> Summary | None:
         """Return what the record of a meeting holds."""
@@ -134,6 +151,7 @@ def _about(shown: ShownSeries, width: int) -> Iterator[Row]:
         ("Plaats", one_line(series.location)),
         ("Partners", ", ".join(one_line(each) for each in series.partners)),
         ("Vereist", ", ".join(shown.required_roles())),
+        ("Bewaren", _kept_until(shown)),
     ]
     lines = tuple(
         line
@@ -150,6 +168,16 @@ def _about(shown: ShownSeries, width: int) -> Iterator[Row]:
     yield Row(lines, SERIES)
 
 
+def _kept_until(shown: ShownSeries) -> str:
+    until = shown.series.case_details_until
+    if until is None:
+        return ""
+    day = table_date(until)
+    if shown.is_over:
+        return f"casusdetails tot en met {day}; die datum is voorbij"
+    return f"casusdetails tot en met {day}; daarna blijven alleen de lessen"
+
+
 def _counts(shown: ShownSeries) -> str:
     meetings = shown.listed.meetings
     held = sum(shown.status_of(each) is MeetingStatus.CLOSED for each in meetings)
@@ -160,6 +188,10 @@ def _meetings(shown: ShownSeries, width: int) -> Iterator[Row]:
     if not shown.listed.meetings:
         hint = "Nog geen bijeenkomsten. p plant er een aantal, n voegt er een toe."
         yield Row(flow((Piece(hint, "muted"),), width))
+    if shown.to_tidy:
+        many = counted(shown.to_tidy, "bijeenkomst", "bijeenkomsten")
+        words = f"De bewaardatum is voorbij; {many} met casusdetails. o ruimt op."
+        yield Row(flow((Piece(words, "muted"),), width))
     for number, meeting in enumerate(shown.listed.meetings, start=1):
         yield Row(_meeting(shown, number, meeting, width), key_of(meeting))
 

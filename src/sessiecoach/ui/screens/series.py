@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Static
 
 from sessiecoach.domain.errors import FileFaultsError
@@ -46,6 +45,7 @@ from sessiecoach.ui.screens.series_forms import (
     rhythm_fields,
     rhythm_of,
 )
+from sessiecoach.ui.screens.series_tidying import OpensTidying
 from sessiecoach.ui.series_words import SERIES, ShownSeries, key_of, series_rows
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.item_rows import ItemKey, ItemRows
@@ -112,7 +112,7 @@ class SeriesList(ItemRows, can_focus=True):
             self.call_later(self.run_action, "screen.edit_row")
 
 
-class SeriesScreen(Screen[None]):
+class SeriesScreen(OpensTidying):
     """Look at a series and plan it."""
 
     CSS_PATH = ["../widgets/item_rows.tcss", "series.tcss"]  # noqa: RUF012  Textual wants it so
@@ -211,6 +211,7 @@ class SeriesScreen(Screen[None]):
             werkvormen.formats,
             werkvormen.series_kinds,
             own_questions(listed.series.questions, history.meetings, history.updates),
+            today,
         )
 
     def watch_shown(self, shown: ShownSeries) -> None:
@@ -256,7 +257,7 @@ class SeriesScreen(Screen[None]):
                 return self._question() is not None
             if action == "drop_row":
                 return meeting is not None and meeting.path is None
-        return True
+        return super().check_action(action, parameters)
 
     # Acts.
 

@@ -72,6 +72,13 @@ def about_fields(shown: ShownSeries) -> tuple[FormField, ...]:
         FormField("goal", "Doel", "text", series.goal),
         FormField("location", "Plaats", value=series.location),
         FormField("partners", "Partners", "list", series.partners, hint="met ; ertussen"),
+        FormField(
+            "case_details_until",
+            "Casus bewaren tot en met",
+            "date",
+            series.case_details_until,
+            hint="bijvoorbeeld 31 dec 2026; leeg is altijd. Daarna blijven alleen de lessen",
+        ),
     )
 
 
@@ -85,6 +92,7 @@ def about_of(series: Series, values: Values) -> Series:
         goal=values["goal"],
         location=values["location"],
         partners=tuple(values["partners"]),
+        case_details_until=values["case_details_until"],
     )
 
 
