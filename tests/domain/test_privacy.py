@@ -147,6 +147,7 @@ def test_where_a_number_stands_tells_what_it_is(text: str, signs: list[tuple[str
         ("0612345678 0687654321", [("phone", "0612345678"), ("phone", "0687654321")]),
         ("061234567890", []),
         ("A0612345678", []),
+        ("+120.000.000 euro", []),
         ("NL91 ABNA 0417 1643 0", []),
         ("NL91ABNA0417164300X", []),
         ("ZZ12 3456 7890", []),

@@ -13,7 +13,12 @@ from hypothesis import strategies as st
 
 from sessiecoach.domain import session as of_session
 from sessiecoach.domain.pseudonyms import Pseudonyms, pseudonyms_for
-from sessiecoach.domain.series import ParticipantQuestion, QuestionVersion, Series
+from sessiecoach.domain.series import (
+    ParticipantQuestion,
+    PlannedMeeting,
+    QuestionVersion,
+    Series,
+)
 from sessiecoach.domain.session import (
     Case,
     Decision,
@@ -105,6 +110,8 @@ def test_people_with_the_same_initials_get_a_number() -> None:
         ("zei De Graaf", "zei W.d.G."),
         ("Mevrouw Smits en mevr. Bakker komen", "Mevrouw S.S. en mevr. B.B. komen"),
         ("mevrouw S. Smits. Morgen komt zij", "mevrouw S.S. Morgen komt zij"),
+        ("Dat zei mevrouw Smits. Brabant belt.", "Dat zei mevrouw S.S. Brabant belt."),
+        ("dat zei Al tegen B", "dat zei Al tegen B"),
         ("mevrouw Jansen komt", "mevrouw [naam] komt"),
         ("dhr.Jansen komt", "dhr. [naam] komt"),
         ("Hassan Bouali belt 0612345678", "[naam] belt [telefoonnummer]"),
@@ -290,10 +297,29 @@ def test_every_text_of_a_meeting_is_replaced() -> None:
     assert done.extra == {"toekomst": [new, {"x": new, "n": 1}]}
 
 
+def test_where_people_meet_stays() -> None:
+    """The address of the meeting itself is nobody's home: without it nobody would find it."""
+    address = "Hoogstraat 1, 5341 AB Oss"
+    done = without()
+    assert done.session(Session(header=Header(location=address))).header.location == address
+    planned = PlannedMeeting(date=AT.date(), location=address, guest="Hassan Bouali")
+    assert done.of(Series(location=address, planned_meetings=(planned,))) == Series(
+        location=address, planned_meetings=(replace(planned, guest="[naam]"),)
+    )
+
+
 def test_what_has_nothing_to_replace_is_the_same() -> None:
     """A meeting without names or personal data is handed on as it is, without a copy."""
     meeting = replace(full_meeting("De wachttijd is 26 weken."), participants=())
     assert without("Bart Bakker").session(meeting) is meeting
+
+
+def test_an_equal_text_elsewhere_is_the_same_too() -> None:
+    """A thing that holds the words of another is not copied either."""
+    done = without("Bart Bakker")
+    for _ in range(2):
+        note = Note(text=" ".join(["De", "wachttijd"]))
+        assert done.of(note) is note
 
 
 def classes(kind: object, known: set[type] | None = None) -> Iterator[type]:

@@ -17,7 +17,6 @@ from sessiecoach.domain.text import one_line
 _FEWEST_LETTERS = 3
 """A shorter given name or surname is not looked for by itself."""
 _ENDS_SENTENCE = re.compile(r"(?:\A|[.!?:;•\n])[\"'”’)\s*–-]*\Z")
-_SALUTATION_BEFORE = re.compile(r"(?<!\w)(?:dhr|mw|mevr|mej|fam|drs?)\.\s?\Z", re.IGNORECASE)
 _LOOK_BACK = 8
 
 Named = tuple[int, int, str]
@@ -100,8 +99,7 @@ class KnownPeople:
         for found in self._short.finditer(text):
             word = _composed(found[0])
             before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
-            begins = _ENDS_SENTENCE.search(before) and not _SALUTATION_BEFORE.search(before)
-            if not begins or word in GIVEN_NAMES:
+            if word in GIVEN_NAMES or not _ENDS_SENTENCE.search(before):
                 initials = self._given.get(word) or self._surnames[word]
                 yield *found.span(), initials
 

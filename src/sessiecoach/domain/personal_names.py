@@ -20,9 +20,8 @@ _INITIAL = rf"(?:Ch|Th|Ph|IJ|{_LETTERS})\."
 _INITIALS = re.compile(rf"[ \u00a0]{{0,2}}{_INITIAL}(?:[ \u00a0]?{_INITIAL}){{0,4}}")
 _FEW = 6
 """Words that a name has at most after its salutation or its first given name."""
-_FEWEST_LETTERS = 2
 _FEWEST_CAPITALS = 4
-"""A surname may be in capitals; with fewer it is rather an abbreviation."""
+"""A surname may be in capitals; with fewer it is rather an abbreviation or a code name."""
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -211,7 +210,7 @@ def _is_surname(word: str) -> bool:
     composed = unicodedata.normalize("NFC", word)
     low = composed.casefold()
     letters = sum(each.isalpha() for each in composed)
-    if not composed[0].isupper() or letters < _FEWEST_LETTERS:
+    if not composed[0].isupper():
         return False
     if composed.isupper() and letters < _FEWEST_CAPITALS:
         return False

@@ -1,4 +1,4 @@
-"""Which texts of a record are no words of a person: ids, words of choice and the like."""
+"""Which texts of a record are no words about a person: ids, words of choice, where one meets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _EVERYWHERE = frozenset({"id", "origin", "invented"})
 _FILED = "block perspective case group"
 _OF: Mapping[type, str] = MappingProxyType(
     {
-        session.Header: "series werkvorm status document zone late_start closed_with",
+        session.Header: "series werkvorm status document zone late_start closed_with location",
         session.Scale: "perspective",
         session.Participant: "present group",
         session.Case: "status",
@@ -36,8 +36,8 @@ _OF: Mapping[type, str] = MappingProxyType(
         session.PioneerTeam: "promise",
         session.Update: "item worked_out applied went status done same_as differs_from",
         session.Improvement: "becomes",
-        series.Series: "kind werkvorm zone",
-        series.PlannedMeeting: "werkvorm record",
+        series.Series: "kind werkvorm zone location",
+        series.PlannedMeeting: "werkvorm record location",
     }
 )
 
