@@ -370,3 +370,60 @@ def test_help_loads_no_more_than_words(arguments: list[str]) -> None:
     )
     assert families(loaded) & {"textual", "rich", "tomllib"} == set()
     assert not any(name.startswith("sessiecoach.storage") for name in loaded)
+
+
+# As files.
+
+
+def test_a_comparison_is_made_as_files(series: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In the folder of the series, named after it, or where one says; nothing goes to stdout."""
+    assert cli.main(["vergelijk", "oss", "--als", "html,docx"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    paths = [series / f"oss-vergelijking.{form}" for form in ("docx", "html")]
+    assert said == [f"Gemaakt: {path}" for path in paths]
+    assert "Proeftuin" in paths[1].read_text(encoding="utf-8")
+    elsewhere = series.parent.parent / "uit"
+    elsewhere.mkdir()
+    assert cli.main(["vergelijk", "oss", "--als", "pdf", "--map", str(elsewhere)]) == 0
+    assert [path.name for path in elsewhere.iterdir()] == ["oss-vergelijking.pdf"]
+
+
+def test_a_comparison_replaces_nothing_unasked(
+    series: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What stands there stays, until one says otherwise."""
+    mine = series / "oss-vergelijking.html"
+    mine.write_text("van mij")
+    assert cli.main(["vergelijk", "oss", "--als", "html"]) == 1
+    assert "is er al" in capsys.readouterr().err
+    assert mine.read_text() == "van mij"
+    assert cli.main(["vergelijk", "oss", "--als", "html", "--overschrijven"]) == 0
+    assert mine.read_text(encoding="utf-8").startswith("<!")
+
+
+def test_only_the_meetings_between_are_in_the_file(series: Path) -> None:
+    """The span that is asked for counts for files as well."""
+    asked = ["vergelijk", "oss", "--als", "html", "--van", "1", "--tot", "1"]
+    assert cli.main(asked) == 0
+    words = (series / "oss-vergelijking.html").read_text(encoding="utf-8")
+    assert "1 bijeenkomst" in words
+
+
+def test_a_series_without_meetings_gives_no_file(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """There is nothing to hand on, which is said."""
+    folder = home / "work" / "sessions" / "nieuw"
+    folder.mkdir(parents=True)
+    (folder / "series.toml").write_bytes(series_bytes(SERIES))
+    assert cli.main(["vergelijk", "nieuw", "--als", "html"]) == 1
+    assert "nog geen bijeenkomst gehouden" in capsys.readouterr().err
+
+
+def test_a_file_of_a_comparison_needs_no_textual(series: Path) -> None:
+    """Neither Textual nor Rich is loaded for it."""
+    arguments = ["vergelijk", str(series), "--als", "html,docx,pdf"]
+    loaded = families(
+        loaded_by(f"import sessiecoach.cli\nassert sessiecoach.cli.main({arguments!r}) == 0")
+    )
+    assert loaded & {"textual", "rich"} == set()

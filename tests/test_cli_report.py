@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
@@ -14,9 +15,11 @@ import pytest
 from pypdf import PdfReader
 
 from sessiecoach import cli
-from sessiecoach.domain.session import Note
+from sessiecoach.domain.session import Note, Participant, Session
 from sessiecoach.dutch.commands import REPORT_FORMS
 from sessiecoach.export import written
+from sessiecoach.storage.handed_on import known_as, made_of
+from sessiecoach.storage.home import find_places, platform_folders
 from sessiecoach.storage.records import record_bytes
 from sessiecoach.storage.series import series_bytes
 from tests.export.comparison.grown import FIRST, SECOND, SERIES, THIRD
@@ -272,6 +275,16 @@ def test_any_locale_will_do(record: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert "Eén aanspreekpunt per gezin".encode() in made(record)[f"{record.stem}.md"]
 
 
+def test_no_paper_needs_textual(record: Path) -> None:
+    """Every paper in every form is made without anything that draws screens."""
+    audiences = "verslag,organisaties,managers,deelnemers"
+    arguments = ["verslag", str(record), "--als", f"{ALL},csv,ics", "--voor", audiences]
+    loaded = families(
+        loaded_by(f"import sessiecoach.cli\nassert sessiecoach.cli.main({arguments!r}) == 0")
+    )
+    assert loaded & {"textual", "rich"} == set()
+
+
 @pytest.mark.parametrize("form", REPORT_FORMS)
 def test_only_what_a_form_needs_is_loaded(form: str, record: Path) -> None:
     """No form waits for Textual, or for the library of another form."""
@@ -285,3 +298,99 @@ def test_only_what_a_form_needs_is_loaded(form: str, record: Path) -> None:
         assert libraries[form] <= loaded
         others -= {"lxml"} if form == "pdf" else set()
     assert loaded & {"textual", "rich", *others} == set()
+
+
+# For whom, and the lists.
+
+
+def test_each_audience_has_its_own_documents(
+    record: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Letters and lists are made, and the report only where that was asked for."""
+    asked = ["--als", "md,csv,ics", "--voor", "organisaties,deelnemers"]
+    assert cli.main(["verslag", str(record), *asked]) == 0
+    names = set(made(record))
+    assert f"{record.stem}.md" not in names
+    assert {f"{record.stem}-deelnemers.md", f"{record.stem}-actielijst.csv"} <= names
+    assert any(name.startswith(f"{record.stem}-voor-") for name in names)
+    assert len(capsys.readouterr().out.splitlines()) == len(names)
+
+
+def test_lists_alone_are_made_without_a_text(record: Path) -> None:
+    """Csv and ics are the action list and the calendar, and bring no report along."""
+    assert cli.main(["verslag", str(record), "--als", "csv"]) == 0
+    assert set(made(record)) == {f"{record.stem}-actielijst.csv"}
+    assert made(record)[f"{record.stem}-actielijst.csv"].startswith(b"\xef\xbb\xbf")
+
+
+def test_what_holds_nothing_is_told_and_the_rest_made(
+    record: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without days there is no calendar; that is no fault."""
+    for beside in sorted(record.parent.glob("*.toml")):
+        if beside != record:
+            beside.unlink()
+    header = replace(FIRST.header, required_roles=("professional",))
+    record.write_bytes(record_bytes(Session(header=header)))
+    assert cli.main(["verslag", str(record), "--als", "md,ics"]) == 0
+    assert set(made(record)) == {f"{record.stem}.md"}
+    assert capsys.readouterr().err == "Agenda: geen dagen om in te zetten.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--als", "csv", "--voor", "managers"], "kies bij --als ook docx, pdf, html of md"),
+        (["--voor", "iedereen"], "of deelnemers, niet iedereen"),
+    ],
+)
+def test_an_audience_gets_a_text(
+    record: Path, arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A table for somebody is no use of the command."""
+    try:
+        code: object = cli.main(["verslag", str(record), *arguments])
+    except SystemExit as leaving:
+        code = leaving.code
+    assert code == 2
+    assert words in capsys.readouterr().err
+    assert made(record) == {}
+
+
+def test_names_and_personal_data_are_replaced_unless_asked(record: Path) -> None:
+    """By default in every text, with a line that says so; each option lets one of them stand."""
+    text = "Kim de Boer belt 06 12345678"
+    people = (*FIRST.participants, Participant(id="p-kim", name="Kim de Boer", role="professional"))
+    notes = (*FIRST.notes, Note(id="n-names001", kind="inzicht", text=text))
+    record.write_bytes(record_bytes(replace(FIRST, notes=notes, participants=people)))
+    found = {}
+    for options in ([], ["--namen"], ["--persoonsgegevens"]):
+        assert cli.main(["verslag", str(record), "--overschrijven", *options]) == 0
+        words = words_of(record.with_suffix(".md"))
+        found[" ".join(options)] = ("Kim de Boer" in words, "12345678" in words)
+        assert "geen garantie" in words
+    assert found == {
+        "": (False, False),
+        "--namen": (True, False),
+        "--persoonsgegevens": (False, True),
+    }
+
+
+def test_what_was_made_is_remembered_for_tidying(record: Path) -> None:
+    """Opruimen finds the files of a meeting; only those that were made."""
+    assert cli.main(["verslag", str(record), "--als", "md,html"]) == 0
+    places = find_places(None, os.environ, Path.cwd(), platform_folders())
+    known = known_as(FIRST.header.document, record)
+    assert {path.name for path in made_of(places.state, known)} == set(made(record))
+
+
+def test_a_register_that_cannot_be_written_is_told(
+    record: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The files are there; that they are not remembered is a line on stderr."""
+    state = find_places(None, os.environ, Path.cwd(), platform_folders()).state
+    state.parent.mkdir(parents=True, exist_ok=True)
+    state.write_text("in de weg")
+    assert cli.main(["verslag", str(record)]) == 0
+    assert "Opruimen zal deze bestanden niet vinden" in capsys.readouterr().err
+    assert set(made(record)) == {f"{record.stem}.md"}

@@ -29,9 +29,6 @@ def _no_screens(file: Path | None = None) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         say("sessiecoach heeft een terminal nodig; check en --help kunnen zonder.", sys.stderr)
         return WRONG_USE
-    if os.environ.get("TERM") == "dumb":
-        say("Deze terminal (TERM=dumb) kan geen schermen tonen.", sys.stderr)
-        return WRONG_USE
     if file is not None and not file.is_file():
         say(f"{file}: dit bestand is er niet.", sys.stderr)
         return FAULTS_FOUND
@@ -123,6 +120,8 @@ def _shown(
     if wanted not in themes.themes:
         known = ", ".join(themes.themes)
         notices.append(f"Het thema {wanted} is er niet; wel: {known or 'geen enkel'}.")
+    if os.environ.get("TERM") == "dumb":
+        notices.append("Deze terminal (TERM=dumb) zegt geen schermen te kunnen tonen.")
     machine = this_machine()
 
     def make_clock(anchor: Anchor | None) -> tuple[Clock, Anchor | None]:

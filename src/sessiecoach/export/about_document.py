@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from sessiecoach.dutch.privacy import KIND_WORDS
+from sessiecoach.export.words import enumerated
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -18,10 +21,7 @@ class Options:
     """What looks like personal data of a client, instead of its kind."""
 
 
-_CHECKED: Final = (
-    "BSN, telefoon, e-mail, IBAN, postcode met huisnummer, geboortedatum, aanhef met achternaam"
-    " en volledige namen"
-)
+_CHECKED: Final = enumerated([one for one, _several in KIND_WORDS.values()])
 _INITIALS: Final = "namen van deelnemers zijn initialen"
 _REPLACED: Final = "gegevens van cliënten zijn vervangen"
 
