@@ -24,7 +24,7 @@ from tests.export.test_markdown import EVERYTHING
 
 GOLDEN = Path(__file__).parent / "golden"
 MOMENT = dt.datetime(2016, 9, 5, 8, 30, tzinfo=dt.UTC)
-_WORDS = {qn("w:t"), qn("w:br"), qn("w:tab")}
+_WORDS = {qn("w:t"), qn("w:br"), qn("w:tab"), qn("w:trPr"), qn("w:cantSplit"), qn("w:tblHeader")}
 
 
 def docx_part(data: bytes, name: str) -> str:
@@ -43,7 +43,7 @@ def read(data: bytes) -> WordDocument:
 
 
 def elements(document: WordDocument) -> list[str]:
-    """Return the elements of a document but for its words and their lines."""
+    """Return the elements of a document but for its words, their lines, and how high rows are."""
     return [each.tag for each in document.element.iter() if each.tag not in _WORDS]
 
 
@@ -172,3 +172,17 @@ def test_a_row_that_names_others_stays_with_them() -> None:
         for row in document.tables[0].rows
     ]
     assert stays == [True, True, None, True]
+
+
+def test_a_row_that_is_too_high_may_be_cut() -> None:
+    """A row of more than a page would run off it, and so would titles that come back on each."""
+    long = "woord " * 900
+    short, high = (Cell("a"), Cell("b")), (Cell("a"), Cell(long))
+    table = Table((Column("kop"), Column("")), (short, high))
+    titled = Table((Column(long), Column("")), (short,))
+    document = read(word(Outline("t", "", (Section("s", "S", (table, titled)),)), MOMENT))
+    flags = [
+        [[each.tag.rpartition("}")[2] for each in row._tr.get_or_add_trPr()] for row in found.rows]
+        for found in document.tables
+    ]
+    assert flags == [[["tblHeader", "cantSplit"], ["cantSplit"], []], [[], ["cantSplit"]]]

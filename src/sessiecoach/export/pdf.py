@@ -111,7 +111,9 @@ def _heading(pages: Pages, text: str, level: int, beside: str) -> None:
 def _section(pages: Pages, section: Section) -> None:
     first = section.parts[0] if section.parts else None
     table = pages.opening(grid(first)) if isinstance(first, Table | Bars | Shifts) else 0.0
-    pages.keep(min(pages.eph, max(_WITH_HEADING[1], _OWN_HEIGHT + table)))
+    small = len(section.parts) == 1 and isinstance(first, Facts)
+    least = _OWN_HEIGHT + 2 * LINE if small else _WITH_HEADING[1]
+    pages.keep(min(pages.eph, max(least, _OWN_HEIGHT + table)))
     if title := pages.fit(section.title, " "):
         pages.start_section(title)
     pages.section_began = pages.page_no()

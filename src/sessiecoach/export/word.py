@@ -55,6 +55,10 @@ _LINE: Final = "D5DBE1"
 _HEAD: Final = "F2F5F8"
 _TINTS: Final[dict[Mark, str]] = {"helps": "E4EEE8", "hinders": "F4E6E5", "attention": "F1EAE0"}
 _CELL_MARGIN_MM: Final = 1.2
+_HIGHEST_HEAD: Final = 8
+"""Of so many lines at most are the titles of columns that come back on each page."""
+_HIGHEST_WHOLE: Final = 30
+"""Of so many lines at most is a row that stays whole."""
 _LETTER_MM: Final = 1.9
 """How wide a letter is in a table, with room for a face that is wider than the one named."""
 _NARROW: Final = frozenset("ijlftr.,;:'!|()[] ")
@@ -213,8 +217,9 @@ def _table(document: WordDocument, made: Grid, *, explained: bool) -> None:
         column.width = width
     if headed:
         row = table.add_row()
-        _flag(row, "w:tblHeader")
         titles = [Square(title, mark="muted", bold=True) for title in made.titles]
+        if _lines_of(titles, widths) <= _HIGHEST_HEAD:
+            _flag(row, "w:tblHeader")
         _row(row, titles, made, widths, shade=True, stays=True)
     for place, squares in enumerate(made.rows):
         stays = place in made.named or (explained and place == len(made.rows) - 1)
@@ -232,6 +237,14 @@ def _width(text: str) -> float:
     return _LETTER_MM * (len(text) - 0.4 * narrow + 0.5 * wide)
 
 
+def _lines_of(squares: Sequence[Square], widths: Sequence[Length]) -> int:
+    """Return about how many lines the fullest place of a row has."""
+    return max(
+        sum(1 + int(_width(line) / width.mm) for line in (square.text, *square.below))
+        for square, width in zip(squares, widths, strict=True)
+    )
+
+
 def _row(
     row: _Row,
     squares: Sequence[Square],
@@ -242,7 +255,8 @@ def _row(
     stays: bool = False,
 ) -> None:
     """Fill a row; one that `stays` is on the page of the row after it."""
-    _flag(row, "w:cantSplit")
+    if _lines_of(squares, widths) <= _HIGHEST_WHOLE:
+        _flag(row, "w:cantSplit")  # a higher one would run off its page
     places = zip(row.cells, squares, made.right, widths, strict=True)
     for cell, square, to_right, width in places:
         cell.width = width
