@@ -171,6 +171,33 @@ async def test_a_cursor_within_goes_behind(open_round: Screen) -> None:
     assert line.cursor_position == len("mevrouw A.")
 
 
+async def test_pasted_lines_stay_apart(open_round: Screen) -> None:
+    """What is replaced in one of several pasted lines leaves them notes of their own."""
+    pilot, screen = open_round
+    line = screen.query_one(Composer).line
+    await pasted(pilot, line, f"eerst dit\n{TEXT}\nen dan dat")
+    asked = screen.query_one(ChipRow)
+    assert asked.sentence[0].endswith("ctrl+l lakt")
+    await press(pilot, "ctrl+l", "ctrl+l", "ctrl+z", "ctrl+l")
+    assert asked.sentence[0] == "3 regels geplakt: Enter = 3 notities, Esc = één notitie"
+    await press(pilot, "enter")
+    assert [each.text for each in screen.live.session.notes] == [
+        "eerst dit",
+        "mevrouw A. (bsn [BSN]) belt",
+        "en dan dat",
+    ]
+
+
+async def test_what_stands_in_two_pasted_lines_makes_one_of_them(open_round: Screen) -> None:
+    """A number that only the paste as one line shows cannot be in one of two notes."""
+    pilot, screen = open_round
+    line = screen.query_one(Composer).line
+    await pasted(pilot, line, "bel mevrouw\nJansen morgen")
+    assert underlined(line) == ["mevrouw Jansen"]
+    await press(pilot, "ctrl+l", "enter")
+    assert [each.text for each in screen.live.session.notes] == ["bel mevrouw A. morgen"]
+
+
 async def test_a_code_name_is_of_nobody_else(tmp_path: Path, clock: FakeClock) -> None:
     """What the meeting calls somebody already is not proposed for another."""
     given = session(notes=(note(1, text="mevrouw A. en meneer B. wachten"),))

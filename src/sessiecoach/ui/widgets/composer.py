@@ -24,7 +24,7 @@ from sessiecoach.live.session import Snapshot
 from sessiecoach.ui.privacy_words import hints
 from sessiecoach.ui.widgets.chip_row import ChipRow, Severity
 from sessiecoach.ui.widgets.completion_list import CompletionList
-from sessiecoach.ui.widgets.composer_line import ComposerLine
+from sessiecoach.ui.widgets.composer_line import ComposerLine, replaced_in
 from sessiecoach.ui.widgets.filing import (
     capturing_block,
     chips,
@@ -106,7 +106,7 @@ class Composer(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.line = ComposerLine(self._entered)
+        self.line = ComposerLine(self._entered, self._replacing)
         self._chips = ChipRow()
         self._list = CompletionList()
         self._vocabulary = Vocabulary()
@@ -350,8 +350,13 @@ class Composer(Widget):
         self.line.value = value
         self.line.cursor_position = len(value) - len(after)
 
+    def _replacing(self, start: int, end: int, text: str) -> None:
+        if self._pasted is not None:
+            self._pasted = replaced_in(self._pasted[1], start, end, text)
+
     def _offer_lines(self, count: int) -> None:
-        self._say(f"{count} regels geplakt: Enter = {count} notities, Esc = één notitie", "ask")
+        said = f"{count} regels geplakt: Enter = {count} notities, Esc = één notitie"
+        self._say(said + (", ctrl+l lakt" if self.line.proposed else ""), "ask")
 
     # Enter.
 

@@ -32,9 +32,14 @@ class ComposerLine(PersonalInput):
             super().__init__()
             self.lines = lines
 
-    def __init__(self, entered: Callable[[str], None]) -> None:
-        """Make a line; `entered` takes what stands in it, before any later key."""
-        self._entered = entered
+    def __init__(
+        self, entered: Callable[[str], None], replacing: Callable[[int, int, str], None]
+    ) -> None:
+        """Make a line; `entered` takes what stands in it, before any later key.
+
+        `replacing` is told when a code name is about to come in a place, or to go again.
+        """
+        self._entered, self._replacing = entered, replacing
         super().__init__(placeholder=PLACEHOLDER, select_on_focus=False)
         self.set_reactive(ComposerLine.cursor_blink, False)
         self.set_reactive(ComposerLine.virtual_size, Size(1, 1))
@@ -63,5 +68,26 @@ class ComposerLine(PersonalInput):
         else:
             self._insert(text)
 
+    def before_put(self, start: int, end: int, text: str) -> None:
+        """Tell where other text comes."""
+        self._replacing(start, end, text)
+
     def _insert(self, text: str) -> None:
         self.replace(text, *sorted(self.selection))
+
+
+def replaced_in(
+    lines: tuple[str, ...], start: int, end: int, text: str
+) -> tuple[str, tuple[str, ...]] | None:
+    """Return pasted lines with other text in a place of them, after how they stand as one line.
+
+    None where that place is not within one of them.
+    """
+    begins = 0
+    for number, line in enumerate(lines):
+        if begins <= start and end <= begins + len(line):
+            new = line[: start - begins] + text + line[end - begins :]
+            lines = (*lines[:number], new, *lines[number + 1 :])
+            return " ".join(lines), lines
+        begins += len(line) + 1
+    return None

@@ -176,8 +176,12 @@ class PersonalInput(Input):
             cursor += len(text) - (end - start)
         elif cursor > start:
             cursor = start + len(text)
+        self.before_put(start, end, text)
         self.replace(text, start, end)
         self.cursor_position = cursor
+
+    def before_put(self, start: int, end: int, text: str) -> None:
+        """Take in that other text is about to stand in a place."""
 
     def render_line(self, y: int) -> Strip:
         """Draw the line, with a hint at its end where there is room."""
