@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual import events, on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -44,8 +39,6 @@ if TYPE_CHECKING:
     from sessiecoach.ui.screens.session_screen import SessionScreen
 
 _MOST_FAULTS_TOLD = 3
-_KEY_SECONDS = 2.0
-"""After this long a key that was typed early no longer keeps back the next."""
 
 
 class SessiecoachApp(SoundingApp):
@@ -105,7 +98,8 @@ class SessiecoachApp(SoundingApp):
         screen once it was shown."""
         self._writing: Worker[None] | None = None
         self._company: Company | None = None
-        self._error_shown: Exception | None = None
+        self._told_unsaved = False
+        """Whether a person knows that leaving now would lose something."""
         self._first_screen_stands = surroundings.first_screen_stands
         self._stands = False
         self._typed_early = events_of(surroundings.typed_early)
@@ -136,8 +130,7 @@ class SessiecoachApp(SoundingApp):
         """
         while self._typed_early:
             await super().on_event(self._typed_early.pop(0))
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._worked_out(), _KEY_SECONDS)
+            await self.caught_up()
         self._stands = True
         if self._first_screen_stands is not None:
             self._first_screen_stands()
@@ -148,23 +141,12 @@ class SessiecoachApp(SoundingApp):
         """Whether keys go where they belong, and are not held for a screen that is to come."""
         return self._stands
 
-    async def _worked_out(self) -> None:
-        """Wait until a key has come by every node, then its binding, then what that posted."""
-        for _ in range(3):
-            node: DOMNode = self.focused or self.screen
-            for each in node.ancestors_with_self:
-                done = asyncio.Event()
-                if not each.is_running or not each.call_later(done.set):
-                    break
-                await done.wait()
-
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every name that our styles use a colour, whatever theme is worn."""
         return dict(FALLBACK_THEME.variables)
 
     async def on_mount(self) -> None:
         """Show the start screen, or at once the record that was asked for."""
-        self._heed_signals()
         if self.surroundings.practice:
             from sessiecoach.ui.practice import mark_practice
 
@@ -298,13 +280,15 @@ class SessiecoachApp(SoundingApp):
 
     async def _let_go(self) -> bool:
         """Leave the open session with everything saved; False when a person chose to stay."""
+        await self.caught_up()  # a field may still have keys that were typed before
         opened = self.opened
         if opened is None:
             return True
         if opened.writer is not None:
             saved = await asyncio.to_thread(opened.writer.save_now)
-            if saved.reason and not await self._leave_unsaved(saved.reason):
+            if saved.reason and not await self._leave_unsaved(opened, saved.reason):
                 return False
+            self._told_unsaved = False
         if self._writing is not None:
             self._writing.cancel()
             self._writing = None
@@ -317,13 +301,15 @@ class SessiecoachApp(SoundingApp):
         self.opened = None
         return True
 
-    async def _leave_unsaved(self, reason: str) -> bool:
-        from sessiecoach.ui.screens.ask import AskScreen
+    async def _leave_unsaved(self, opened: Opened, reason: str) -> bool:
+        """Stay the first time and say why, so that nothing is in the way of typing on."""
+        from sessiecoach.ui.leaving import leave_unsaved, unsaved_words
 
-        question = f"Niet alles is opgeslagen ({reason}). Toch verlaten?"
-        return await self.push_screen_wait(
-            AskScreen(question, yes="Toch verlaten", no="Blijven", danger=True)
-        )
+        if not self._told_unsaved:
+            self._told_unsaved = True
+            self._tell_error(unsaved_words(reason))
+            return False
+        return await leave_unsaved(self, opened, reason)
 
     def get_key_display(self, binding: Binding) -> str:
         """Return the name of a key as it stands on a keyboard: `F5`, `^z`, `Enter`."""
@@ -359,30 +345,22 @@ class SessiecoachApp(SoundingApp):
 
     # What goes wrong.
 
-    def _heed_signals(self) -> None:
-        """Save everything when the system ends the program or the window is closed."""
-        if self.is_headless or sys.platform == "win32":
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
-            loop.add_signal_handler(number, self._end_by_signal, number)
+    def save_all(self) -> str:
+        """Save what was typed, here or else in another folder."""
+        opened = self.opened
+        if opened is None or opened.writer is None:
+            return ""
+        from sessiecoach.ui.leaving import kept_elsewhere
 
-    @work(exclusive=True, group="quit")
-    async def _end_by_signal(self, number: int) -> None:
-        if self.opened is not None:
-            await asyncio.to_thread(self.opened.leave)
-        self.exit(return_code=128 + number)
+        reason = opened.writer.save_now().reason
+        return kept_elsewhere(opened, reason) if reason else ""
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Save what was typed before the program falls over; every unhandled error comes by."""
-        if self.opened is not None and self.opened.writer is not None:
-            self.opened.writer.save_now()
-        self._error_shown = error
-        super()._handle_exception(error)
+    def leave_all(self) -> str:
+        """Save what was typed, here or else in another folder, and let go of the record."""
+        opened = self.opened
+        if opened is None:
+            return ""
+        from sessiecoach.ui.leaving import kept_elsewhere
 
-    def _fatal_error(self) -> None:
-        """Say what failed without a word of what people typed, and end the program."""
-        from sessiecoach.ui.crash_report import crash_report
-
-        self._exit_renderables.append(Text(crash_report(self._error_shown)))
-        self._close_messages_no_wait()
+        reason = opened.leave()
+        return kept_elsewhere(opened, reason) if reason else ""

@@ -103,8 +103,13 @@ class ArchiveDesk:
             return Contents() if self._index is None else self._index.contents()
 
     def close(self) -> None:
-        """Stop reading, and let go of the index."""
-        self.stopped = self._closed = True
+        """Let go of the index for good."""
+        self._closed = True
+        self.release()
+
+    def release(self) -> None:
+        """Stop reading and let go of the index, so that it can be deleted; `open` opens it again."""
+        self.stopped = True
         with self._reading, self._asking:
             if self._index is not None:
                 self._index.close()

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+import threading
 from contextlib import suppress
-from typing import IO, cast
+from typing import IO, Final, cast
+
+_AS_IT_WAS: Final = (
+    "\x1b[?2026l"  # show what was kept back
+    "\x1b[?2004l\x1b[?7h\x1b[?2048l"  # no brackets around a paste, lines wrap, no sizes sent
+    "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # no mouse
+    "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"  # plain keys, first screen, cursor
+)
+_WORDS_BYTES: Final = 8192
+_INPUT, _LOCAL = 0, 3
+"""Where termios has the flags for input and for the terminal itself."""
 
 
 def outlive_terminal() -> None:
@@ -52,3 +64,53 @@ class _Lasting:
 
     def fileno(self) -> int:
         return self._file.fileno()
+
+
+class Farewell:
+    """Ends the process by force when the screens do not end by themselves, terminal given back."""
+
+    def __init__(self) -> None:
+        """Nothing ends yet."""
+        self._timer: threading.Timer | None = None
+
+    def within(self, seconds: float, code: int, words: str = "") -> None:
+        """End with this exit code after so many seconds, unless the process ended by then.
+
+        Said again it counts from then, and what was said before counts no longer.
+        """
+        self.called_off()
+        self._timer = threading.Timer(seconds, self._end, (code, words))
+        self._timer.daemon = True
+        self._timer.start()
+
+    def called_off(self) -> None:
+        """Leave it to the process itself after all."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _end(self, code: int, words: str) -> None:
+        give_back_terminal(words)
+        os._exit(code)
+
+
+def give_back_terminal(words: str = "") -> None:
+    """Make the terminal fit for a shell, without waiting for one that takes nothing any more."""
+    terminal = _terminal(sys.__stderr__) if sys.__stderr__ is not None else None
+    text = _AS_IT_WAS + (words.replace("\n", "\r\n") + "\r\n" if words else "")
+    with suppress(OSError, ValueError, AttributeError):
+        number = cast("IO[str]", terminal).fileno()
+        os.set_blocking(number, False)
+        try:
+            os.write(number, text.encode("utf-8", "replace")[:_WORDS_BYTES])
+        finally:
+            os.set_blocking(number, True)
+    if sys.platform == "win32" or sys.__stdin__ is None:
+        return
+    import termios
+
+    with suppress(OSError, ValueError, termios.error):
+        keyboard = sys.__stdin__.fileno()
+        modes = termios.tcgetattr(keyboard)
+        modes[_INPUT] |= termios.ICRNL | termios.IXON
+        modes[_LOCAL] |= termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG
+        termios.tcsetattr(keyboard, termios.TCSANOW, modes)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -21,9 +21,8 @@ from sessiecoach.live.clock import Clock
 from sessiecoach.live.follower import RoomFollower
 from sessiecoach.storage.room import PublishedClock
 from sessiecoach.storage.themes import FALLBACK_THEME, ThemeFile
-from sessiecoach.ui.lost_terminal import outlive_terminal
+from sessiecoach.ui.guarded_app import GuardedApp
 from sessiecoach.ui.room_face import RoomFace, TimerFace, room_face
-from sessiecoach.ui.terminal_bytes import take_any_byte
 from sessiecoach.ui.themes import textual_theme
 from sessiecoach.ui.widgets.big_time import BigTime
 
@@ -57,7 +56,7 @@ class RoomLine(Static):
         self.display = bool(words.plain)
 
 
-class RoomApp(App[None]):
+class RoomApp(GuardedApp):
     """Shows the published state of a session and nothing else."""
 
     TITLE = "sessiecoach zaal"
@@ -84,9 +83,7 @@ class RoomApp(App[None]):
         zone: dt.tzinfo,
     ) -> None:
         """Follow the state at `path`, or without one the session that is open."""
-        super().__init__()
-        take_any_byte()
-        outlive_terminal()
+        super().__init__(state_folder)
         self._make_clock, self._zone = make_clock, zone
         self._clock_of, self._clock = PublishedClock(), make_clock(PublishedClock())
         self._follower = RoomFollower(path, state_folder, self._clock)

@@ -10,14 +10,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from sessiecoach.storage.settings import SoundMode, read_settings, write_settings
-from sessiecoach.ui.lost_terminal import outlive_terminal
+from sessiecoach.ui.guarded_app import GuardedApp
 from sessiecoach.ui.messages import SoundSignal
 from sessiecoach.ui.surroundings import Surroundings
-from sessiecoach.ui.terminal_bytes import take_any_byte
 
 if TYPE_CHECKING:
     from sessiecoach.domain.signals import SignalKind
@@ -28,7 +26,7 @@ _WORDS: Final[Mapping[SoundMode, str]] = MappingProxyType(
 )
 
 
-class SoundingApp(App[None]):
+class SoundingApp(GuardedApp):
     """Sounds at the marks and the end, switched and tried with one key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,9 +42,7 @@ class SoundingApp(App[None]):
     ]
 
     def __init__(self, surroundings: Surroundings) -> None:
-        super().__init__()
-        take_any_byte()
-        outlive_terminal()
+        super().__init__(surroundings.places.state)
         self.surroundings = surroundings
         self._made_sounds: Sounds | None = None
 

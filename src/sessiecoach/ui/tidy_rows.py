@@ -13,7 +13,16 @@ from sessiecoach.dutch.numbers import counted
 from sessiecoach.dutch.tidying import LEFT, NOT_DONE, NOT_REACHED, kept_words, removed_words
 from sessiecoach.storage.copies import Left
 from sessiecoach.storage.tidying import MeetingTidied, SeriesTidied
-from sessiecoach.ui.widgets.item_rows import BLANK, ItemKey, Line, Piece, Row, flow
+from sessiecoach.ui.widgets.item_rows import (
+    BLANK,
+    HARD_SPACE,
+    ItemKey,
+    Line,
+    Piece,
+    Row,
+    flow,
+    indentation,
+)
 
 _LABEL: Final = 12
 _NOTHING: Final = (
@@ -39,7 +48,8 @@ def tidy_rows(
         rows += [Row(flow((Piece(_NOTHING, "muted"),), width)), BLANK]
     for plan in sorted(plans, key=_order):
         was = done.get(plan.folder)
-        rows.append(Row(tuple(_series(was or plan, width, was is not None)), key_of(plan.folder)))
+        rows.append(Row(tuple(_head(was or plan, width, was is not None)), key_of(plan.folder)))
+        rows += _details(was or plan, width, was is not None)
         rows.append(BLANK)
     if done or any(each.work for each in plans):
         rows.append(Row(flow((Piece(NOT_REACHED, "muted"),), width)))
@@ -50,19 +60,29 @@ def _order(plan: SeriesTidied) -> tuple[bool, bool, str]:
     return not plan.work, plan.until is None, plan.title.casefold()
 
 
-def _series(series: SeriesTidied, width: int, done: bool) -> Iterator[Line]:
+def _head(series: SeriesTidied, width: int, done: bool) -> Iterator[Line]:
     yield from flow((Piece(one_line(series.title), "heading"),), width, most_lines=2)
-    yield from _told("", _state(series, done), width, style="muted")
+    yield from _told("", _state(series, done), width, "muted")
+
+
+def _details(series: SeriesTidied, width: int, done: bool) -> Iterator[Row]:
+    """Yield what goes and what stays of a series, a row for each meeting."""
     for fault in series.faults:
-        yield from _told("let op", fault_sentence(fault), width, style="missing")
+        yield Row(_told("let op", fault_sentence(fault), width, "missing"))
     for meeting in series.meetings:
-        yield from _meeting(meeting, width, done)
+        lines = tuple(_meeting(meeting, width, done))
+        if lines:
+            yield BLANK
+            yield Row(lines)
+    rest = list(_copies(series.files, series.left, width, done))
+    if series.questions:
+        rest += _told("vragen", "persoonsgegevens weg uit de eigen vragen", width)
     if series.updates:
         many = counted(series.updates, "bestand", "bestanden")
-        yield from _told("tussentijds", f"details weg uit {many}", width)
-    if series.questions:
-        yield from _told("vragen", "persoonsgegevens weg uit de eigen vragen", width)
-    yield from _copies(series.files, series.left, width, done)
+        rest += _told("tussentijds", f"details weg uit {many}", width)
+    if rest:
+        yield BLANK
+        yield Row(tuple(rest))
 
 
 def _state(series: SeriesTidied, done: bool) -> str:
@@ -83,7 +103,7 @@ def _meeting(meeting: MeetingTidied, width: int, done: bool) -> Iterator[Line]:
     title = meeting.title or one_line(meeting.path.name)
     if meeting.problem is None and not meeting.work:
         return
-    yield from flow((Piece(f"  {day}  {title}".rstrip(), "text"),), width, most_lines=2)
+    yield from _told("", f"{day}{HARD_SPACE}{HARD_SPACE}{title}" if day else title, width)
     if meeting.problem is not None:
         reason = f" ({one_line(meeting.reason)})" if meeting.reason else ""
         yield from _told("blijft", NOT_DONE[meeting.problem] + reason, width, style="missing")
@@ -104,6 +124,6 @@ def _copies(files: Sequence[Path], left: Sequence[Left], width: int, done: bool)
 
 def _told(label: str, text: str, width: int, style: str = "text") -> tuple[Line, ...]:
     if not label:
-        return flow((Piece(text, style),), width, indent=2, first=(Piece("  ", "text"),))
+        return flow((Piece(text, style),), width, indent=2, first=(indentation(2),))
     first = (Piece(f"    {label:<{_LABEL}}", "faint"),)
     return flow((Piece(text, style),), width, first=first, indent=4 + _LABEL)

@@ -15,6 +15,7 @@ from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.live.clock import Clock
 from sessiecoach.storage.records import read_record
 from sessiecoach.storage.series import SERIES_FILE
+from sessiecoach.ui.archive_desk import ArchiveDesk
 from sessiecoach.ui.messages import LookAt, OpenRecord
 from sessiecoach.ui.search_words import NO_PLACE
 from sessiecoach.ui.surroundings import Surroundings
@@ -42,10 +43,19 @@ class FoundActs(Screen[None]):
             id="archive.hand_on",
             tooltip="Van de bijeenkomst van deze treffer stukken maken om door te geven",
         ),
+        Binding(
+            "f4",
+            "tidy",
+            "Opruimen",
+            id="archive.tidy",
+            show=False,
+            tooltip="Zien welke details van casussen hun bewaardatum voorbij zijn, en ze weghalen",
+        ),
     ]
 
     surroundings: Surroundings
     clock: Clock
+    desk: ArchiveDesk
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say what can be done now; the keys, help and palette only ask."""
@@ -107,6 +117,14 @@ class FoundActs(Screen[None]):
             return
         handed = Handed(path.parent, record.session, path.stem)
         self.app.push_screen(HandOnScreen(self.surroundings, self.clock.now, handed))
+
+    @work(exclusive=True, group="tidy")
+    async def action_tidy(self) -> None:
+        """Show what is past the day until which it is kept; it goes from the index as well."""
+        from sessiecoach.ui.screens.tidy import TidyScreen
+
+        await asyncio.to_thread(self.desk.release)
+        self.app.push_screen(TidyScreen(self.surroundings, self.clock))
 
 
 def _look_at(at: FoundHit) -> LookAt:

@@ -103,8 +103,8 @@ class HandingScreen(Screen[None]):
                 len(self._planned) * 2, show_eta=False, show_percentage=False, id="bar"
             )
             yield Static(id="refused", markup=False)
-            yield MadeList(id="made", markup=False, compact=True, disabled=True)
             yield Static(id="where", markup=False)
+            yield MadeList(id="made", markup=False, compact=True, disabled=True)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -191,7 +191,7 @@ class HandingScreen(Screen[None]):
         made.add_options(Option(Content(path.name)) for path in self.there)
         where = self.query_one("#where", Static)
         where.display = bool(self.there)
-        where.update(Content.assemble(("in ", "$muted"), short_path(self._folder)))
+        where.update(Content.assemble(("In ", "$muted"), short_path(self._folder)))
         if self.there:
             made.disabled = False
             made.highlighted = 0

@@ -73,8 +73,10 @@ class TidyList(ItemRows, can_focus=True):
                 self.cursor = self.items[0]
 
     def action_move_cursor(self, steps: int) -> None:
-        """Go to another series; one that is longer than the screen is read through first."""
-        self.cursor = self.moved(steps)
+        """Go to another series; past the last one, read on."""
+        before, self.cursor = self.cursor, self.moved(steps)
+        if self.cursor == before:
+            self.scroll_relative(y=steps, animate=False)
         self.screen.refresh_bindings()
 
     def action_scroll_page(self, pages: int) -> None:

@@ -122,10 +122,10 @@ class SearchHits(ItemRows):
             self.cursor = firsts[paths[max(0, min(place, len(paths) - 1))]]
 
     def _lay_out(self) -> None:
-        width = self.size.width
+        width = self._set_for = self.size.width
         if not width:
+            self.rows = ()
             return  # it is set when it knows its room
-        self._set_for = width
         rows: list[Row] = []
         for meeting in self.found.meetings:
             if rows:
