@@ -32,6 +32,8 @@ from tests.export.hostile import HOSTILE, told_everywhere
 _LATER: Final = dt.timedelta(weeks=6)
 """So long after its last meeting one looks at a series, so that some of it is late."""
 _LONGEST_SECONDS: Final = 600
+_OF_SEMICOLONS: Final = ("--infilter=CSV:59,34,76,1",)
+"""How LibreOffice reads a table: what divides and quotes its cells, UTF-8, from its first line."""
 _DENSITY: Final = "70"
 _FORMULA: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}formula"
 _CELL: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}table-cell"
@@ -64,7 +66,8 @@ def _samples(folder: Path) -> Iterator[Path]:
             handing = HandingOn(history, now, _stem(history, session), session)
             every = [(paper.kind, form) for paper in PAPERS for form in paper.forms]
             for planned in handing.planned(every):
-                path = folder / f"{history.folder.name}-{planned.name}"
+                whose = f"{series.name}-" if session is not None else ""
+                path = folder / f"{whose}{planned.name}"
                 path.write_bytes(planned.make())
                 yield path
 
@@ -78,7 +81,7 @@ def _difficult(folder: Path) -> Iterator[Path]:
     hostile = [
         section
         for place, text in enumerate(HOSTILE)
-        for section in told_everywhere(text).sections[: 1 + 4 * (place == 0)]
+        for section in told_everywhere(text).sections[: 1 + 7 * (place == 0)]
     ]
     notes = tuple(
         Item(f"Notitie {number}: {'woord ' * (number % 40)}", tags=("casus a", "groep B"))
@@ -127,6 +130,7 @@ def _converted(folder: Path, files: Iterable[Path], form: str, into: str) -> Pat
             office,
             f"-env:UserInstallation={Path(profile).as_uri()}",
             "--headless",
+            *(_OF_SEMICOLONS if form == "fods" else ()),
             "--convert-to",
             form,
             "--outdir",

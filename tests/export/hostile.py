@@ -66,5 +66,5 @@ def told_everywhere(text: str) -> Outline:
         Bars((Bar(text, (1, 2), words=(text, text)),)),
         Shifts((Shift(text, 1, 2, 3),), text, text),
     )
-    again = tuple(Section(f"deel-{place}", text, (), short=text) for place in range(4))
+    again = tuple(Section(f"deel-{place}", text, (), short=text) for place in range(7))
     return Outline(text, text, (Section("een", text, parts, 2, text), *again), text)

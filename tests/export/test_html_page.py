@@ -93,12 +93,12 @@ def test_no_text_makes_a_tag(text: str) -> None:
 def test_a_long_report_opens_with_its_contents() -> None:
     """Who opens a page of many sections can go to one; a short one has no list before it."""
     sections = tuple(
-        Section(f"d{number}", f"Deel {number}", (), short=f"D{number}") for number in range(4)
+        Section(f"d{number}", f"Deel {number}", (), short=f"D{number}") for number in range(8)
     )
     page = html_page(Outline("t", "", sections))
     assert '<li><a href="#d3">D3</a></li>' in page
     assert '<section id="d3">' in page
-    assert "<nav" not in html_page(Outline("t", "", sections[:3]))
+    assert "<nav" not in html_page(Outline("t", "", sections[:7]))
 
 
 def test_numbers_are_drawn() -> None:

@@ -143,20 +143,20 @@ def test_no_row_is_lost_between_pages() -> None:
 
 def test_contents_tell_the_page_of_each_section() -> None:
     """The numbers are those of the pages on which the sections begin."""
-    listing = Listing(tuple(Item(f"Regel {number}") for number in range(40)))
+    listing = Listing(tuple(Item(f"Regel {number}") for number in range(25)))
     sections = tuple(
         Section(f"s{number}", f"Deel nummer {number}", (listing,), short=f"Kort {number}")
-        for number in range(5)
+        for number in range(8)
     )
     pages = pages_of(pdf(Outline("Titel", "", sections), MOMENT))
     begins = [
         next(at for at, page in enumerate(pages, 1) if f"Deel nummer {number}" in page)
-        for number in range(5)
+        for number in range(8)
     ]
     assert len(set(begins)) > 2
     for number, begin in enumerate(begins):
         assert f"Kort {number} {begin}\n" in pages[0]
-    assert "Kort" not in pages_of(pdf(Outline("Titel", "", sections[:3]), MOMENT))[0]
+    assert "Kort" not in pages_of(pdf(Outline("Titel", "", sections[:7]), MOMENT))[0]
 
 
 def test_numbers_are_drawn() -> None:

@@ -10,8 +10,8 @@ from typing import Final, Literal
 
 Mark = Literal["", "helps", "hinders", "solution", "promise", "decision", "muted", "attention"]
 """What a part is about, for a format that has colours; the words say it as well."""
-_CONTENTS_FROM: Final = 4
-"""With so many sections a list of contents helps."""
+_CONTENTS_FROM: Final = 8
+"""With so many sections a list of contents helps; a letter of a page or two needs none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def _table(source: Source, cases: Sequence[Case]) -> Table:
         )
         for each in standing_requirements(source.session)
     )
-    return Table((*columns, Column("uitkomst")), rows)
+    return Table((*columns, Column("uitkomst")), rows, matrix=True)
 
 
 def _result(requirement: Requirement, case: Case) -> Cell:
