@@ -28,11 +28,12 @@ from sessiecoach.ui.screens.form import FormScreen
 from sessiecoach.ui.screens.hand_on import Handed, HandOnScreen
 from sessiecoach.ui.screens.handing import HandingScreen
 from sessiecoach.ui.screens.read import ReadScreen
+from sessiecoach.ui.screens.start import StartScreen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.viewer import NoViewerError
 from sessiecoach.ui.widgets.paper_choices import PaperChoices
 from tests.fake_clock import FakeClock
-from tests.ui.finish_meeting import stands
+from tests.ui.finish_meeting import Closing, nearly_done, rounding_off, stands
 from tests.ui.pressing import SIZES, put_meetings, until, until_read
 
 MakeSurroundings = Callable[..., Surroundings]
@@ -252,6 +253,20 @@ async def test_a_series_without_meetings_says_what_is_missing(desk: Desk) -> Non
         await pilot.pause()
         assert "nog geen bijeenkomst gehouden" in text_of(screen, "files")
         assert screen.check_action("make", ()) is None
+
+
+async def test_closing_a_meeting_says_how_it_is_handed_on(
+    make_surroundings: MakeSurroundings, clock: FakeClock
+) -> None:
+    """Who is done reads where to go on."""
+    app = Closing(make_surroundings, clock).app(nearly_done())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await rounding_off(app, pilot)
+        await pilot.press("ctrl+s")
+        await stands(app, pilot, AskScreen)
+        await pilot.press("j")
+        await stands(app, pilot, StartScreen)
+        assert any("Doorgeven" in each.message for each in app._notifications)
 
 
 # What stands there already.

@@ -49,6 +49,7 @@ from sessiecoach.ui.widgets.session_header import SessionHeader
 from sessiecoach.ui.widgets.time_use import TimeUse
 from sessiecoach.ui.words import save_state
 
+_CLOSED = "Gesloten en bewaard. Doorgeven: open de bijeenkomst en druk d."
 _REPORT_BACKS = "#report-title, #report-backs, #report-organisation, #report-who, #report-subject"
 
 
@@ -301,6 +302,7 @@ class FinishScreen(RoomControls, FinishChecks, EarlierMeetings):
         last = await asyncio.to_thread(last_decision_number, self.opened.path)
         self.live.do(number_decisions(self.snapshot.session, last))
         self.live.close(tuple(dict.fromkeys(marks)))
+        self.app.notify(_CLOSED, timeout=10, markup=False)
         self.post_message(LeaveRecord())
 
 
