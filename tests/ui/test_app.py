@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from textual.command import CommandList
 from textual.dom import DOMNode
-from textual.pilot import Pilot
-from textual.screen import Screen
 from textual.widgets import Input
 
 from sessiecoach.dutch.dates import point_clock
@@ -19,14 +15,11 @@ from sessiecoach.live.opening import open_to_work
 from sessiecoach.storage.home import Places
 from sessiecoach.storage.themes import FALLBACK_THEME, OWN_VARIABLES
 from sessiecoach.ui.app import SessiecoachApp
-from sessiecoach.ui.crash_report import crash_report
 from sessiecoach.ui.early_keys import events_of
 from sessiecoach.ui.messages import OpenRecord
 from sessiecoach.ui.palette import NOTHING_FOUND, Palette
-from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.screens.live import LiveScreen
 from sessiecoach.ui.screens.new_meeting import NewMeetingScreen
-from sessiecoach.ui.screens.prepare import PrepareScreen
 from sessiecoach.ui.screens.read import ReadScreen
 from sessiecoach.ui.screens.start import StartScreen
 from sessiecoach.ui.surroundings import Surroundings
@@ -141,25 +134,6 @@ async def test_it_says_when_it_stands_once(make_surroundings: Make) -> None:
         assert stood == ["ja"]
 
 
-async def test_leaving_what_cannot_be_saved_asks(make_surroundings: Make, places: Places) -> None:
-    """Staying is one key and loses nothing; leaving is another."""
-    folder = put_meetings(places.sessions)
-    app = SessiecoachApp(make_surroundings())
-    async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("enter")
-        screen = await until_prepares(pilot)
-        shutil.rmtree(folder)
-        await pilot.press(*"zzz", "ctrl+o")
-        await until(pilot, lambda: isinstance(app.screen, AskScreen))
-        await pilot.press("n")
-        await until(pilot, lambda: app.screen is screen)
-        assert screen.snapshot.session.header.title.endswith("zzz")
-        await pilot.press("ctrl+o")
-        await until(pilot, lambda: isinstance(app.screen, AskScreen))
-        await pilot.press("j")
-        await until(pilot, lambda: isinstance(app.screen, StartScreen))
-
-
 async def test_the_palette_has_every_act(make_surroundings: Make, places: Places) -> None:
     """Every act of the screen and of the program, by its Dutch name, and the themes."""
     put_meetings(places.sessions)
@@ -249,52 +223,3 @@ async def test_a_theme_that_is_gone_leaves_colours(make_surroundings: Make) -> N
         await pilot.pause()
         assert OWN_VARIABLES.keys() <= app.get_css_variables().keys()
         assert app.theme == FALLBACK_THEME.id
-
-
-def test_a_crash_tells_no_word_of_a_note() -> None:
-    """The report has the kind of error and its places, not its message."""
-    try:
-        note = "mevrouw Jansen, BSN 123456782"
-        raise ValueError(note)
-    except ValueError as error:
-        report = crash_report(error)
-    assert "ValueError" in report
-    assert "test_app.py" in report
-    assert "Jansen" not in report
-    assert crash_report(None).startswith("sessiecoach is gestopt")
-
-
-class _FallingScreen(Screen[None]):
-    """A screen with a fault in it."""
-
-    def key_x(self) -> None:
-        """Fall over with words of a person in hand."""
-        note = "mevrouw Jansen"
-        raise ValueError(note)
-
-
-async def test_a_crash_saves_first(
-    make_surroundings: Make, places: Places, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """What was typed is on disk, the exit code is 1 and no word of a note is shown."""
-    put_meetings(places.sessions)
-    app = SessiecoachApp(make_surroundings())
-    path: list[Path] = []
-
-    async def fall(pilot: Pilot[None]) -> None:
-        await pilot.press("enter")
-        screen = await until_prepares(pilot)
-        path.append(screen.opened.path)
-        await pilot.press(*" extra")
-        assert isinstance(screen, PrepareScreen)
-        screen.file_all()
-        await app.push_screen(_FallingScreen())
-        await pilot.press("x")
-
-    with pytest.raises(ValueError, match="Jansen"):
-        async with app.run_test(size=(120, 36)) as pilot:
-            await fall(pilot)
-    assert app.return_code == 1
-    assert "extra" in path[0].read_text(encoding="utf-8")
-    said = capsys.readouterr()
-    assert "Jansen" not in said.out + said.err

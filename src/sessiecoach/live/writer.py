@@ -204,6 +204,11 @@ class Writer:
                 self._journal.append((), held=empty, records=self._record.on_disk)
         return saved
 
+    def as_it_stands(self) -> Session:
+        """Return the session with its half-typed lines, as its record would have it."""
+        with self._taking:
+            return replace(self._session, drafts=self._drafts())
+
     def close(self) -> None:
         """Let go of the journal."""
         if self._journal is not None:

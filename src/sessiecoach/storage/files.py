@@ -19,6 +19,7 @@ from sessiecoach.storage.home import make_private
 
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _NEW_FILE: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_LINK
+_FOLDER: Final = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 _OWNER_ONLY: Final = 0o600
 _TEMPORARY: Final = ".tmp"
 _NOT_SUPPORTED: Final = frozenset(
@@ -76,7 +77,7 @@ class Disk:
         if self.platform == "win32":
             return
         try:
-            descriptor = self.system.open(folder, os.O_RDONLY)
+            descriptor = self.system.open(folder, _FOLDER)
             try:
                 self.system.fsync(descriptor)
             finally:
