@@ -81,6 +81,7 @@ svg { display: inline-block; vertical-align: middle; max-width: none; }
   .wide { overflow: visible; }
   h2, h3, h4, h2 + p, .title { break-after: avoid; }
   tr, .items > li { break-inside: avoid; }
+  .heads { break-after: avoid; }
   thead { display: table-header-group; }
   svg, .tint, thead th, thead td { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
