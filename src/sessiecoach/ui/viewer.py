@@ -11,9 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-Viewer = Callable[[Path], None]
-"""Shows a file or a folder. Raises OSError where that did not succeed; not for the event loop."""
-
 _PATIENCE_SECONDS: Final = 4.0
 """A program that stands after this long is showing the file."""
 
