@@ -52,6 +52,7 @@ class GuardedApp(App[None]):
         self._report = ""
         self._farewell = Farewell()
         self._ended_by = 0
+        self._heeds_signals = False
         self._old_thread_hook = threading.excepthook
 
     def save_all(self) -> str:
@@ -77,14 +78,18 @@ class GuardedApp(App[None]):
     @on(events.Mount)
     def heed_signals(self) -> None:
         """Heed the signals that end a program, once there is a terminal."""
-        if not self.is_headless and threading.current_thread() is threading.main_thread():
+        in_main_thread = threading.current_thread() is threading.main_thread()
+        self._heeds_signals = in_main_thread and not self.is_headless
+        if self._heeds_signals:
             for name in _NUMBERS:
                 if (number := getattr(signal, name, None)) is not None:
                     signal.signal(number, self._ended_by_signal)
 
     def on_unmount(self) -> None:
-        """Let the process handle its threads again."""
+        """Let the process handle its threads again; all is saved, so ctrl+C ends nothing more."""
         threading.excepthook = self._old_thread_hook
+        if self._heeds_signals and not self._ended_by:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def _thread_fell(self, fallen: threading.ExceptHookArgs) -> None:
         error = fallen.exc_value
@@ -109,7 +114,6 @@ class GuardedApp(App[None]):
             if not self.is_headless:
                 self._farewell.within(_ENDING_SECONDS, CRASHED, self._report)
         super()._handle_exception(error)
-        self._return_code = CRASHED
 
     def _saved(self, save: Callable[[], str]) -> str:
         try:
@@ -117,7 +121,7 @@ class GuardedApp(App[None]):
         except Exception as error:
             return f"Bewaren ging mis ({type(error).__name__})."
 
-    def panic(self, *renderables: RenderableType) -> None:
+    def panic(self, *_renderables: RenderableType) -> None:
         """End without what an error would show of itself, which may be what people typed."""
         if self._error_shown is None:
             self._handle_exception(RuntimeError())  # the thread that reads keys fell
