@@ -36,7 +36,6 @@ from sessiecoach.ui.themes import textual_theme
 if TYPE_CHECKING:
     from sessiecoach.live.opening import Opened
     from sessiecoach.ui.company import Company
-    from sessiecoach.ui.screens.session_screen import SessionScreen
 
 _MOST_FAULTS_TOLD = 3
 
@@ -218,6 +217,7 @@ class SessiecoachApp(SoundingApp):
     ) -> None:
         from sessiecoach.ui.company import Company
         from sessiecoach.ui.notices import notice_sentence
+        from sessiecoach.ui.screens.session_screen import SessionScreen
 
         self.opened = opened
         self._company = Company(self, opened, self.surroundings, clock, anchor)
@@ -226,7 +226,7 @@ class SessiecoachApp(SoundingApp):
                 opened.writer.run(opened.live.saved), name="writer", group="writer"
             )
         screen = self._stage_screen(FIRST_STAGES[opened.live.session.header.status])
-        if at is not None:
+        if at is not None and isinstance(screen, SessionScreen):
             screen.look_at(at)
         if self._stage_shown:
             await self.switch_screen(screen)
@@ -271,7 +271,7 @@ class SessiecoachApp(SoundingApp):
         if await self._let_go():
             await self._back_to_start()
 
-    def _stage_screen(self, stage: Stage) -> SessionScreen:
+    def _stage_screen(self, stage: Stage) -> Screen[None]:
         opened = self.opened
         assert opened is not None  # noqa: S101  a stage is only shown of an open session
         if stage not in ASIDE:

@@ -108,7 +108,7 @@ class ArchiveDesk:
         self.release()
 
     def release(self) -> None:
-        """Stop reading and let go of the index, so that it can be deleted; `open` opens it again."""
+        """Stop reading and let go of the index until it is opened again: it may be deleted."""
         self.stopped = True
         with self._reading, self._asking:
             if self._index is not None:
