@@ -134,6 +134,10 @@ def test_what_there_is_not_is_left_out(opening: Opening, sentence: str) -> None:
         ),
         (Update(remark="later meer", reported_by="manager"), "later meer (gemeld door manager)"),
         (
+            Update(remark="Vier doen het.", reported_by="ggz", new_bottlenecks=("Tijd.", "Geld.")),
+            "Vier doen het; nieuw knelpunt: Tijd; nieuw knelpunt: Geld (gemeld door ggz)",
+        ),
+        (
             Update(
                 improvements=(
                     Improvement(text="a", owner="b", due=dt.date(2016, 10, 10)),

@@ -225,8 +225,9 @@ def told_words(update: Update, kind: CarriedKind | None = None) -> str:
     parts += [f"nieuw knelpunt: {one_line(each)}" for each in update.new_bottlenecks]
     parts += [f"moet beter: {improvement_words(each)}" for each in update.improvements]
     if parts and update.reported_by.strip():
-        parts[-1] += f" (gemeld door {one_line(update.reported_by)})"
-    return "; ".join(parts)
+        parts[-1] = f"{parts[-1].rstrip('.')} (gemeld door {one_line(update.reported_by)})"
+    *first, last = parts or [""]
+    return "; ".join([*(each.rstrip(".") for each in first), last])
 
 
 def told_day(update: Update) -> str:
