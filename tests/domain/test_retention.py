@@ -9,16 +9,15 @@ from dataclasses import fields, is_dataclass
 import pytest
 from hypothesis import given
 
+from sessiecoach.domain.plain_words import names_in, words_without
 from sessiecoach.domain.retention import (
     LESSONS,
     gone_from,
     has_passed,
     kept_of,
-    names_in,
     questions_plainly,
     tidied,
     told_plainly,
-    words_without,
 )
 from sessiecoach.domain.series import ParticipantQuestion, QuestionVersion, Series
 from sessiecoach.domain.session import (

@@ -9,22 +9,17 @@ so that whatever refers to it stays right and a second time finds nothing more.
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-import re
-import string
 import typing
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
-from typing import Any, Final, Literal, TypeVar, get_args
+from typing import Any, Final, Literal, get_args
 
 from sessiecoach.domain.marks import nothing_extra
-from sessiecoach.domain.privacy import IN_BRACKETS, personal_signs, replaced
+from sessiecoach.domain.plain_words import Words, letters_of, names_in, plain, words_without
 from sessiecoach.domain.series import ParticipantQuestion, Series
 from sessiecoach.domain.session import (
-    Block,
     Case,
     Decision,
     Framework,
@@ -39,7 +34,6 @@ from sessiecoach.domain.session import (
     Session,
     Solution,
     Update,
-    WayOut,
 )
 
 RemovedKind = Literal["cases", "facts", "private", "withdrawn", "drafts", "names", "personal"]
@@ -71,23 +65,6 @@ only where it belongs to no case, because in a case it asks or tells about that 
 _KEPT_AS: Final[Mapping[str, KeptKind]] = MappingProxyType(
     {"belemmering": "hinders", "helpend": "helps"}
 )
-_SHORT_ID: Final = re.compile("[0-9A-Za-z]{1,3}")
-_LEAST_TITLE: Final = 8
-_MOST_ROUNDS: Final = 8
-_A_PARTICIPANT: Final = "deelnemer"
-# Names of things, not words of people; the rest of what is text is looked through, so that a
-# field that is added later is not forgotten.
-_NOT_SAID: Final = frozenset(
-    {
-        *("id", "block", "perspective", "case", "group", "kind", "series", "werkvorm", "document"),
-        *("zone", "location", "scale", "step", "promise", "stagnation", "solution", "party"),
-        *("item", "becomes", "same_as", "differs_from", "merged_into", "heading", "outcome"),
-        *("domain", "from_", "supported_by", "between", "present", "captures", "perspectives"),
-        *("scales", "choice", "invented", "outcomes", "required_roles", "desired_roles"),
-        *("required_domains", "present_at_start_and_end"),
-    }
-)
-_NOT_SAID_IN: Final = frozenset({(Solution, "answers"), (Block, "question"), (WayOut, "role")})
 _EMPTIED: Final = frozenset(
     {
         *("block", "perspective", "kind", "case", "group", "number", "scale", "version", "origin"),
@@ -119,9 +96,6 @@ _Said = (
     | Framework
     | Interest
 )
-T = TypeVar("T")
-Words = Callable[[str], str]
-"""Takes a text and gives it without what tells of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +111,6 @@ class Tidied:
 def has_passed(series: Series, on: dt.date) -> bool:
     """Tell whether the last day on which a series keeps the details of its cases is over."""
     return series.case_details_until is not None and series.case_details_until < on
-
-
-def names_in(meetings: Iterable[Session]) -> Mapping[str, str]:
-    """Return the full names of participants, each with the role that takes its place."""
-    every = [each for meeting in meetings for each in meeting.participants if each.name.strip()]
-    known = [each.name for each in every]
-    found: dict[str, str] = {}
-    for each in every:
-        # A role that holds a name itself would bring back what it stands for.
-        plain = each.role.strip() and not personal_signs(each.role, known)
-        found.setdefault(each.name.strip(), each.role.strip() if plain else _A_PARTICIPANT)
-    return found
 
 
 def gone_from(meetings: Iterable[Session]) -> frozenset[str]:
@@ -174,10 +136,10 @@ def tidied(
     """
     removed: Counter[RemovedKind] = Counter()
     words = words_without({**(names or {}), **names_in([session])}, session.cases, others)
-    letters = _letters(session.cases)
+    letters = letters_of(session.cases)
     gone |= gone_from([session])
     tables: dict[str, Any] = {
-        each.name: _plain(getattr(session, each.name), words, letters)
+        each.name: plain(getattr(session, each.name), words, letters)
         for each in fields(Session)
         if each.name not in (*_SAID_TABLES, "cases", "drafts")
     }
@@ -226,7 +188,7 @@ def kept_of(session: Session) -> Mapping[KeptKind, int]:
 def told_plainly(update: Update, words: Words, gone: frozenset[str]) -> Update:
     """Return an update as it stays; of something that is removed no word stays."""
     if update.item not in gone:
-        return _plain(update, words, {})
+        return plain(update, words, {})
     return Update(
         id=update.id,
         item=update.item,
@@ -241,48 +203,7 @@ def questions_plainly(
     questions: Sequence[ParticipantQuestion], words: Words
 ) -> tuple[ParticipantQuestion, ...]:
     """Return the questions of participants that stand in a series, as they stay."""
-    return tuple(_plain(each, words, {}) for each in questions)
-
-
-def words_without(
-    names: Mapping[str, str], cases: Sequence[Case] = (), others: Sequence[Case] = ()
-) -> Words:
-    """Return what takes titles of cases, known names and recognised personal data out of texts.
-
-    A case of the meeting itself becomes its letter, one of the `others` of its series just a
-    case. A title of one short word stays: it is a word of every day, and found everywhere.
-    """
-    roles = {_as_name(name): role for name, role in names.items()}
-    known = tuple(names)
-    letters = _letters(cases)
-    titles = {
-        _as_name(case.title): f"casus {letters.get(case.id, case.id).upper()}" if own else "casus"
-        for own, each in ((False, others), (True, cases))
-        for case in each
-        if len(case.title.split()) > 1 or len(case.title.strip()) >= _LEAST_TITLE
-    }
-    spaced = (r"\s+".join(map(re.escape, title.split())) for title in titles)
-    pattern = "|".join(sorted(spaced, key=len, reverse=True))
-    titled = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) if pattern else None
-
-    def without(text: str) -> str:
-        if titled is not None:
-            text = titled.sub(lambda found: titles.get(_as_name(found[0]), "casus"), text)
-        # What takes the place of a name may stand beside what then looks like another.
-        for _ in range(_MOST_ROUNDS):
-            signs = personal_signs(text, known)
-            for sign in reversed(signs):
-                named = _as_name(text[sign.start : sign.end])
-                text = replaced(text, sign, roles.get(named, IN_BRACKETS[sign.kind]))
-            if not signs:
-                break
-        return text
-
-    return without
-
-
-def _as_name(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return tuple(plain(each, words, {}) for each in questions)
 
 
 def _said_in(session: Session) -> Iterator[_Said]:
@@ -311,14 +232,14 @@ def _stays(
     """Return an item as it stays, and count what went."""
     reason = _reason(item)
     if reason is None:
-        plain = _plain(item, words, letters)
-        if isinstance(plain, Requirement):
-            tests = tuple(replace(each, remark="") for each in plain.tests)
-            plain = replace(plain, tests=tests)
-        removed["personal"] += plain != item
-        if not isinstance(plain, ReportBack | Rating):
-            plain = replace(plain, author="")
-        return plain
+        said = plain(item, words, letters)
+        if isinstance(said, Requirement):
+            tests = tuple(replace(each, remark="") for each in said.tests)
+            said = replace(said, tests=tests)
+        removed["personal"] += said != item
+        if not isinstance(said, ReportBack | Rating):
+            said = replace(said, author="")
+        return said
     at = item.withdrawn_at or dt.datetime.combine(on, dt.time(), dt.UTC)
     stay = {each.name: getattr(item, each.name) for each in fields(item) if each.name in _EMPTIED}
     if "case" in stay:
@@ -340,69 +261,5 @@ def _case(case: Case, letters: Mapping[str, str]) -> Case:
     )
 
 
-def _letters(cases: Sequence[Case]) -> Mapping[str, str]:
-    """Return a letter for each id of a case that a person made of words, which may tell who."""
-    taken = {case.id for case in cases}
-    free = (each for each in _every_letter() if each not in taken)
-    return {case.id: next(free) for case in cases if not _SHORT_ID.fullmatch(case.id)}
-
-
-def _every_letter() -> Iterator[str]:
-    """Yield a to z, then aa, ab and so on."""
-    length = 1
-    while True:
-        yield from map("".join, itertools.product(string.ascii_lowercase, repeat=length))
-        length += 1
-
-
 def _differing(before: Sequence[object], after: Sequence[object]) -> int:
     return sum(one != other for one, other in zip(before, after, strict=True))
-
-
-def _plain(value: T, words: Words, letters: Mapping[str, str]) -> T:
-    """Return a value with every text that a person said looked through, however deep."""
-    return typing.cast("T", _plain_value(value, words, letters))
-
-
-def _plain_value(value: object, words: Words, letters: Mapping[str, str]) -> object:
-    if isinstance(value, tuple | list):
-        return type(value)(_plain_value(each, words, letters) for each in value)
-    if isinstance(value, Mapping):  # of keys that this version does not know
-        return {name: _plain_value(each, words, letters) for name, each in value.items()}
-    if isinstance(value, str):
-        return words(value)
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    changed = {}
-    for name in _looked_through(type(value)):
-        old = getattr(value, name)
-        new = letters.get(old, old) if name == "case" else _plain_value(old, words, letters)
-        if new != old:
-            changed[name] = new
-    return replace(value, **changed) if changed else value
-
-
-@cache
-def _looked_through(cls: Any) -> tuple[str, ...]:
-    """Return the fields of a dataclass that can hold what a person said, and where a case is."""
-    hints = typing.get_type_hints(cls)
-    return tuple(
-        each.name
-        for each in fields(cls)
-        if each.name == "case"
-        or (
-            each.name not in _NOT_SAID
-            and (cls, each.name) not in _NOT_SAID_IN
-            and _holds_text(hints[each.name])
-        )
-    )
-
-
-def _holds_text(hint: Any) -> bool:
-    """Tell whether a value of this type can hold a text that is not one of a few words."""
-    origin = typing.get_origin(hint)
-    if origin is Literal:
-        return False
-    if origin is None:
-        return hint is str or is_dataclass(hint)
-    return origin is Mapping or any(_holds_text(each) for each in get_args(hint))

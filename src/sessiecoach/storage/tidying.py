@@ -15,16 +15,15 @@ from pathlib import Path
 from typing import Final
 
 from sessiecoach.domain.errors import Fault, FileFaultsError
+from sessiecoach.domain.plain_words import names_in, words_without
 from sessiecoach.domain.retention import (
     KeptKind,
     RemovedKind,
     gone_from,
     has_passed,
-    names_in,
     questions_plainly,
     tidied,
     told_plainly,
-    words_without,
 )
 from sessiecoach.domain.session import Case, Session, Update
 from sessiecoach.domain.text import one_line

@@ -198,9 +198,8 @@ class TidyScreen(Screen[None]):
         left = len(done.problems)
         if left:
             many = counted(left, "bijeenkomst", "bijeenkomsten")
-            self.notify(
-                f"{many} niet opgeruimd; waarom staat erbij.", severity="warning", timeout=12
-            )
+            told = f"{many} niet opgeruimd; waarom staat erbij."
+            self.notify(told, severity="warning", timeout=12, markup=False)
 
     def _telling(self) -> Callable[[Path], None]:
         """Return what shows which meeting it is at; the thread that removes waits for nothing."""
