@@ -11,6 +11,7 @@ from textual import events
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.message import Message
 
+from sessiecoach.ui.early_keys import events_of
 from sessiecoach.ui.terminal_bytes import BurstParser, TypedAtOnce
 
 PAGE = "woord en nog een woord, met ë en 漢字; " * 20
@@ -52,6 +53,11 @@ def test_what_ends_a_line_stays_a_key() -> None:
 def test_a_word_stays_keys() -> None:
     """A screen may be slow for a moment, and then gets what was typed meanwhile in one read."""
     assert all(isinstance(event, events.Key) for event in parsed("een kort woord\r"))
+
+
+def test_a_page_typed_before_the_first_screen_stands() -> None:
+    """It waits for the screen as one event as well."""
+    assert [type(event) for event in events_of(f"{PAGE}\r")] == [TypedAtOnce, events.Key]
 
 
 def test_a_paste_with_brackets_stays_one_paste() -> None:

@@ -60,10 +60,11 @@ def events_of(typed: str) -> list[Key | Paste]:
     if not typed:
         return []
     from textual._parser import ParseError
-    from textual._xterm_parser import XTermParser
     from textual.events import Key, Paste
 
-    parser = XTermParser()
+    from sessiecoach.ui.terminal_bytes import BurstParser
+
+    parser = BurstParser()
     found = list(parser.feed(typed))
     with suppress(EOFError, ParseError):
         found += parser.feed("")
