@@ -49,7 +49,7 @@ _MOST_LINES: Final = 2
 """Of the text of a hit."""
 _ABOUT_BESIDE: Final = 150
 """From this width on what belongs to a hit stands beside it."""
-_ABOUT_WIDTH: Final = 52
+_ABOUT_WIDTH: Final = 60
 _BETWEEN: Final = " · "
 _ID_BEHIND: Final = re.compile(r" \([^()\s]+\)$")
 
