@@ -27,10 +27,10 @@ from sessiecoach.domain.session import (
 from sessiecoach.domain.standing import PromiseCounts
 from sessiecoach.domain.werkvorm import Block, Werkvorm
 from sessiecoach.storage.archive import Archive
-from sessiecoach.storage.files import Disk
 from sessiecoach.storage.ids import new_document, new_id
 from sessiecoach.storage.listing import ListedSeries
 from sessiecoach.storage.new_file import create_whole
+from sessiecoach.storage.platforms import Disk
 from sessiecoach.storage.records import read_record, record_bytes
 from sessiecoach.storage.series import series_bytes
 from sessiecoach.storage.summaries import same_meetings

@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessiecoach.storage.files import (
-    Disk,
     FolderNotSyncedError,
     changed_since,
     keep_copy,
@@ -25,6 +24,7 @@ from sessiecoach.storage.files import (
     safe_name,
     write_whole,
 )
+from sessiecoach.storage.platforms import Disk
 
 OLD = b'title = "zoals het was"\n'
 NEW = b'title = "zoals het wordt"\n' * 100

@@ -17,11 +17,10 @@ from sessiecoach.storage.lock import (
     Holder,
     LockedError,
     LockNotPossibleError,
-    PosixKernel,
-    WindowsKernel,
     lock_path,
     take_lock,
 )
+from sessiecoach.storage.platforms import PosixKernel, WindowsKernel
 
 SINCE = datetime(2016, 9, 5, 7, 0, tzinfo=UTC)
 OTHER_PROGRAM = """

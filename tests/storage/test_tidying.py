@@ -26,9 +26,9 @@ from sessiecoach.domain.session import (
 from sessiecoach.dutch.search import day_meant
 from sessiecoach.live.opening import open_to_work
 from sessiecoach.storage.copies import Why
-from sessiecoach.storage.files import Disk
 from sessiecoach.storage.handed_on import made_of, note_made
 from sessiecoach.storage.lock import take_lock
+from sessiecoach.storage.platforms import Disk
 from sessiecoach.storage.records import read_record, record_bytes
 from sessiecoach.storage.room import Published, publish, room_file
 from sessiecoach.storage.search.index import SearchIndex

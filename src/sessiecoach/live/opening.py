@@ -22,6 +22,7 @@ from sessiecoach.storage.files import changed_since
 from sessiecoach.storage.ids import new_id
 from sessiecoach.storage.journal import HeldLine, JournalDamagedError
 from sessiecoach.storage.lock import Holder, Lock, LockedError, LockNotPossibleError, take_lock
+from sessiecoach.storage.platforms import DISK, Disk
 from sessiecoach.storage.records import Record, read_record, zone_of
 
 __all__ = ["Notice", "NoticeCode", "Opened", "anchor_of", "open_to_work"]
@@ -95,6 +96,8 @@ def open_to_work(
     clock: Clock,
     anchor: Anchor | None = None,
     record: Record | None = None,
+    *,
+    disk: Disk = DISK,
 ) -> Opened:
     """Open the record at `path` to work on it, going on where an earlier run was.
 
@@ -122,7 +125,7 @@ def open_to_work(
         if record.newer:
             lock.release()
             return _read_only(path, record, clock, Notice(NoticeCode.NEWER_SCHEMA))
-        resumed = Resuming(path, state_folder, clock, record, anchor).resumed()
+        resumed = Resuming(path, state_folder, clock, record, anchor, disk).resumed()
     except BaseException:
         lock.release()
         raise

@@ -18,6 +18,7 @@ from sessiecoach.storage.files import (
     write_whole,
 )
 from sessiecoach.storage.journal import Journal, WrittenRecord
+from sessiecoach.storage.platforms import DISK, Disk
 from sessiecoach.storage.records import RecordText, as_recorded, record_bytes, record_from, sha256
 
 TAKEN_IN = "taken_in"
@@ -52,6 +53,7 @@ class RecordFile:
         *,
         own_layout: bool = False,
         on_disk: tuple[WrittenRecord, ...] = (),
+        disk: Disk = DISK,
     ) -> None:
         """Go on from the `session` that the file holds, drafts and all.
 
@@ -59,7 +61,7 @@ class RecordFile:
         rewrite would lose a person's own comments or layout. `on_disk` are the records that
         the journal knows to be there.
         """
-        self.path, self._kept, self._mark = path, kept, mark
+        self.path, self._kept, self._mark, self._disk = path, kept, mark, disk
         self._session, self._drafts = replace(session, drafts=()), session.drafts
         self._own_layout = own_layout
         self.on_disk = on_disk
@@ -133,7 +135,7 @@ class RecordFile:
         if journal is not None:
             journal.append((), records=coming, remember={TAKEN_IN: ""})
         try:
-            mark = write_whole(self.path, data)
+            mark = write_whole(self.path, data, self._disk)
         except FolderNotSyncedError as error:
             self._wrote(error.mark, session, drafts, coming)
             raise
@@ -166,10 +168,10 @@ class RecordFile:
 
     def _keep(self, name: str) -> Path:
         try:
-            return keep_copy(self.path, self._kept, name)
+            return keep_copy(self.path, self._kept, name, self._disk)
         except OSError:
             # Without a state folder there is still the folder that people look in.
-            return keep_copy(self.path, self.path.resolve().parent, name)
+            return keep_copy(self.path, self.path.resolve().parent, name, self._disk)
 
 
 def fingerprint(session: Session) -> str:

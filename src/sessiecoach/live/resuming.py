@@ -29,6 +29,7 @@ from sessiecoach.live.writer import ALIVE, Writer
 from sessiecoach.storage.files import keep_copy, remove_unfinished
 from sessiecoach.storage.ids import new_id
 from sessiecoach.storage.journal import HeldLine, Journal, WrittenRecord
+from sessiecoach.storage.platforms import DISK, Disk
 from sessiecoach.storage.records import Record, as_recorded, record_bytes, sha256, zone_of
 
 
@@ -51,8 +52,10 @@ class Resuming:
         clock: Clock,
         record: Record,
         anchor: Anchor | None,
+        disk: Disk = DISK,
     ) -> None:
         """Only for who holds the lock of the record at `path`."""
+        self.disk = disk
         self.path, self.clock, self.record = path, clock, record
         self.anchor = anchor
         self.base = replace(record.session, drafts=())
@@ -149,7 +152,7 @@ class Resuming:
         kept: Path | None = None
         with suppress(OSError):
             name = conflict_name(self.path, self.clock.now())
-            kept = keep_copy(self.path, self.state.kept, name)
+            kept = keep_copy(self.path, self.state.kept, name, self.disk)
         self.notices.append(Notice(NoticeCode.HAND_EDITED, {"kept": kept}))
 
     def _says_no_more(self) -> bool:
@@ -182,6 +185,7 @@ class Resuming:
             record.session,
             own_layout=own_layout,
             on_disk=records,
+            disk=self.disk,
         )
 
     def _kept(

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from sessiecoach.domain.series import PlannedMeeting, Series
 from sessiecoach.domain.text import one_line
-from sessiecoach.storage.files import Disk, safe_name
+from sessiecoach.storage.files import safe_name
 from sessiecoach.storage.home import make_private
 from sessiecoach.storage.ids import new_document
 from sessiecoach.storage.listing import ListedSeries, Listing, list_folder, list_series
 from sessiecoach.storage.new_file import create_whole, numbered
+from sessiecoach.storage.platforms import DISK
 from sessiecoach.storage.series import SERIES_FILE, series_bytes
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ class Archive:
             )
             try:
                 create_whole(folder / SERIES_FILE, series_bytes(series))
-                Disk().sync_folder(self.sessions)
+                DISK.sync_folder(self.sessions)
             except OSError:
                 with suppress(OSError):  # what is not empty is somebody's
                     folder.rmdir()

@@ -18,13 +18,12 @@ from typing import Final
 
 from sessiecoach.domain.errors import FileFaultsError
 from sessiecoach.domain.session import Session
-from sessiecoach.storage.files import Disk
 from sessiecoach.storage.handed_on import MadeFile, forget_made, known_as, made_files
 from sessiecoach.storage.journal import Journal, JournalDamagedError
+from sessiecoach.storage.platforms import DISK, Disk
 from sessiecoach.storage.records import read_record
 from sessiecoach.storage.room import room_file
 
-DISK: Final = Disk()
 _JOURNAL: Final = "journal.sqlite3"
 _SEARCH: Final = "search"
 _FINGERPRINT: Final = 8

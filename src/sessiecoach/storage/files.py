@@ -6,131 +6,18 @@ import errno
 import os
 import re
 import stat
-import sys
-import time
 import unicodedata
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from sessiecoach.storage.home import make_private
+from sessiecoach.storage.platforms import DISK, NO_LINK, Disk
 
-_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-_NEW_FILE: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_LINK
-_FOLDER: Final = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
+_NEW_FILE: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | NO_LINK
 _OWNER_ONLY: Final = 0o600
 _TEMPORARY: Final = ".tmp"
-_NOT_SUPPORTED: Final = frozenset(
-    {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOTTY, errno.ENOSYS}
-)
-_FOLDER_CANNOT_SYNC: Final = _NOT_SUPPORTED | {errno.EACCES, errno.EPERM, errno.EBADF}
-_HELD_BY_ANOTHER_PROGRAM: Final = frozenset({5, 32, 33})  # denied, sharing, lock violation
-_WAITS_SECONDS: Final = (0.05, 0.1, 0.2, 0.4)
-
-
-class System(Protocol):
-    """The part of `os` that a save is made of, so that each call can fail in a test."""
-
-    def open(self, path: Path, flags: int, mode: int = ..., /) -> int: ...
-    def write(self, descriptor: int, data: memoryview, /) -> int: ...
-    def fsync(self, descriptor: int, /) -> None: ...
-    def close(self, descriptor: int, /) -> None: ...
-    def fstat(self, descriptor: int, /) -> os.stat_result: ...
-    def fchmod(self, descriptor: int, mode: int, /) -> None: ...
-    def fchown(self, descriptor: int, user: int, group: int, /) -> None: ...
-    def stat(self, path: Path, /) -> os.stat_result: ...
-    def replace(self, source: Path, target: Path, /) -> None: ...
-    def unlink(self, path: Path, /) -> None: ...
-
-
-def _full_sync(descriptor: int) -> None:
-    """Ask macOS to push the drive's own cache out too; its plain fsync does not."""
-    import fcntl
-
-    fcntl.fcntl(descriptor, getattr(fcntl, "F_FULLFSYNC", 51))
-
-
-@dataclass(frozen=True, slots=True)
-class Disk:
-    """What a save asks of the operating system, with what differs between platforms."""
-
-    system: System = os
-    platform: str = sys.platform
-    full_sync: Callable[[int], None] = _full_sync
-    wait: Callable[[float], None] = time.sleep
-
-    def sync(self, descriptor: int) -> None:
-        if self.platform == "darwin":
-            try:
-                self.full_sync(descriptor)
-            except OSError as error:
-                if error.errno not in _NOT_SUPPORTED:
-                    raise
-            else:
-                return
-        self.system.fsync(descriptor)
-
-    def sync_folder(self, folder: Path) -> None:
-        """Make a rename last through a power cut, where folders can be synced at all."""
-        if self.platform == "win32":
-            return
-        try:
-            descriptor = self.system.open(folder, _FOLDER)
-            try:
-                self.system.fsync(descriptor)
-            finally:
-                self.system.close(descriptor)
-        except OSError as error:
-            if error.errno not in _FOLDER_CANNOT_SYNC:
-                raise
-
-    def replace(self, source: Path, target: Path) -> None:
-        for seconds in _WAITS_SECONDS:
-            try:
-                self.system.replace(source, target)
-            except OSError as error:
-                # A virus scanner or a sync program holds the file for a moment.
-                if getattr(error, "winerror", None) not in _HELD_BY_ANOTHER_PROGRAM:
-                    raise
-                self.wait(seconds)
-            else:
-                return
-        self.system.replace(source, target)
-
-    def fill(self, descriptor: int, data: bytes) -> os.stat_result:
-        """Write all of `data`, sync and close; the descriptor is closed in any case."""
-        try:
-            rest = memoryview(data)
-            while rest:
-                written = self.system.write(descriptor, rest)
-                if written <= 0:
-                    raise OSError(errno.EIO, os.strerror(errno.EIO))
-                rest = rest[written:]
-            self.sync(descriptor)
-            status = self.system.fstat(descriptor)
-        except BaseException:
-            with suppress(OSError):
-                self.system.close(descriptor)
-            raise
-        self.system.close(descriptor)
-        return status
-
-    def keep_mode(self, descriptor: int, old: os.stat_result) -> None:
-        """Give the new file the mode of the old one, and its group or nothing for the group."""
-        if self.platform == "win32":
-            return
-        mode = stat.S_IMODE(old.st_mode) & 0o777
-        if self.system.fstat(descriptor).st_gid != old.st_gid:
-            try:
-                self.system.fchown(descriptor, -1, old.st_gid)
-            except PermissionError:
-                mode &= ~0o070
-        self.system.fchmod(descriptor, mode)
-
-
-_DISK: Final = Disk()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +46,7 @@ class FolderNotSyncedError(OSError):
         """Of the file that was written, so that it is not taken for somebody else's."""
 
 
-def write_whole(path: Path, data: bytes, disk: Disk = _DISK) -> FileMark:
+def write_whole(path: Path, data: bytes, disk: Disk = DISK) -> FileMark:
     """Put `data` in `path` whole or not at all, and return the mark of what stands there.
 
     The mode of an existing file is kept; a new one is for its owner only. Where `path` is a
@@ -252,7 +139,7 @@ def changed_since(path: Path, mark: FileMark) -> bool:
         return True
 
 
-def keep_copy(path: Path, into: Path, name: str = "", disk: Disk = _DISK) -> Path:
+def keep_copy(path: Path, into: Path, name: str = "", disk: Disk = DISK) -> Path:
     """Copy a file as it is into a folder, never over another file; returns where it lies.
 
     The copy is called `name`, or as the file itself, with `-2`, `-3` ... where that is taken;
@@ -288,7 +175,7 @@ def _same_file(one: Path, other: Path) -> bool:
     return os.path.samestat(one.stat(), other.stat())
 
 
-def probe_writable(folder: Path, disk: Disk = _DISK) -> OSError | None:
+def probe_writable(folder: Path, disk: Disk = DISK) -> OSError | None:
     """Try to make a file in `folder`; return why that failed, or None when it can be done.
 
     Mode bits do not tell: a share, a full disk or a mounted image refuses in its own way.

@@ -6,25 +6,22 @@ import errno
 import os
 import socket
 import stat
-import sys
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Protocol, Self
+from typing import Final, Self
 
 from sessiecoach.domain.errors import SessiecoachError
 from sessiecoach.domain.text import one_line
+from sessiecoach.storage.platforms import NO_LINK, Kernel, kernel_of
 
-_FLAGS: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_FLAGS: Final = os.O_RDWR | os.O_CREAT | NO_LINK
 _OWNER_ONLY: Final = 0o600
 _LONGEST_HOLDER: Final = 1000
 _TRIES: Final = 5
 _HELD: Final = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
-# Windows keeps others from reading what is locked, so the locked byte lies far past the text.
-_LOCKED_BYTE: Final = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,53 +49,6 @@ class LockNotPossibleError(SessiecoachError):
     def __init__(self, reason: OSError) -> None:
         super().__init__("lock_not_possible")
         self.reason = reason
-
-
-class Kernel(Protocol):
-    """How a platform locks an open file; both raise OSError."""
-
-    def lock(self, descriptor: int) -> None: ...
-    def unlock(self, descriptor: int) -> None: ...
-
-
-class PosixKernel:
-    """Lock by flock, which belongs to the open file and not to the process."""
-
-    def lock(self, descriptor: int) -> None:
-        import fcntl
-
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def unlock(self, descriptor: int) -> None:
-        import fcntl
-
-        fcntl.flock(descriptor, fcntl.LOCK_UN)
-
-
-class WindowsKernel:
-    """Lock one byte by `msvcrt.locking`, which is passed in as its module has it."""
-
-    _TAKE_OR_FAIL: Final = 2
-    _FREE: Final = 0
-
-    def __init__(self, locking: Callable[[int, int, int], None]) -> None:
-        self._locking = locking
-
-    def lock(self, descriptor: int) -> None:
-        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
-        self._locking(descriptor, self._TAKE_OR_FAIL, 1)
-
-    def unlock(self, descriptor: int) -> None:
-        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
-        self._locking(descriptor, self._FREE, 1)
-
-
-def _kernel() -> Kernel:
-    if sys.platform == "win32":
-        import msvcrt
-
-        return WindowsKernel(msvcrt.locking)
-    return PosixKernel()
 
 
 class Lock:
@@ -149,7 +99,7 @@ def take_lock(record: Path, since: datetime, kernel: Kernel | None = None) -> Lo
     Raises LockedError when another has it, LockNotPossibleError where none can be made.
     """
     path = lock_path(record)
-    kernel = kernel or _kernel()
+    kernel = kernel or kernel_of()
     for _ in range(_TRIES):
         try:
             descriptor = os.open(path, _FLAGS, _OWNER_ONLY)
@@ -160,7 +110,7 @@ def take_lock(record: Path, since: datetime, kernel: Kernel | None = None) -> Lo
             if not stat.S_ISREG(status.st_mode):
                 raise LockNotPossibleError(OSError(errno.EINVAL, os.strerror(errno.EINVAL)))
             _take(descriptor, kernel)
-            if not _stands_at(path, status):
+            if not (kernel.open_file_keeps_its_name or _stands_at(path, status)):
                 os.close(descriptor)
                 continue
             _write_holder(descriptor, Holder(os.getpid(), socket.gethostname(), since.isoformat()))
@@ -183,8 +133,6 @@ def _take(descriptor: int, kernel: Kernel) -> None:
 
 def _stands_at(path: Path, status: os.stat_result) -> bool:
     """Tell whether the locked file still has its name: a person may have cleaned up meanwhile."""
-    if sys.platform == "win32":  # there an open file cannot be removed
-        return True
     try:
         return os.path.samestat(status, path.lstat())
     except FileNotFoundError:

@@ -9,13 +9,10 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from sessiecoach.storage.files import Disk
+from sessiecoach.storage.platforms import DISK, NO_LINK, Disk
 
 _OWNER_ONLY: Final = 0o600
-_NEW: Final = (
-    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-)
-_DISK: Final = Disk()
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINK
 
 
 def numbered(name: str) -> Iterator[str]:
@@ -26,7 +23,7 @@ def numbered(name: str) -> Iterator[str]:
 
 
 def create_whole(
-    path: Path, data: bytes, disk: Disk = _DISK, link: Callable[[Path, Path], None] = os.link
+    path: Path, data: bytes, disk: Disk = DISK, link: Callable[[Path, Path], None] = os.link
 ) -> None:
     """Make the file `path` with `data` in it, for its owner only.
 
@@ -37,14 +34,14 @@ def create_whole(
     descriptor = disk.system.open(temporary, _NEW, _OWNER_ONLY)
     try:
         disk.fill(descriptor, data)
-        _name(temporary, path, link)
+        _name(temporary, path, disk, link)
     finally:
         with suppress(OSError):
             disk.system.unlink(temporary)
     disk.sync_folder(path.parent)
 
 
-def _name(temporary: Path, path: Path, link: Callable[[Path, Path], None]) -> None:
+def _name(temporary: Path, path: Path, disk: Disk, link: Callable[[Path, Path], None]) -> None:
     """Give a file that is whole its name, unless the name is taken."""
     try:
         link(temporary, path)
@@ -54,7 +51,7 @@ def _name(temporary: Path, path: Path, link: Callable[[Path, Path], None]) -> No
         # A stick or a share without links: the name is held by an empty file for a moment.
         os.close(os.open(path, _NEW, _OWNER_ONLY))
         try:
-            temporary.replace(path)
+            disk.replace(temporary, path)
         except BaseException:
             path.unlink(missing_ok=True)
             raise

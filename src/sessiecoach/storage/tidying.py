@@ -28,7 +28,6 @@ from sessiecoach.domain.retention import (
 from sessiecoach.domain.session import Case, Session, Update
 from sessiecoach.domain.text import one_line
 from sessiecoach.storage.copies import (
-    DISK,
     Copies,
     Left,
     Removed,
@@ -39,11 +38,12 @@ from sessiecoach.storage.copies import (
     remove_indexes,
     series_copies,
 )
-from sessiecoach.storage.files import Disk, FolderNotSyncedError, remove_unfinished, write_whole
+from sessiecoach.storage.files import FolderNotSyncedError, remove_unfinished, write_whole
 from sessiecoach.storage.handed_on import known_as
 from sessiecoach.storage.home import make_private
 from sessiecoach.storage.listing import ListedSeries, list_folder, list_series
 from sessiecoach.storage.lock import LockedError, LockNotPossibleError, take_lock
+from sessiecoach.storage.platforms import DISK, Disk
 from sessiecoach.storage.records import Record, read_record, record_bytes
 from sessiecoach.storage.series import SERIES_FILE, read_series, series_bytes
 from sessiecoach.storage.updates import LooseUpdate, read_updates, update_bytes

@@ -14,17 +14,17 @@ from sessiecoach.domain.series_plan import without_meeting
 from sessiecoach.domain.session import ITEM_TABLES, Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.storage.copies import (
-    DISK,
     Left,
     copies_of,
     remove_copies,
     remove_indexes,
     series_copies,
 )
-from sessiecoach.storage.files import Disk, remove_unfinished, write_whole
+from sessiecoach.storage.files import remove_unfinished, write_whole
 from sessiecoach.storage.handed_on import forget_made, known_as
 from sessiecoach.storage.listing import list_series
 from sessiecoach.storage.lock import LockedError, LockNotPossibleError, lock_path, take_lock
+from sessiecoach.storage.platforms import DISK, Disk
 from sessiecoach.storage.records import read_record
 from sessiecoach.storage.series import SERIES_FILE, read_series, series_bytes
 from sessiecoach.storage.tidying import NotDone
