@@ -119,7 +119,7 @@ class SeriesScreen(OpensTidying):
     HELP: ClassVar[str] = (
         "Waar de reeks over gaat, de bijeenkomsten met hun data, en de eigen vragen van"
         " deelnemers. Enter wijzigt de regel waar u staat. Een datum verzetten mag: wat ernaar"
-        " verwijst blijft kloppen. Wat is gehouden staat vast."
+        " verwijst blijft kloppen. Wat is gehouden staat vast. Na de bewaardatum ruimt o op."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit_row", "Wijzigen", id="series.edit", tooltip="Wijzigen waar u staat"),

@@ -74,10 +74,10 @@ def about_fields(shown: ShownSeries) -> tuple[FormField, ...]:
         FormField("partners", "Partners", "list", series.partners, hint="met ; ertussen"),
         FormField(
             "case_details_until",
-            "Casus bewaren tot en met",
+            "Casus bewaren t/m",
             "date",
             series.case_details_until,
-            hint="bijvoorbeeld 31 dec 2026; leeg is altijd. Daarna blijven alleen de lessen",
+            hint="31 dec 2026; daarna blijven alleen lessen",
         ),
     )
 

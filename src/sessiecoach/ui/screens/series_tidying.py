@@ -22,6 +22,7 @@ class OpensTidying(Screen[None]):
             "open_tidying",
             "Opruimen",
             id="series.tidy",
+            show=False,
             tooltip="Zien welke casusdetails weg moeten, en ze verwijderen; de lessen blijven",
         ),
     ]
