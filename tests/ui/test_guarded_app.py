@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.geometry import Size
 from textual.markup import MarkupError
 from textual.screen import Screen
@@ -167,6 +168,18 @@ async def test_what_could_not_be_saved_goes_home(
     copies = sorted((tmp_path / "home").iterdir())
     assert len(copies) == 2
     assert all("extra" in copy.read_text("utf-8") for copy in copies)
+
+
+async def test_what_was_typed_just_before_the_end(app: SessiecoachApp) -> None:
+    """Keys that still wait for their field are in the record when the program ends."""
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("enter")
+        path = (await until_prepares(pilot)).opened.path
+        for _ in range(30):
+            app.post_message(events.Key("x", "x"))
+        app.action_quit()
+        await until(pilot, lambda: not app.is_running)
+    assert "x" * 30 in path.read_text("utf-8")
 
 
 async def test_a_window_without_room(app: SessiecoachApp) -> None:
