@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.command import CommandList
 from textual.geometry import Size
 from textual.markup import MarkupError
 from textual.screen import Screen
@@ -26,6 +27,7 @@ from sessiecoach.ui.crash_report import (
     told_at_the_end,
 )
 from sessiecoach.ui.guarded_app import SMALLEST
+from sessiecoach.ui.palette import Palette
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.terminal_bytes import TypedAtOnce
 from tests.ui.pressing import put_meetings, until, until_prepares
@@ -223,3 +225,18 @@ class Pressed(Screen[None]):
     def key_b(self) -> None:
         """Note it."""
         self._pressed.append("b")
+
+
+async def test_a_page_up_in_a_palette_without_room(app: SessiecoachApp) -> None:
+    """A list that is not laid out yet, or hidden again, has no page to go to."""
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.is_ready)
+        await app.push_screen(Palette())
+        found = app.screen.query_one(CommandList)
+        await until(pilot, lambda: found.option_count > 1)
+        found.highlighted = 1
+        found.styles.width = 0
+        found.refresh(layout=True)
+        await until(pilot, lambda: not found.scrollable_content_region.area)
+        await pilot.press("pageup", "pagedown")
+        assert isinstance(app.screen, Palette)

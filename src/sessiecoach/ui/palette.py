@@ -24,6 +24,11 @@ class Palette(CommandPalette):
     def __init__(self) -> None:
         super().__init__(placeholder="Zoek wat u wilt doen…", id="--command-palette")
 
+    def _action_command_list(self, action: str) -> None:
+        # A list without room has no lines to go to, and Textual looks for one.
+        if self.query_one(CommandList).scrollable_content_region.area:
+            super()._action_command_list(action)
+
     def _start_no_matches_countdown(self, search_value: str) -> None:
         # Textual gives no other way to say this in another language.
         self._stop_no_matches_countdown()
