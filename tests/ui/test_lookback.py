@@ -459,6 +459,16 @@ async def test_a_remark_is_kept_beside_the_answers(begin: Begin) -> None:
         assert meeting.asked == ("s-1", "applied")
 
 
+async def test_a_code_name_is_taken_back_in_the_line(begin: Begin) -> None:
+    """Undo puts back what was typed, and leaves the answer before it alone."""
+    async with begin(FIRST) as meeting:
+        await meeting.press("n", "r", *typed("mevrouw Jansen belt"), "ctrl+l")
+        assert meeting.line == "mevrouw A. belt"
+        await meeting.press("ctrl+z")
+        assert meeting.line == "mevrouw Jansen belt"
+        assert meeting.told("s-1").worked_out == "no"
+
+
 async def test_a_day_that_is_none_is_said(begin: Begin) -> None:
     """The line stays as it was typed; nothing but the status is told."""
     async with begin(FIRST) as meeting:

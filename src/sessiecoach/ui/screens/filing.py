@@ -15,7 +15,7 @@ from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import Snapshot
 from sessiecoach.ui.field_values import changed_to, field_words, read_value, value_at
 from sessiecoach.ui.new_items import EMPTY
-from sessiecoach.ui.screens.session_screen import SessionScreen
+from sessiecoach.ui.screens.typed_text import TypedText
 from sessiecoach.ui.widgets.bound_field import (
     Bound,
     BoundInput,
@@ -32,7 +32,7 @@ PAUSE_SECONDS: Final = 0.8
 """After this much quiet what was typed is filed, as one act that can be undone."""
 
 
-class FilingScreen(SessionScreen):
+class FilingScreen(TypedText):
     """What is typed in a bound field is held at every key, and filed after a pause.
 
     A screen of this kind has a header, and a line `#fault` for what cannot be read.

@@ -31,6 +31,7 @@ from sessiecoach.ui.messages import ShowStage, Stage
 from sessiecoach.ui.screens.answering_items import AnsweringScreen
 from sessiecoach.ui.screens.clock_screen import ClockScreen
 from sessiecoach.ui.screens.room_controls import RoomControls
+from sessiecoach.ui.screens.typed_text import TypedText
 from sessiecoach.ui.widgets.answering import AnswerPanel
 from sessiecoach.ui.widgets.clock_line import ClockLine
 from sessiecoach.ui.widgets.clock_panel import ClockPanel, clock_face
@@ -47,7 +48,7 @@ _OF_CLOCK = frozenset(
 )
 
 
-class LookbackScreen(RoomControls, AnsweringScreen):
+class LookbackScreen(RoomControls, TypedText, AnsweringScreen):
     """Ask about each item that is still open, one key an answer."""
 
     CSS_PATH = [  # noqa: RUF012  Textual declares it so
