@@ -22,7 +22,11 @@ OUTLINE = Outline(
     "Titel",
     "",
     (
-        Section("verder", "Verder", (Paragraph("Bellen met de gemeente, zei iemand"),)),
+        Section(
+            "verder",
+            "Verder",
+            (Paragraph("Bellen met de gemeente, zei iemand"), Paragraph("Bellen")),
+        ),
         Section(
             "toezeggingen",
             "Toezeggingen",

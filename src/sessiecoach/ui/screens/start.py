@@ -17,7 +17,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from sessiecoach.domain.errors import FileFaultsError
-from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import long_date
 from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.live.clock import Clock
@@ -25,7 +24,7 @@ from sessiecoach.storage.archive import Archive
 from sessiecoach.storage.listing import ListedSeries, Listing
 from sessiecoach.ui.fitting import fitted
 from sessiecoach.ui.messages import MakeRecord
-from sessiecoach.ui.start_words import empty_lines
+from sessiecoach.ui.start_words import empty_lines, trouble_lines
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.meeting_detail import Looked, MeetingDetail
@@ -208,19 +207,7 @@ class StartScreen(Screen[None]):
     def _tell_trouble(self, reason: str) -> None:
         if not self._stands:
             return
-        lines = [fault_sentence(fault) for fault in self.listing.faults]
-        folder = one_line(str(self.archive.sessions))
-        if reason:
-            from sessiecoach.ui.words import reason_words
-
-            lines.append(
-                f"In {folder} kan niets worden bewaard: {reason_words(reason)}."
-                " Lezen kan wel; kies voor het begin een andere map met --sessions."
-            )
-        lines += [
-            f"{one_line(link.name)} is een koppeling naar een andere map en is overgeslagen."
-            for link in self.listing.not_followed
-        ]
+        lines = trouble_lines(self.listing, self.archive.sessions, reason)
         trouble = self.query_one("#trouble", Static)
         trouble.update(Content("\n".join(lines)))
         trouble.display = bool(lines)
