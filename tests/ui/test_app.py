@@ -18,6 +18,7 @@ from sessiecoach.ui.app import SessiecoachApp
 from sessiecoach.ui.early_keys import events_of
 from sessiecoach.ui.messages import OpenRecord
 from sessiecoach.ui.palette import NOTHING_FOUND, Palette
+from sessiecoach.ui.screens.help import HelpScreen
 from sessiecoach.ui.screens.live import LiveScreen
 from sessiecoach.ui.screens.new_meeting import NewMeetingScreen
 from sessiecoach.ui.screens.read import ReadScreen
@@ -223,3 +224,18 @@ async def test_a_theme_that_is_gone_leaves_colours(make_surroundings: Make) -> N
         await pilot.pause()
         assert OWN_VARIABLES.keys() <= app.get_css_variables().keys()
         assert app.theme == FALLBACK_THEME.id
+
+
+async def test_the_palette_once_more_over_its_help(make_surroundings: Make) -> None:
+    """Help may be asked in the palette; the palette opens once, and stands there afterwards."""
+    app = SessiecoachApp(make_surroundings())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.is_ready)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, Palette))
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        await pilot.press("ctrl+p")
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, Palette))

@@ -334,7 +334,8 @@ class SessiecoachApp(SoundingApp):
         """Show what can be done here, by name."""
         from sessiecoach.ui.palette import Palette
 
-        if not isinstance(self.screen, Palette):
+        # It may lie below the help that was asked in it; there is place for one.
+        if not any(isinstance(each, Palette) for each in self.screen_stack):
             self.push_screen(Palette())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
