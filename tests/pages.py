@@ -27,7 +27,8 @@ from sessiecoach.export.outline import Item, Listing, Outline, Paragraph, Sectio
 from sessiecoach.export.written import document
 from sessiecoach.storage.history import History, read_history
 from sessiecoach.storage.home import shipped
-from tests.export.hostile import HOSTILE, told_everywhere
+from tests.export.hostile import told_everywhere
+from tests.hostile_texts import HOSTILE
 
 _LATER: Final = dt.timedelta(weeks=6)
 """So long after its last meeting one looks at a series, so that some of it is late."""

@@ -23,7 +23,7 @@ from sessiecoach.storage.home import find_places, platform_folders
 from sessiecoach.storage.records import record_bytes
 from sessiecoach.storage.series import series_bytes
 from tests.export.comparison.grown import FIRST, SECOND, SERIES, THIRD
-from tests.export.hostile import HOSTILE
+from tests.hostile_texts import HOSTILE
 from tests.test_architecture import families, loaded_by
 from tests.test_cli import run
 

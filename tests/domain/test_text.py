@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessiecoach.domain.text import one_line, visible
+from sessiecoach.domain.text import LONGEST_BYTES, bytes_of, is_too_long, one_line, visible
 
-ANY_TEXT = st.text(st.characters(codec=None) | st.sampled_from("\r\n\t\x1b\x9b\u202e\ud800"))
+_HARD = "\r\n\t\x1b\x9b\u202e\ud800\u200b\u200c\u200d\ufeff👩\U0001f3f4\U000e0067\U000e007f"
+ANY_TEXT = st.text(st.characters(codec=None) | st.sampled_from(_HARD))
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,15 @@ ANY_TEXT = st.text(st.characters(codec=None) | st.sampled_from("\r\n\t\x1b\x9b\u
         ("\ud800x", "\ufffdx"),
         ("\uffff\ufffe", "<ffff><fffe>"),
         ("👩‍👩‍👧 é e\u0301", "👩‍👩‍👧 é e\u0301"),
+        ("nul\u200bbreed\u200d\ufeff", "nul\u200bbreed\u200d\ufeff"),
+        ("a" + "\u0301" * 100, "a" + "\u0301" * 100),
+        ("\u2764\ufe0f \u2764\ufe0e", "\u2764\ufe0f \u2764\ufe0e"),
+        ("ja\U000e0041\U000e007f", "ja<e0041><e007f>"),
+        (
+            "\U0001f3f4\U000e0067\U000e0062\U000e007f",
+            "\U0001f3f4\U000e0067\U000e0062\U000e007f",
+        ),
+        ("\u206a\ufff9", "<206a><fff9>"),
     ],
 )
 def test_visible(text: str, shown: str) -> None:
@@ -59,4 +69,30 @@ def test_one_line(text: str) -> None:
     line = one_line(text)
     assert len(line.splitlines()) <= 1
     assert line == line.strip() == one_line(line)
-    assert line.split() == visible(text).split()
+    assert visible(line) == line
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Jan\u200b", "Jan<200b>"),
+        ("\ufeffGemeente", "<feff>Gemeente"),
+        ("Ge\u200dmeen\u200cte", "Ge<200d>meen<200c>te"),
+        ("a\u2060b", "a<2060>b"),
+        ("👩‍👩‍👧 ❤\ufe0f\u200d🔥", "👩‍👩‍👧 ❤\ufe0f\u200d🔥"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("👩\u200d", "👩<200d>"),
+    ],
+)
+def test_a_name_hides_nothing(name: str, shown: str) -> None:
+    """What has no width shows in a name, unless it joins signs of an emoji or a script."""
+    assert one_line(name) == shown
+
+
+@pytest.mark.parametrize("sign", ["a", "é", "€", "🙂"])
+def test_longest_text(sign: str) -> None:
+    """A text of a hundred kilobytes fits and one byte more does not, in whatever letters."""
+    fits = sign * (LONGEST_BYTES // len(sign.encode()))
+    assert not is_too_long(fits)
+    assert is_too_long(fits + sign)
+    assert bytes_of("\ud800\x1b") == len("\ufffd<1b>".encode())

@@ -19,7 +19,7 @@ from sessiecoach.domain.text import one_line
 from sessiecoach.export.calendar_file import calendar_file
 from sessiecoach.export.source import Source
 from tests.export.agreed import NOW, SEPTEMBER, SERIES, SOURCE, ZONE, with_text
-from tests.export.hostile import HOSTILE
+from tests.hostile_texts import HOSTILE
 
 GOLDEN = Path(__file__).parent / "golden" / "days.ics"
 

@@ -13,8 +13,9 @@ from sessiecoach.domain.text import one_line, visible
 from sessiecoach.export.html_page import html_page
 from sessiecoach.export.html_style import STYLE
 from sessiecoach.export.outline import Cell, Column, Outline, Paragraph, Section, Table
-from tests.export.hostile import HOSTILE, told_everywhere
+from tests.export.hostile import told_everywhere
 from tests.export.test_markdown import EVERYTHING
+from tests.hostile_texts import HOSTILE
 
 GOLDEN = Path(__file__).parent / "golden" / "everything.html"
 _ALONE = {"meta", "br"}

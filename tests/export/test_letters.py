@@ -37,8 +37,8 @@ from sessiecoach.export.outline import Outline
 from sessiecoach.export.source import Source
 from sessiecoach.export.written import document
 from tests.export.agreed import GONE, JUNE, NOW, SEPTEMBER, SERIES, SOURCE, ZONE, with_text
-from tests.export.hostile import HOSTILE
 from tests.export.texts import texts
+from tests.hostile_texts import HOSTILE
 
 GOLDEN = Path(__file__).parent / "golden"
 LETTERS = {each.audience: each.outline for each in organisation_letters(SOURCE, SERIES)}

@@ -30,8 +30,9 @@ from sessiecoach.export.outline import (
 )
 from sessiecoach.export.pdf import pdf
 from sessiecoach.export.pdf_pages import Pages
-from tests.export.hostile import HOSTILE, told_everywhere
+from tests.export.hostile import told_everywhere
 from tests.export.test_markdown import EVERYTHING
+from tests.hostile_texts import HOSTILE
 
 GOLDEN = Path(__file__).parent / "golden" / "everything.pdf.txt"
 MOMENT = dt.datetime(2016, 9, 5, 8, 30, tzinfo=dt.UTC)

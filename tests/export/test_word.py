@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from sessiecoach.domain.text import one_line, visible
 from sessiecoach.export.outline import Cell, Column, Outline, Paragraph, Section, Table
 from sessiecoach.export.word import word
-from tests.export.hostile import HOSTILE, told_everywhere
+from tests.export.hostile import told_everywhere
 from tests.export.test_markdown import EVERYTHING
+from tests.hostile_texts import HOSTILE
 
 GOLDEN = Path(__file__).parent / "golden"
 MOMENT = dt.datetime(2016, 9, 5, 8, 30, tzinfo=dt.UTC)

@@ -61,7 +61,7 @@ def werkvorm(act: str, names: Sequence[str]) -> int:
     for table in (known.formats, known.series_kinds):
         for each in table.values():
             say(f"{each.id:<28}{one_line(each.title)}")
-    say(f"Eigen werkvormen liggen in {own}")
+    say(f"Eigen werkvormen liggen in {one_line(str(own))}")
     for fault in known.faults:
         say(fault_sentence(fault), sys.stderr)
     return FAULTS_FOUND if known.faults else 0
@@ -75,16 +75,17 @@ def _copy(wanted: str, name: str, own: Path) -> int:
     try:
         path = copy_werkvorm(wanted, name, own)
     except FileExistsError:
-        say(f"{own / name}.toml is er al; kies een andere naam.", sys.stderr)
+        say(f"{one_line(str(own / name))}.toml is er al; kies een andere naam.", sys.stderr)
     except FileFaultsError as error:
         for fault in error.faults:
-            say(f"{name}: {fault_sentence(fault)}", sys.stderr)
+            say(f"{one_line(name)}: {fault_sentence(fault)}", sys.stderr)
     except OSError as error:
-        say(f"{own}: de kopie kan niet worden gemaakt: {error.strerror}.", sys.stderr)
+        told = f"{one_line(str(own))}: de kopie kan niet worden gemaakt: {error.strerror}."
+        say(told, sys.stderr)
     else:
-        say(f"Gemaakt: {path}")
+        say(f"Gemaakt: {one_line(str(path))}")
         say("Bewerk het bestand; elke sleutel staat in: sessiecoach werkvorm sleutels")
-        say(f'Kijk het na met: sessiecoach check "{path}"')
+        say(f'Kijk het na met: sessiecoach check "{one_line(str(path))}"')
         say("Daarna staat zij bovenaan in de lijst bij een nieuwe bijeenkomst (n).")
         return 0
     return FAULTS_FOUND

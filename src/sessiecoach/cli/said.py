@@ -6,6 +6,8 @@ import sys
 from io import TextIOWrapper
 from typing import IO, TYPE_CHECKING, Final
 
+from sessiecoach.domain.text import visible
+
 if TYPE_CHECKING:
     from sessiecoach.export.outline import Outline
 
@@ -15,18 +17,27 @@ _WIDEST_PAGE: Final = 110
 
 
 def say(line: str, stream: IO[str] | None = None) -> None:
-    """Write one line, on standard output where nothing else is said."""
-    print(line, file=stream or sys.stdout)
+    """Write one line, on standard output where nothing else is said.
+
+    Nothing in it commands the terminal, and what the terminal has no sign for gets another.
+    """
+    to = stream or sys.stdout
+    if isinstance(to, TextIOWrapper):
+        to.reconfigure(errors="replace")
+    print(visible(line), file=to)
 
 
 def write(text: str) -> None:
-    """Write a text as UTF-8 where it goes to a file or another program."""
+    """Write a text as UTF-8 where it goes to a file or another program.
+
+    Nothing in it commands the terminal that it may end in.
+    """
     if isinstance(sys.stdout, TextIOWrapper):
         if sys.stdout.isatty():
             sys.stdout.reconfigure(errors="replace")
         else:
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    sys.stdout.write(text)
+    sys.stdout.write(visible(text))
     sys.stdout.flush()
 
 

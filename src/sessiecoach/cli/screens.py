@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sessiecoach.cli.said import FAULTS_FOUND, say
+from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.arguments import WRONG_USE
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def _no_screens(file: Path | None = None) -> int:
         say("sessiecoach heeft een terminal nodig; check en --help kunnen zonder.", sys.stderr)
         return WRONG_USE
     if file is not None and not file.is_file():
-        say(f"{file}: dit bestand is er niet.", sys.stderr)
+        say(f"{one_line(str(file))}: dit bestand is er niet.", sys.stderr)
         return FAULTS_FOUND
     return 0
 
@@ -61,7 +62,8 @@ def practise(arguments: argparse.Namespace) -> int:
     formats = load_werkvormen(own.own_werkvormen).formats
     wanted = arguments.werkvorm or next(iter(formats))
     if wanted not in formats:
-        say(f"De werkvorm {wanted} is er niet; wel: {', '.join(formats)}.", sys.stderr)
+        known = ", ".join(formats)
+        say(f"De werkvorm {one_line(wanted)} is er niet; wel: {known}.", sys.stderr)
         return WRONG_USE
     with tempfile.TemporaryDirectory(prefix="sessiecoach-") as temporary:
         folder = Path(temporary)
@@ -119,7 +121,7 @@ def _shown(
     wanted = theme or settings.theme
     if wanted not in themes.themes:
         known = ", ".join(themes.themes)
-        notices.append(f"Het thema {wanted} is er niet; wel: {known or 'geen enkel'}.")
+        notices.append(f"Het thema {one_line(wanted)} is er niet; wel: {known or 'geen enkel'}.")
     if os.environ.get("TERM") == "dumb":
         notices.append("Deze terminal (TERM=dumb) zegt geen schermen te kunnen tonen.")
     machine = this_machine()

@@ -74,7 +74,7 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
 
     from sessiecoach.dutch.search import READING
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with Progress(console=Console(stderr=True, markup=False), transient=True) as bar:
         task = bar.add_task(READING, total=None)
         yield lambda read, of: bar.update(task, completed=read, total=of)
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from sessiecoach.domain.kinds import Kind
-from sessiecoach.domain.text import one_line, visible
+from sessiecoach.domain.text import visible
 from sessiecoach.domain.vocabulary import LETTER_SIGN, SIGNS, Part, Vocabulary, bare
 
 _WORD = re.compile(r"\S+")
@@ -118,7 +118,7 @@ def line_of(filed: Filed, vocabulary: Vocabulary) -> str:
     A value that no word of the vocabulary means is left out.
     """
     kind = vocabulary.kind_word(filed.kind)
-    text = one_line(filed.text)
+    text = " ".join(visible(filed.text).split())
     if kind is None and _typed_kind(text + " ", vocabulary):
         # A space before it keeps the first word of the text from being taken for a sign.
         kind = ""

@@ -7,6 +7,8 @@ import re
 import sys
 from typing import Final, NoReturn
 
+from sessiecoach.domain.text import one_line
+
 WRONG_USE: Final = 2
 """The exit code of a program that cannot do what was typed."""
 
@@ -42,7 +44,8 @@ class DutchParser(argparse.ArgumentParser):
     """A parser that speaks Dutch."""
 
     def error(self, message: str) -> NoReturn:
-        words = message
+        """Say what is wrong in one line, in which nothing that was typed commands the terminal."""
+        words = message = one_line(message)
         for pattern, dutch in _ERRORS:
             if found := pattern.fullmatch(message):
                 words = dutch.format(*found.groups())

@@ -46,6 +46,7 @@ def day_meant(typed: str) -> dt.date | None:
 
 def unclear_sentence(typed: str) -> str:
     """Say what can stand in a filter that was not understood."""
+    typed = one_line(typed)
     if typed.lower().startswith("is:"):
         return f"{typed}: achter is: hoort open of te-laat."
     return f"{typed}: daar hoort een jaar of een datum met een jaar, zoals 2016 of 5-9-2016."
