@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 from textual.app import SystemCommand
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets.option_list import Option
+
+from sessiecoach.domain.text import one_line
 
 if TYPE_CHECKING:
     from sessiecoach.ui.app import SessiecoachApp
@@ -18,11 +20,42 @@ if TYPE_CHECKING:
 NOTHING_FOUND: Final = "Niets gevonden; wis iets om meer te zien."
 
 
+class Offered(Provider):
+    """Finds what is offered by its name. The provider of Textual takes names for markup."""
+
+    async def discover(self) -> Hits:
+        """Give all of it, as long as nothing is typed."""
+        every = self.app.get_system_commands(self.screen)
+        for name, told, run, _ in sorted(every, key=lambda command: command.title):
+            shown = self._shown(name, told)
+            yield DiscoveryHit(shown, run, text=name)
+
+    async def search(self, query: str) -> Hits:
+        """Give what has the letters that were typed in its name."""
+        look = self.matcher(query).fuzzy_search
+        for name, told, run, _ in self.app.get_system_commands(self.screen):
+            score, places = look.match(query, name)
+            if score > 0:
+                shown = self._shown(name, told, places)
+                yield Hit(score, shown, run, text=name)
+
+    def _shown(self, name: str, told: str, places: Iterable[int] = ()) -> Text:
+        style = self.app.screen.get_component_rich_style
+        shown = Text(name)
+        found = style("command-palette--highlight", partial=True)
+        for place in places:
+            if not name[place].isspace():
+                shown.stylize(found, place, place + 1)
+        return shown.append(f"\n{told}", style("command-palette--help-text", partial=True))
+
+
 class Palette(CommandPalette):
     """The palette of Textual, in Dutch."""
 
     def __init__(self) -> None:
-        super().__init__(placeholder="Zoek wat u wilt doen…", id="--command-palette")
+        super().__init__(
+            providers=[Offered], placeholder="Zoek wat u wilt doen…", id="--command-palette"
+        )
 
     def _action_command_list(self, action: str) -> None:
         # A list without room has no lines to go to, and Textual looks for one.
@@ -58,7 +91,8 @@ def offered(app: SessiecoachApp, screen: Screen[object]) -> Iterable[SystemComma
             _runner(app, binding.action, node),
         )
     for theme in app.surroundings.themes:
-        yield SystemCommand(f"Thema: {theme.title}", "Andere kleuren", _wearer(app, theme.id))
+        name = f"Thema: {one_line(theme.title)}"
+        yield SystemCommand(name, "Andere kleuren", _wearer(app, theme.id))
 
 
 def _runner(app: SessiecoachApp, action: str, node: DOMNode) -> Callable[[], Awaitable[None]]:

@@ -46,6 +46,9 @@ class RoomLine(Static):
 
     words: reactive[Content] = reactive(Content(""), layout=True)
 
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id, markup=False)
+
     def on_mount(self) -> None:
         """Begin empty."""
         self.display = False

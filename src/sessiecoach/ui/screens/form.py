@@ -173,7 +173,7 @@ class FormScreen(ModalScreen[Mapping[str, object] | None]):
         keys = next(does, "Enter kiest") + " · ctrl+s bewaart · Esc terug"
         if isinstance(widget, Input) and widget.id == f"field-{self._fields[-1].name}":
             keys = "Enter bewaart · Esc terug"
-        self.query_one("#dialog").border_subtitle = keys
+        self.query_one("#dialog").border_subtitle = Content(keys)
 
     def on_paste(self, event: events.Paste) -> None:
         """Let nothing in that could command the terminal."""

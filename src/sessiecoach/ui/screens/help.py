@@ -79,7 +79,7 @@ class HelpScreen(ModalScreen[None]):
         table.add_column(no_wrap=True)
         table.add_column()
         for keys, words in rows.values():
-            table.add_row(Text(" ".join(keys), style="bold"), words)
+            table.add_row(Text(" ".join(keys), style="bold"), Text.assemble(words))
         return table
 
     def _key_name(self, binding: Binding) -> str:
