@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 LONGEST_BYTES: Final = 100_000
@@ -33,8 +34,12 @@ def visible(text: str) -> str:
     if text.isprintable():  # which no character is that is looked for here
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _LONE_SURROGATE.sub("\ufffd", text)
-    return _COMMANDING.sub(lambda found: found[1] or _stand_in(found[0]), text)
+    return with_stand_ins(_LONE_SURROGATE.sub("\ufffd", text), _stand_in)
+
+
+def with_stand_ins(text: str, stand_in: Callable[[str], str]) -> str:
+    """Return `text` with what `stand_in` gives for each character that commands a terminal."""
+    return _COMMANDING.sub(lambda found: found[1] or stand_in(found[0]), text)
 
 
 def one_line(text: str) -> str:

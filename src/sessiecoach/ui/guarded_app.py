@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
@@ -16,11 +16,14 @@ from rich.text import Text
 from textual import events, on
 from textual.app import App
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.worker import WorkerFailed
 
+from sessiecoach.domain.text import visible
 from sessiecoach.ui.crash_report import CRASHED, crash_report, keep_report, told_at_the_end
 from sessiecoach.ui.lost_terminal import Farewell, outlive_terminal
+from sessiecoach.ui.no_commands import NO_COMMANDS
 from sessiecoach.ui.no_room import wrap_in_any_width
 from sessiecoach.ui.terminal_bytes import TypedAtOnce, take_any_byte
 
@@ -180,7 +183,10 @@ class GuardedApp(App[None]):
         return _at_least(super().size)
 
     async def on_event(self, event: events.Event) -> None:
-        """Lay out no size that is too small, and take a burst of keys as one paste."""
+        """Lay out no size that is too small, and take a burst of keys as one paste.
+
+        What is pasted is made visible before anything takes it.
+        """
         if isinstance(event, events.Resize):
             size = _at_least(event.size)
             if size != event.size:
@@ -192,7 +198,13 @@ class GuardedApp(App[None]):
                 return
             # Who takes a paste takes it by the name of its class.
             event = events.Paste(event.text)
+        if isinstance(event, events.Paste):
+            event.text = visible(event.text)
         await super().on_event(event)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what each line goes through before it is shown, of any widget."""
+        return (*super().get_line_filters(), NO_COMMANDS)
 
     @property
     def _takes_text(self) -> bool:
