@@ -13,11 +13,14 @@ import pytest
 from sessiecoach.domain.facts import Added, Fact, fold
 from sessiecoach.domain.session import Session
 from sessiecoach.live.notices import NoticeCode
+from sessiecoach.live.opening import open_to_work
 from sessiecoach.live.state_folder import ROOM
 from sessiecoach.live.writer import ALIVE, ALIVE_SECONDS, HOLD_SECONDS, RETRY_SECONDS, Saved
+from sessiecoach.storage.platforms import Disk
 from sessiecoach.storage.records import read_record, record_bytes
 from tests.live.meeting import Desk, crash, save, texts, writing
 from tests.live.stepped import let_pass, stepped
+from tests.storage.test_files import FaultySystem
 
 
 @pytest.fixture
@@ -547,6 +550,20 @@ def test_an_edit_that_was_taken_in_and_a_crash(desk: Desk) -> None:
     assert texts(again.live.session) == ["Te weinig ruimte"]
 
 
+def test_an_edit_that_was_taken_in_and_corrected_since(desk: Desk) -> None:
+    """What was said after an edit stands also when the next save of the record did not succeed."""
+    system = FaultySystem(always="replace")
+    opened = open_to_work(desk.path, desk.state, desk.clock, disk=Disk(system))
+    desk.edit("Te weinig tijd", "Geen tijd")
+    save(opened)
+    opened.live.change("notes", "n-aaaaaaaa", text="Tijd genoeg")
+    assert save(opened).reason
+    crash(opened)
+    again = desk.open()
+    assert texts(again.live.session) == ["Tijd genoeg"]
+    assert [notice.code for notice in again.notices] == []
+
+
 def test_an_edit_that_comes_back_later_is_an_edit(desk: Desk) -> None:
     """A hand that makes the same edit again, after we changed it, is listened to again."""
     opened = desk.open()
@@ -680,6 +697,16 @@ def test_a_record_deleted_while_open_is_written_again(desk: Desk) -> None:
     save(opened)
     told = [(notice.code, notice.fields["kept"]) for notice in opened.live.snapshot.notices]
     assert told == [(NoticeCode.HAND_EDITED, None)]
+
+
+def test_a_record_deleted_while_the_journal_refuses(desk: Desk) -> None:
+    """A record that is gone is written again also when the journal cannot be told of it."""
+    opened = desk.open()
+    assert opened.writer is not None
+    opened.writer.close()
+    desk.path.unlink()
+    assert save(opened).reason
+    assert texts(desk.recorded()) == ["Te weinig tijd"]
 
 
 @pytest.mark.parametrize(

@@ -123,23 +123,29 @@ class RecordFile:
         drafts: tuple[Draft, ...] | None,
         fact_count: int,
         journal: Journal | None,
-    ) -> None:
+    ) -> OSError | None:
         """Write the session whole, and say in the journal beforehand what is coming.
 
         Without a journal, or where it lacks facts of the session, nothing is said: the next
-        opening then takes what it finds for a hand edit, and loses nothing. Raises OSError.
+        opening then takes what it finds for a hand edit, and loses nothing. So it does where
+        the journal refuses; why is returned. Raises OSError where nothing was written.
         """
         drafts = drafts or ()
         data = self._text.bytes_of(replace(session, drafts=drafts))
         coming = (WrittenRecord(sha256(data), fact_count), *self.on_disk)
+        refused: OSError | None = None
         if journal is not None:
-            journal.append((), records=coming, remember={TAKEN_IN: ""})
+            try:
+                journal.append((), records=coming)
+            except OSError as error:
+                refused = error
         try:
             mark = write_whole(self.path, data, self._disk)
         except FolderNotSyncedError as error:
             self._wrote(error.mark, session, drafts, coming)
             raise
         self._wrote(mark, session, drafts, coming[:1])
+        return refused
 
     def _wrote(
         self,

@@ -97,6 +97,7 @@ class Resuming:
             held=held,
             remembered=left.remembered,
             behind=behind,
+            taken_in=self.taken_in,
         )
         notices = tuple(self.notices)
         live = LiveSession(
@@ -195,9 +196,11 @@ class Resuming:
         journal = self.state.journal
         if journal is None:
             return None
-        remember = {WRITER: self.writer_id, ALIVE: self.clock.now().isoformat()}
-        if self.taken_in:
-            remember[TAKEN_IN] = self.taken_in
+        remember = {
+            WRITER: self.writer_id,
+            ALIVE: self.clock.now().isoformat(),
+            TAKEN_IN: self.taken_in,
+        }
         if self.anchor is not None:
             wall = self.anchor.wall.isoformat()
             anchor = [self.anchor.boot, self.anchor.running_seconds, wall]

@@ -88,8 +88,12 @@ class Writer:
         held: tuple[HeldLine, ...] = (),
         remembered: Mapping[str, str] = _NOTHING,
         behind: bool = False,
+        taken_in: str = "",
     ) -> None:
-        """Go on from a session of `fact_count` facts; `behind` when its record is older."""
+        """Go on from a session of `fact_count` facts; `behind` when its record is older.
+
+        `taken_in` is the fingerprint of a hand edit that is in the facts, and still in the record.
+        """
         self._journal = journal
         self._record = record
         self._now = now
@@ -109,7 +113,7 @@ class Writer:
         self._leaving = False
         self._on_disk: set[str] = set()
         self._conflict: Conflict | None = None
-        self._taken_in = ""
+        self._taken_in = taken_in
         self._batches = self._newest = 0
         self._wake = asyncio.Event()
         if behind:
@@ -268,9 +272,13 @@ class Writer:
                 if self._may_write(batch, journaled=journaled):
                     kept = self._record.keep_layout()
                     journal = self._journal if journaled else None
-                    self._record.write(batch.session, batch.drafts, batch.fact_count, journal)
+                    refused = self._record.write(
+                        batch.session, batch.drafts, batch.fact_count, journal
+                    )
                     self._recorded, written = batch.session, True
-                    self._taken_in = ""
+                    self._forget_taken_in(batch, journal)
+                    if refused is not None:
+                        raise refused
             except OSError as error:
                 reasons.append(_reason(error))
             if journaled:
@@ -312,6 +320,16 @@ class Writer:
             reasons.append(_reason(error))
             return False
         return True
+
+    def _forget_taken_in(self, batch: _Batch, journal: Journal | None) -> None:
+        """Take what another hand wrote for an edit again, now that the record is ours.
+
+        Not before it is: after a crash in between, that hand's work still lies there.
+        """
+        if batch.taken_in and batch.taken_in == self._taken_in:
+            if journal is not None:
+                journal.append((), remember={TAKEN_IN: ""})
+            self._taken_in = ""
 
     def _drafts(self) -> tuple[Draft, ...]:
         running = self._session.running
