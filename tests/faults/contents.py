@@ -109,6 +109,8 @@ FORMULAS = (
     "x\r\nATTACH:file:///etc/passwd",
     *PAYLOADS.values(),
 )
+_OF_A_TABLE = 10
+"""So many of them are meant for a spreadsheet."""
 _WORD = "zwaluwstaart"
 
 
@@ -304,12 +306,18 @@ def _series(box: Sandbox) -> Path:
     """Put a series of a shipped example in the sandbox, every text of it one that deceives."""
     folder = box.record.parent / "reeks"
     shutil.copytree(shipped("sessions") / "proeftuin-ruwaard", folder)
-    texts = cycle(FORMULAS)
+    texts, cells = cycle(FORMULAS), cycle(FORMULAS[:_OF_A_TABLE])
     for path in folder.rglob("*.toml"):
         record = path.read_text(encoding="utf-8")
         record = re.sub(
-            r'^(text|what|note|outcome|goal|remark|name|owner|organisation) = ".*"$',
+            r'^(text|note|outcome|goal|remark|name) = ".*"$',
             lambda found: f'{found[1]} = "{toml_text(next(texts))}"',
+            record,
+            flags=re.MULTILINE,
+        )
+        record = re.sub(
+            r'^(what|owner|organisation) = ".*"$',
+            lambda found: f'{found[1]} = "{toml_text(next(cells))}"',
             record,
             flags=re.MULTILINE,
         )

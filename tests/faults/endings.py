@@ -34,12 +34,13 @@ def wait():
         time.sleep(0.02)
     if place == "thread":
         fall()
+    gc.unfreeze()  # what was there at the start is kept out of sight
     app = next(each for each in gc.get_objects() if isinstance(each, App))
     loop = app._loop_of_app if hasattr(app, "_loop_of_app") else app._loop
     acts = {{
         "handler": lambda: app.call_later(fall),
         "worker": lambda: app.run_worker(fall_later()),
-        "timer": lambda: app.set_timer(0.01, fall),
+        "timer": lambda: app.call_later(app.set_timer, 0.01, fall),
         "task": lambda: tasks.append(loop.create_task(fall_later())),
     }}
     tasks = []
@@ -145,6 +146,7 @@ def fell(place: str) -> Figures:
         reports = list(box.state.glob("crashes/*.txt"))
         assert len(reports) == 1, "no report was kept"
         report = reports[0].read_text(encoding="utf-8")
+        assert "RuntimeError" in report, report
         for text in (_NOTE, "net gezegd", "half getypt"):
             assert text not in report
         _all_is_there(box)

@@ -53,6 +53,7 @@ PAYLOADS: Mapping[str, str] = {
     "NUL en DEL": "a\x00b\x7fc",
     "richting": "a\u202ebcd\u202c \u2067efg\u2069 \u061c\u200f",
     "regelscheiding": "a\u2028b\u2029c",
+    "letters die niemand ziet": "a\U000e0041\U000e0042b \u2069\ufff9c\ufffb",
     "losse ESC": "eindigt zo\x1b",
     "opmaak die niet sluit": "[/bestaat-niet] [/] [[/b]",
     "opmaak met een opdracht": "[@click=app.quit]klik[/] [link='https://voorbeeld.nl']x[/link]",
@@ -61,7 +62,8 @@ PAYLOADS: Mapping[str, str] = {
     "veel haken": "[" * 300,
 }
 _UNWANTED = re.compile(
-    "[\x00\x0e\x0f\x7f\x80-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+    "[\x00\x0e\x0f\x7f\x80-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _SENT = re.compile(r"\x1b(?:[\]P_^X]|c|\(0)")
 """What a program that draws a screen has no need of: names, links, strings, starting anew."""
@@ -79,20 +81,20 @@ def commanded(sent: bytes, texts: Mapping[str, str]) -> list[str]:
     found += [
         name
         for name, text in texts.items()
-        if visible(text) != text and _long_enough(text) and text in shown
+        if visible(text) != text and not _may_be_drawn(text) and text in shown
     ]
     return found
 
 
-def _long_enough(text: str) -> bool:
-    """Tell whether a text cannot be part of a screen that is drawn as it should be."""
-    return text not in ("\x1b[?1049l", "\x1b[2J\x1b[3J\x1b[1;1H")
+def _may_be_drawn(text: str) -> bool:
+    """Tell whether a screen that is drawn as it should be can hold this text as well."""
+    return text in ("\x1b[?1049l", "\x1b[2J\x1b[3J\x1b[1;1H") or text.endswith("\x1b")
 
 
 def toml_text(text: str) -> str:
     """Return a text as it can stand between quotes in TOML, whatever it holds."""
     return "".join(
-        sign if 32 <= ord(sign) < 127 and sign not in '"\\' else f"\\u{ord(sign):04x}"
+        sign if 32 <= ord(sign) < 127 and sign not in '"\\' else f"\\U{ord(sign):08x}"
         for sign in text
     )
 
