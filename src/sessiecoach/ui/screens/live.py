@@ -20,7 +20,8 @@ from sessiecoach.dutch.dates import clock, duration
 from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import Snapshot
 from sessiecoach.ui.fitting import fitted
-from sessiecoach.ui.messages import ShowStage
+from sessiecoach.ui.found_words import elsewhere_live
+from sessiecoach.ui.messages import LookAt, ShowStage
 from sessiecoach.ui.screens.clock_screen import TOLD_SECONDS
 from sessiecoach.ui.screens.earlier_meetings import EarlierMeetings
 from sessiecoach.ui.screens.note_acts import NoteActs
@@ -29,6 +30,7 @@ from sessiecoach.ui.screens.session_screen import SessionScreen
 from sessiecoach.ui.widgets.agenda_list import AgendaList, agenda_rows
 from sessiecoach.ui.widgets.clock_panel import ClockPanel, clock_face
 from sessiecoach.ui.widgets.composer import Composer
+from sessiecoach.ui.widgets.item_rows import ItemKey
 from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.note_columns import NoteColumns
 from sessiecoach.ui.widgets.notice_line import NoticeLine
@@ -40,6 +42,8 @@ from sessiecoach.ui.words import group_name, save_state
 
 BLINK_SECONDS: Final = 0.5
 """Half a blink: bright and faint together take a second, twice as slow as is allowed."""
+_AGREED: Final = frozenset({"solutions", "promises", "decisions", "report_backs"})
+"""What the list of solutions shows."""
 
 
 class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
@@ -121,7 +125,12 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
     def __init__(self, opened: Opened) -> None:
         super().__init__(opened)
         self._block = ""
+        self._found: LookAt | None = None
         self._choose_group()
+
+    def look_at(self, at: LookAt) -> None:
+        """Begin at something that was found, or say where it is."""
+        self._found = at
 
     def compose(self) -> ComposeResult:
         """Lay out the top line, the clock beside the notes, and the line to type in."""
@@ -147,10 +156,28 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
         self.query_one(SolutionList).display = False
         self._show_session()
         self.tick()
+        if self._found is not None and self._went_to(self._found):
+            return
         if self.snapshot.read_only:
             self.action_focus_items()
         else:
             self.action_focus_composer()
+
+    def _went_to(self, found: LookAt) -> bool:
+        """Put the cursor on what was found; where it does not show, say where it is instead."""
+        key = ItemKey(found.table, found.item)
+        columns, solutions = self.query_one(NoteColumns), self.query_one(SolutionList)
+        if any(key in column.items for column in columns.columns):
+            self.shows_solutions = False
+            columns.go_to(key)
+        elif found.table in _AGREED:
+            self.shows_solutions = True
+            solutions.cursor = key  # its rows come as soon as it has a width
+        else:
+            self.notify(elsewhere_live(found.table), timeout=TOLD_SECONDS, markup=False)
+            return False
+        self.action_focus_items()
+        return True
 
     # What is shown.
 

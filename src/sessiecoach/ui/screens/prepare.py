@@ -13,11 +13,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from sessiecoach.domain.session import Session
+from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import clock
 from sessiecoach.dutch.standing import NOTHING_EARLIER, NOTHING_LEFT
 from sessiecoach.ui.carousel_words import refusal_words
 from sessiecoach.ui.field_values import field_words, value_at
-from sessiecoach.ui.messages import ShowStage
+from sessiecoach.ui.found_words import elsewhere_prepared
+from sessiecoach.ui.messages import LookAt, ShowStage
 from sessiecoach.ui.plan_words import fit_words, total_words
 from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.screens.carousel_acts import CarouselActs
@@ -25,7 +27,7 @@ from sessiecoach.ui.screens.earlier_meetings import EarlierMeetings
 from sessiecoach.ui.screens.half_day_acts import HalfDayActs
 from sessiecoach.ui.screens.plan_acts import PlanActs
 from sessiecoach.ui.screens.prepare_sections import PreparedSections
-from sessiecoach.ui.widgets.bound_field import BoundInput, take
+from sessiecoach.ui.widgets.bound_field import BoundInput, BoundText, take
 from sessiecoach.ui.widgets.carousel_table import CarouselPart
 from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.plan_table import PlanRow, PlanTable
@@ -94,6 +96,11 @@ class PrepareScreen(CarouselActs, HalfDayActs, PlanActs, PreparedSections, Earli
 
     _laid_out = False
     _shown_session: Session | None = None
+    _found: LookAt | None = None
+
+    def look_at(self, at: LookAt) -> None:
+        """Begin at something that was found, or say where it is."""
+        self._found = at
 
     # What is shown.
 
@@ -121,9 +128,36 @@ class PrepareScreen(CarouselActs, HalfDayActs, PlanActs, PreparedSections, Earli
         self.watch_snapshot()
         self.tick()
         self.query(BoundInput).first().focus()
+        if self._found is not None:
+            self._go_to_found(self._found)
         self.call_after_refresh(self.bring_back)
         if any(block.kind == "lookback" for block in self.snapshot.session.plan):
             self.call_after_refresh(self.read_earlier)
+
+    def _go_to_found(self, found: LookAt) -> None:
+        """Go to the field or the row of what was found; where it has none, say where it is."""
+        if found.table == "header":
+            self._go_to_field(found)
+            return
+        table = next((each for each in self.query(RowTable) if each.table == found.table), None)
+        if table is not None:
+            table.go_to(found.item)
+        else:
+            self.notify(elsewhere_prepared(found.table), timeout=8, markup=False)
+
+    def _go_to_field(self, found: LookAt) -> None:
+        fields = {each.bond.place.attribute: each for each in self.fields()}
+        words = (one_line(found.text), *map(one_line, found.words))
+        for name in ("learning_questions", "goal", "theme"):
+            field = fields.get(name)
+            lines = field.typed.split("\n") if field is not None else []
+            for row, line in enumerate(lines):
+                if field is not None and any(each in one_line(line) for each in words if each):
+                    field.focus()
+                    field.scroll_visible(animate=False)
+                    if isinstance(field, BoundText):
+                        field.move_cursor((row, 0))
+                    return
 
     def tick(self) -> None:
         """Show the time of the room."""

@@ -91,6 +91,7 @@ class RowTable(Vertical):
         super().__init__(id=id)
         self.table, self.columns, self._make = table, tuple(columns), make
         self._label = label or (lambda _item: "")
+        self._wanted = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the titles of the columns; rows come with the items."""
@@ -128,6 +129,8 @@ class RowTable(Vertical):
                     take(each, value_at(item, each.bond.place.attribute))
                 before = row
             await self._keep_empty_row(standing)
+        if self._wanted in standing:
+            self.go_to(self._wanted)
 
     async def _keep_empty_row(self, standing: Iterable[str]) -> None:
         """Have one row below the others to type a new item in."""
@@ -157,6 +160,14 @@ class RowTable(Vertical):
         )
         await self.mount(made, before=self.rows[-1] if self.rows else None)
         return made
+
+    def go_to(self, item_id: str) -> None:
+        """Go to the row of an item, as soon as it is there."""
+        row = next((each for each in self.rows if each.item_id == item_id), None)
+        self._wanted = item_id if row is None else ""
+        if row is not None:
+            row.fields[0].focus()
+            row.scroll_visible(animate=False)  # also where nothing can be typed
 
     def focus_new(self) -> None:
         """Go to the row for a new item."""

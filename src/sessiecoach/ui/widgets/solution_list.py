@@ -52,8 +52,9 @@ class SolutionList(ItemRows, can_focus=True):
         return self.cursor
 
     def on_resize(self) -> None:
-        """Break the lines anew for another width."""
+        """Break the lines anew for another width, with the cursor in view."""
         self._show()
+        super().on_resize()
 
     def watch_snapshot(self) -> None:
         """Show what there is now."""
