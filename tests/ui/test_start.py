@@ -360,6 +360,8 @@ def full(sessions: Path) -> None:
     record = read_record(folder / "2016-06-27-leersessie.toml")
     for number in range(2, 14):
         text = record.data.decode().replace('title = "Eerste', f'title = "{number}e')
+        text = text.replace('id = "2016-06-27-leersessie"', f'id = "s-{number}"', 1)
+        text = text.replace(f'"{record.session.header.document}"', f'"meeting{number}"', 1)
         long = sessions / "een-lange-reeks"
         long.mkdir(exist_ok=True)
         (long / f"2015-{number - 1:02}-05-leersessie.toml").write_text(

@@ -26,6 +26,7 @@ class FaultCode(StrEnum):
     UNKNOWN_REFERENCE = "unknown_reference"
     WRONG_SUM = "wrong_sum"
     NOT_FILE_NAME = "not_file_name"  # an id that differs from the name of its file
+    SAME_MEETING = "same_meeting"  # a copy of the record that `found` names, in the same folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,10 @@ _SENTENCES: Mapping[FaultCode, Callable[[Fault], str]] = {
     FaultCode.NOT_FILE_NAME: lambda fault: (
         f"het id moet gelijk zijn aan de bestandsnaam, {_cut(fault.expected)}{_found(fault)}"
     ),
+    FaultCode.SAME_MEETING: lambda fault: (
+        f"dit is dezelfde bijeenkomst als {_cut(fault.found)}; houd er één van over,"
+        " of geef deze een eigen id en document"
+    ),
 }
 
 

@@ -18,6 +18,8 @@ class NoticeCode(StrEnum):
     HELD_BY_ANOTHER = "held_by_another"  # read-only, because of this `holder` (or None)
     FOLDER_READ_ONLY = "folder_read_only"  # for this `reason`
     NEWER_SCHEMA = "newer_schema"
+    SAME_MEETING = "same_meeting"  # `copies` beside it are records of the same meeting
+    NETWORK_FOLDER = "network_folder"  # of this `kind`, told once for each record
     LAYOUT_KEPT = "layout_kept"  # a rewrite will lose a person's layout; `kept` once it has
 
 

@@ -15,15 +15,17 @@ from sessiecoach.live.notices import Notice, NoticeCode
 from sessiecoach.live.resuming import Resuming
 from sessiecoach.live.room_desk import RoomDesk
 from sessiecoach.live.session import BY_HAND, LiveSession
-from sessiecoach.live.state_folder import kept_anchor
+from sessiecoach.live.state_folder import NETWORK, kept_anchor
 from sessiecoach.live.vigil import Vigil
 from sessiecoach.live.writer import Writer
 from sessiecoach.storage.files import changed_since
 from sessiecoach.storage.ids import new_id
 from sessiecoach.storage.journal import HeldLine, JournalDamagedError
 from sessiecoach.storage.lock import Holder, Lock, LockedError, LockNotPossibleError, take_lock
+from sessiecoach.storage.network import MOUNTS, Mounts
 from sessiecoach.storage.platforms import DISK, Disk
 from sessiecoach.storage.records import Record, read_record, zone_of
+from sessiecoach.storage.same_meeting import copies_beside
 
 __all__ = ["Notice", "NoticeCode", "Opened", "anchor_of", "open_to_work"]
 _MOST_HAND_EDITS = 3
@@ -98,6 +100,7 @@ def open_to_work(
     record: Record | None = None,
     *,
     disk: Disk = DISK,
+    mounts: Mounts = MOUNTS,
 ) -> Opened:
     """Open the record at `path` to work on it, going on where an earlier run was.
 
@@ -125,7 +128,14 @@ def open_to_work(
         if record.newer:
             lock.release()
             return _read_only(path, record, clock, Notice(NoticeCode.NEWER_SCHEMA))
-        resumed = Resuming(path, state_folder, clock, record, anchor, disk).resumed()
+        resuming = Resuming(path, state_folder, clock, record, anchor, disk)
+        network = mounts.network_kind(path)
+        if network and network != resuming.state.left.remembered.get(NETWORK):
+            resuming.notices.append(Notice(NoticeCode.NETWORK_FOLDER, {"kind": network}))
+        resuming.notices.extend(_copies(path, record))
+        resumed = resuming.resumed()
+        if network:
+            resumed.writer.remember(NETWORK, network)
     except BaseException:
         lock.release()
         raise
@@ -133,10 +143,17 @@ def open_to_work(
     return Opened(path, resumed.live, writer, notices, writer.held, lock)
 
 
+def _copies(path: Path, record: Record) -> tuple[Notice, ...]:
+    """Tell of other records of the same meeting, such as a sync program makes of two versions."""
+    copies = copies_beside(path, record.session)
+    return (Notice(NoticeCode.SAME_MEETING, {"copies": copies}),) if copies else ()
+
+
 def _read_only(
     path: Path, record: Record, clock: Clock, notice: Notice, holder: Holder | None = None
 ) -> Opened:
     session = record.session
+    notices = (notice, *_copies(path, record))
     at = clock.now().astimezone(dt.UTC)
     live = LiveSession(
         (Fact(new_id("f"), 1, BY_HAND, at, difference(Session(), session, at)),),
@@ -145,6 +162,6 @@ def _read_only(
         writer=None,
         by=BY_HAND,
         holder=holder,
-        notices=(notice,),
+        notices=notices,
     )
-    return Opened(path, live, None, (notice,), ())
+    return Opened(path, live, None, notices, ())

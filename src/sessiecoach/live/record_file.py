@@ -9,6 +9,7 @@ from pathlib import Path
 from sessiecoach.domain.errors import FileFaultsError
 from sessiecoach.domain.facts import difference
 from sessiecoach.domain.session import Draft, Session
+from sessiecoach.storage.backups import Backups
 from sessiecoach.storage.files import (
     FileMark,
     FolderNotSyncedError,
@@ -54,6 +55,7 @@ class RecordFile:
         own_layout: bool = False,
         on_disk: tuple[WrittenRecord, ...] = (),
         disk: Disk = DISK,
+        backups: Backups | None = None,
     ) -> None:
         """Go on from the `session` that the file holds, drafts and all.
 
@@ -62,6 +64,7 @@ class RecordFile:
         the journal knows to be there.
         """
         self.path, self._kept, self._mark, self._disk = path, kept, mark, disk
+        self._backups = backups
         self._session, self._drafts = replace(session, drafts=()), session.drafts
         self._own_layout = own_layout
         self.on_disk = on_disk
@@ -145,6 +148,8 @@ class RecordFile:
             self._wrote(error.mark, session, drafts, coming)
             raise
         self._wrote(mark, session, drafts, coming[:1])
+        if self._backups is not None:
+            self._backups.saved(data)
         return refused
 
     def _wrote(

@@ -24,8 +24,9 @@ from sessiecoach.live.ledger import Ledger
 from sessiecoach.live.notices import Notice, NoticeCode
 from sessiecoach.live.record_file import TAKEN_IN, RecordFile, conflict_name, fingerprint
 from sessiecoach.live.session import BY_HAND, COMPOSER, LiveSession
-from sessiecoach.live.state_folder import ANCHOR, WRITER, Left, open_state
+from sessiecoach.live.state_folder import ANCHOR, BACKUPS, WRITER, Left, open_state
 from sessiecoach.live.writer import ALIVE, Writer
+from sessiecoach.storage.backups import Backups
 from sessiecoach.storage.files import keep_copy, remove_unfinished
 from sessiecoach.storage.ids import new_id
 from sessiecoach.storage.journal import HeldLine, Journal, WrittenRecord
@@ -187,7 +188,14 @@ class Resuming:
             own_layout=own_layout,
             on_disk=records,
             disk=self.disk,
+            backups=self._backups(),
         )
+
+    def _backups(self) -> Backups:
+        folder = self.state.kept.with_name(BACKUPS)
+        backups = Backups(folder, self.clock.now, self.path.suffix, self.disk)
+        backups.opened(self.record.data)
+        return backups
 
     def _kept(
         self, held: tuple[HeldLine, ...], records: tuple[WrittenRecord, ...]

@@ -32,9 +32,13 @@ ROOM = "room"
 """By which the journal knows what people chose for the beamer."""
 ANSWERED = "answered_gaps"
 """By which it knows the sleeps of which a person said that they count."""
+NETWORK = "network"
+"""By which it knows of what network folder a person was told."""
 _DOCUMENT = re.compile("[0-9a-z]{6,40}")
 _JOURNAL = "journal.sqlite3"
 _KEPT = "kept"
+BACKUPS = "backups"
+"""The folder beside it, for what the record was before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ def _read(path: Path, record: Path) -> tuple[Journal, Left]:
             journal.remembered(WRITER) or "",
             journal.remembered(TAKEN_IN) or "",
             _instant(alive_at) if alive_at else None,
-            {name: journal.remembered(name) or "" for name in (ROOM, ANSWERED)},
+            {name: journal.remembered(name) or "" for name in (ROOM, ANSWERED, NETWORK)},
         )
     except BaseException:
         journal.close()

@@ -12,6 +12,7 @@ from sessiecoach.domain.series import Series
 from sessiecoach.domain.session import Session, Update
 from sessiecoach.storage.listing import list_series
 from sessiecoach.storage.records import read_record
+from sessiecoach.storage.same_meeting import counted_once, is_same
 from sessiecoach.storage.updates import LooseUpdate, read_updates
 
 
@@ -23,13 +24,13 @@ class History:
     title: str
     series: Series = field(default_factory=Series)
     meetings: tuple[Session, ...] = ()
-    """Every meeting that could be read, the first held first."""
+    """Every meeting that could be read, the first held first; one with copies is there once."""
     paths: Mapping[str, Path] = field(default_factory=dict)
-    """Where the record of each meeting lies, by its id; of two copies, the first."""
+    """Where the record of each meeting lies, by its id; of two copies, the one that counts."""
     loose: tuple[LooseUpdate, ...] = ()
     """What was told between meetings."""
     faults: tuple[Fault, ...] = ()
-    """Why some files could not be read; each names its file, and the others count."""
+    """Why some files could not be read, and which are copies; each names its file."""
 
     @property
     def updates(self) -> tuple[Update, ...]:
@@ -38,7 +39,7 @@ class History:
 
     def with_meeting(self, session: Session) -> History:
         """Return the series with this meeting as it is now, instead of as it was read."""
-        others = (each for each in self.meetings if each.header.id != session.header.id)
+        others = (each for each in self.meetings if not is_same(each, session))
         return replace(self, meetings=chronological((*others, session)))
 
 
@@ -48,19 +49,23 @@ def read_history(folder: Path) -> History:
     A meeting without an id is known by the name of its file.
     """
     listed = list_series(folder)
-    meetings: list[Session] = []
-    paths: dict[str, Path] = {}
+    records: list[tuple[Path, Session]] = []
     faults = list(listed.faults)
     for path in (meeting.path for meeting in listed.records if meeting.path is not None):
         try:
-            session = read_record(path).session
+            records.append((path, read_record(path).session))
         except FileFaultsError as error:
             faults.extend(error.faults)
-            continue
+    counted, copies = counted_once(records)
+    faults.extend(copies)
+    meetings: list[Session] = []
+    paths: dict[str, Path] = {}
+    for each in counted:
+        session = each.whole
         if not session.header.id:
-            session = replace(session, header=replace(session.header, id=path.stem))
+            session = replace(session, header=replace(session.header, id=each.path.stem))
         meetings.append(session)
-        paths.setdefault(session.header.id, path)
+        paths.setdefault(session.header.id, each.path)
     told = read_updates(folder)
     return History(
         folder,

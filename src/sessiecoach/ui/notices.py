@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import cast
 
+from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import duration, point_clock
 from sessiecoach.live.opening import Notice, NoticeCode
 from sessiecoach.storage.lock import Holder
@@ -32,7 +34,19 @@ def notice_sentence(notice: Notice, zone: dt.tzinfo) -> str:
             return f"In deze map kan niets worden bewaard ({fields['reason']}): alleen lezen."
         case NoticeCode.NEWER_SCHEMA:
             return "Gemaakt door een nieuwere versie van sessiecoach: alleen lezen."
+        case NoticeCode.SAME_MEETING:
+            names = ", ".join(
+                one_line(each.name) for each in cast("tuple[Path, ...]", fields["copies"])
+            )
+            return f"Deze bijeenkomst ligt ook in {names}. Vergelijk ze en houd er één van over."
+        case NoticeCode.NETWORK_FOLDER:
+            return (
+                f"Deze map staat op een andere computer ({fields['kind']}). Open het bestand maar"
+                " op één laptop tegelijk: het slot werkt daar niet altijd."
+            )
         case NoticeCode.LAYOUT_KEPT:
+            if fields.get("kept"):
+                return f"Het bestand had een eigen opmaak. {_kept(notice)}"
             return "Het bestand heeft een eigen opmaak; bij de eerste wijziging blijft een kopie."
 
 

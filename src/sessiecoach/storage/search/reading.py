@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from sessiecoach.domain.series import Series
 from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.storage.records import read_record
+from sessiecoach.storage.same_meeting import Counted, counted_once
 from sessiecoach.storage.search.entries import Told, entries_of_series
 from sessiecoach.storage.series import SERIES_FILE, read_series
 from sessiecoach.storage.toml_file import read_file
@@ -50,19 +51,33 @@ def read_folder(
             if path.name == SERIES_FILE:
                 series = read_series(path).series
             else:
-                session = read_record(path).session
-                if not session.header.id:
-                    header = replace(session.header, id=path.stem)
-                    session = replace(session, header=header)
-                records.append((path, session))
+                records.append((path, read_record(path).session))
         except FileFaultsError as error:
             faults.extend(error.faults)
         if not each_read():
             return None
+    counted, copies = counted_once(records)
+    faults.extend(copies)
+    records = [_with_id(*each) for meeting in counted for each in _found_in(meeting)]
     loose = read_updates(place)
     told, until = entries_of_series(series, records, loose.updates, place / SERIES_FILE, today)
     title = one_line(series.title) or ("" if folder == "." else one_line(place.name))
     return ReadSeries(title, told, until, (*faults, *loose.faults))
+
+
+def _found_in(meeting: Counted) -> Iterator[tuple[Path, Session]]:
+    """Yield the record of a meeting, and of each copy only what it alone says."""
+    yield meeting.path, meeting.session
+    for path, copy in meeting.copies:
+        own = meeting.own_part(copy)
+        if own is not None:
+            yield path, own
+
+
+def _with_id(path: Path, session: Session) -> tuple[Path, Session]:
+    if session.header.id:
+        return path, session
+    return path, replace(session, header=replace(session.header, id=path.stem))
 
 
 def fingerprint(path: Path) -> str:

@@ -207,7 +207,8 @@ class StartScreen(Screen[None]):
     def _tell_trouble(self, reason: str) -> None:
         if not self._stands:
             return
-        lines = trouble_lines(self.listing, self.archive.sessions, reason)
+        summaries = self._summaries.values()
+        lines = trouble_lines(self.listing, self.archive.sessions, reason, summaries)
         trouble = self.query_one("#trouble", Static)
         trouble.update(Content("\n".join(lines)))
         trouble.display = bool(lines)
