@@ -56,7 +56,7 @@ def read_only_folder() -> Figures:
         _mount(disk, "ro")
         before = there.read_bytes()
         terminal = box.terminal("open", str(there))
-        terminal.until_shown("lleen lezen")
+        terminal.until_shown("kan niets worden bewaard")
         terminal.say("dit kan niet")
         assert terminal.leave() == 0
         assert there.read_bytes() == before

@@ -85,6 +85,13 @@ def test_burst_of_keys() -> None:
     texts.burst()
 
 
+def test_the_check_on_commands_can_fail() -> None:
+    """A name of a window, a C1 sign, a turned line and a text as it stood are each found."""
+    for sent in ("\x1b]2;x\x07", "\x9b2J", "a\u202eb", "a\x1b[5;6rb"):
+        assert texts.commanded(sent.encode(), texts.PAYLOADS)
+    assert texts.commanded(b"\x1b]22;default\x07\x1b[1;31mgewoon\x1b[0m", texts.PAYLOADS) == []
+
+
 def test_texts_that_command() -> None:
     """P17: no text of a record gets to the terminal as a command."""
     texts.hostile_record(texts.PAYLOADS)

@@ -21,7 +21,7 @@ SURROUNDINGS: Mapping[str, Mapping[str, str | None]] = {
     "TERM=dumb": {"TERM": "dumb"},
     "TERM onbekend": {"TERM": "bestaat-niet"},
     "zonder TERM": {"TERM": None},
-    "NO_COLOR": {"NO_COLOR": "1"},
+    "NO_COLOR": {"NO_COLOR": "1", "COLORTERM": "truecolor"},
     "LC_ALL=C": {"LC_ALL": "C"},
     "LC_ALL=C zonder UTF-8": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     "LC_ALL=POSIX": {"LC_ALL": "POSIX"},
