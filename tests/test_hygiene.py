@@ -31,6 +31,8 @@ _CLOCKS = {
     "datetime": {"now", "today", "utcnow"},
     "date": {"today"},
 }
+_PLATFORM = {("sys", "platform"), ("os", "name"), ("platform", "system")}
+_OF_ONE_PLATFORM = {"ctypes", "fcntl", "msvcrt", "termios", "winsound"}
 # Written in two parts, so that this file does not mention what it forbids.
 _OF_ONE_MACHINE = re.compile(
     "|".join(
@@ -74,6 +76,16 @@ def clock_readings(tree: ast.Module) -> Iterator[int]:
             yield node.lineno
         elif isinstance(node, ast.ImportFrom) and node.module == "time":
             yield from (node.lineno for alias in node.names if alias.name in _CLOCKS["time"])
+
+
+def platform_asked(tree: ast.Module) -> Iterator[int]:
+    """Find each place that asks on which system it runs."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and (name_of(node.value), node.attr) in _PLATFORM:
+            yield node.lineno
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            names = {alias.name for alias in node.names} | {getattr(node, "module", "")}
+            yield from (node.lineno for name in names & _OF_ONE_PLATFORM if name)
 
 
 def prints(tree: ast.Module) -> Iterator[int]:
@@ -157,6 +169,9 @@ def shipped_toml() -> list[Path]:
         (clock_readings, "time.monotonic()", "time.sleep"),
         (clock_readings, "call(time.time)", "block.time"),
         (clock_readings, "from time import monotonic", "from datetime import time"),
+        (platform_asked, "if sys.platform == 'win32': pass", "if platform == 'win32': pass"),
+        (platform_asked, "import fcntl", "import functools"),
+        (platform_asked, "from msvcrt import locking", "from storage.platforms import NO_LINK"),
         (prints, "print('x')", "self.out.write('x')"),
         (no_docstring, "import ast", "'''What it is.'''"),
     ],
@@ -223,6 +238,14 @@ def test_one_module_reads_the_clock() -> None:
     """Time is an argument; the room clock alone asks the machine."""
     assert found_in_source(clock_readings, "live/clock.py") == []
     assert found_in_source(clock_readings)
+
+
+def test_few_modules_know_on_which_system_they_run() -> None:
+    """What differs in keeping files stands in one module; clock and terminals have their own."""
+    terminal = ("console_close", "early_keys", "lost_terminal", "sound", "terminal_bytes", "viewer")
+    seam = [f"ui/{module}.py" for module in (*terminal, "crash_report")]
+    seam += ["storage/platforms.py", "storage/network.py", "live/clock.py"]
+    assert found_in_source(platform_asked, *seam) == []
 
 
 def test_only_the_command_line_prints() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
+import time
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessiecoach.live.clock import Machine, RoomClock, this_machine
+from sessiecoach.live.clock import Machine, RoomClock, running_clock, this_machine
 
 NINE = dt.datetime(2016, 9, 5, 7, tzinfo=dt.UTC)
 
@@ -141,3 +144,35 @@ def test_this_machine_has_clocks() -> None:
     assert clock.monotonic() >= awake
     assert first.utcoffset() == dt.timedelta()
     assert machine.boot == this_machine().boot
+
+
+@pytest.mark.parametrize(
+    ("platform", "clock"),
+    [
+        ("linux", "CLOCK_BOOTTIME"),
+        ("darwin", "CLOCK_MONOTONIC"),
+        ("win32", "time.monotonic"),
+        ("freebsd14", "time.monotonic"),
+    ],
+)
+def test_each_platform_has_a_clock_that_runs_on_during_sleep(platform: str, clock: str) -> None:
+    """The clock of a platform is read by the name that its documents give it."""
+    read: list[str] = []
+
+    def named(name: str) -> float:
+        read.append(name)
+        return 7.0
+
+    def monotonic() -> float:
+        read.append("time.monotonic")
+        return 7.0
+
+    assert running_clock(platform, named, monotonic)() == 7.0
+    assert read == [clock]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the clock of Linux")
+def test_the_clock_of_this_system_is_asked() -> None:
+    """On Linux the seconds since the boot are read, sleep included."""
+    before = time.clock_gettime(time.CLOCK_BOOTTIME)
+    assert before <= running_clock()() <= time.clock_gettime(time.CLOCK_BOOTTIME)

@@ -300,18 +300,20 @@ class NothingLost(RuleBasedStateMachine):
         text = self.desk.path.read_text(encoding="utf-8")
         self._write_by_hand(f'{text}\n[[notes]]\n{line}text = "{word}"\n', {word})
 
-    @rule()
-    def hand_breaks(self) -> None:
-        """Save something that is no record at all."""
+    @rule(seen=st.booleans())
+    def hand_breaks(self, *, seen: bool) -> None:
+        """Save something that is no record at all; the program may see that at once."""
         word = self.word()
         self._write_by_hand(f"kapot = [ {word}", {word})
+        self._wait_until_kept(kept=seen)
 
-    @rule()
-    def hand_deletes(self) -> None:
-        """Throw the file away."""
+    @rule(seen=st.booleans())
+    def hand_deletes(self, *, seen: bool) -> None:
+        """Throw the file away; the program may see that at once."""
         self.desk.path.unlink(missing_ok=True)
         self.by_hand, self.touched = set(), True
         self._the_journal_alone_knows()
+        self._wait_until_kept(kept=seen)
 
     @rule(data=st.data())
     def hand_puts_an_older_one(self, data: st.DataObject) -> None:
@@ -492,7 +494,7 @@ def standing(session: Session) -> frozenset[str]:
 
 TestNothingLost = NothingLost.TestCase
 TestNothingLost.settings = settings(
-    max_examples=40,
+    max_examples=30,
     stateful_step_count=20,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes here

@@ -20,7 +20,7 @@ from sessiecoach.storage.lock import (
     lock_path,
     take_lock,
 )
-from sessiecoach.storage.platforms import PosixKernel, WindowsKernel
+from sessiecoach.storage.platforms import PosixKernel
 
 SINCE = datetime(2016, 9, 5, 7, 0, tzinfo=UTC)
 OTHER_PROGRAM = """
@@ -227,33 +227,3 @@ def test_lock_ends_with_the_block_also_on_an_error(record: Path) -> None:
     with pytest.raises(ValueError, match="kapot"), take_lock(record, SINCE):
         raise ValueError("kapot")
     take_lock(record, SINCE).release()
-
-
-class FakeWindows:
-    """`msvcrt.locking` for one byte: remembers which, refuses while it is taken."""
-
-    def __init__(self) -> None:
-        self.taken: set[int] = set()
-
-    def locking(self, descriptor: int, mode: int, count: int) -> None:
-        place = os.lseek(descriptor, 0, os.SEEK_CUR)
-        assert count == 1
-        if mode == 0:
-            self.taken.remove(place)
-        elif place in self.taken:
-            raise PermissionError(errno.EACCES, "geweigerd")
-        else:
-            self.taken.add(place)
-
-
-def test_windows_locks_a_byte_past_the_text(record: Path) -> None:
-    """On Windows the text stays readable for others, because the locked byte lies far past it."""
-    windows = FakeWindows()
-    kernel = WindowsKernel(windows.locking)
-    with take_lock(record, SINCE, kernel):
-        assert min(windows.taken) > 1_000_000
-        with pytest.raises(LockedError) as raised:
-            take_lock(record, SINCE, kernel)
-        assert raised.value.holder is not None
-        assert raised.value.holder.pid == os.getpid()
-    assert windows.taken == set()

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -50,25 +51,31 @@ class Machine:
 
 
 def this_machine() -> Machine:
-    """Return the clocks of this system.
-
-    CLOCK_BOOTTIME on Linux and CLOCK_MONOTONIC on macOS run on during sleep; on Windows the
-    clock behind `time.monotonic` does.
-    """
+    """Return the clocks of this system."""
     return Machine(
-        running_seconds=_running_seconds,
+        running_seconds=running_clock(),
         awake_seconds=time.monotonic,
         wall=lambda: dt.datetime.now(dt.UTC),
         boot=_boot(),
     )
 
 
-def _running_seconds() -> float:
-    if sys.platform == "linux":
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    if sys.platform == "darwin":
-        return time.clock_gettime(time.CLOCK_MONOTONIC)
-    return time.monotonic()
+def _named_clock(name: str) -> float:
+    return time.clock_gettime(getattr(time, name))
+
+
+def running_clock(
+    platform: str = sys.platform,
+    named: Callable[[str], float] = _named_clock,
+    monotonic: Callable[[], float] = time.monotonic,
+) -> Callable[[], float]:
+    """Return the clock of a platform that runs on during sleep.
+
+    On Linux that is CLOCK_BOOTTIME, and on macOS CLOCK_MONOTONIC, which is another than
+    `time.monotonic` there; on Windows the clock behind `time.monotonic` counts sleep.
+    """
+    name = {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}.get(platform)
+    return partial(named, name) if name else monotonic
 
 
 def _boot() -> str:

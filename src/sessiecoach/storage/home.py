@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import stat
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
+
+from sessiecoach.storage.platforms import HAS_MODES
 
 _PROGRAM: Final = "sessiecoach"
 SESSIONS_VARIABLE: Final = "SESSIECOACH_SESSIONS"
@@ -108,6 +109,6 @@ def make_private(folder: Path) -> None:
         return
     make_private(folder.parent)
     folder.mkdir(mode=stat.S_IRWXU, exist_ok=True)
-    if sys.platform != "win32":
+    if HAS_MODES:
         # The mode of mkdir goes through the umask, which may also take rights of the owner.
         folder.chmod(stat.S_IRWXU)

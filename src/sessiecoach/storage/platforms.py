@@ -18,6 +18,8 @@ from typing import Final, Protocol
 
 NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 """Of a file that this program makes: no planted link is followed, no line end translated."""
+HAS_MODES: Final = sys.platform != "win32"
+"""Whether a mode says who may read a file; on Windows its folder does, which only the owner has."""
 _FOLDER: Final = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 _NOT_SUPPORTED: Final = frozenset(
     {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOTTY, errno.ENOSYS}

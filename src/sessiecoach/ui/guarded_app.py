@@ -21,6 +21,7 @@ from textual.geometry import Size
 from textual.worker import WorkerFailed
 
 from sessiecoach.domain.text import visible
+from sessiecoach.ui.console_close import heed_console_close
 from sessiecoach.ui.crash_report import CRASHED, crash_report, keep_report, told_at_the_end
 from sessiecoach.ui.lost_terminal import Farewell, outlive_terminal
 from sessiecoach.ui.no_commands import NO_COMMANDS
@@ -38,6 +39,8 @@ _SAVING_SECONDS: Final = 20.0
 """A save that is not done by then waits for a disk that does not answer."""
 _ENDING_SECONDS: Final = 1.0
 """After everything was saved the screens have this long to end by themselves."""
+_WINDOW_CLOSED: Final = 129
+"""As a closed window ends a program elsewhere, by SIGHUP."""
 _NUMBERS: Final = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGBREAK")
 
 
@@ -55,6 +58,7 @@ class GuardedApp(App[None]):
         self._report = ""
         self._farewell = Farewell()
         self._ended_by = 0
+        self._last_save = threading.Thread(target=self._save_and_end, name="last save", daemon=True)
         self._heeds_signals = False
         self._old_thread_hook = threading.excepthook
 
@@ -87,6 +91,7 @@ class GuardedApp(App[None]):
             for name in _NUMBERS:
                 if (number := getattr(signal, name, None)) is not None:
                     signal.signal(number, self._ended_by_signal)
+            heed_console_close(self.console_closed)
 
     def on_unmount(self) -> None:
         """Let the process handle its threads again; all is saved, so ctrl+C ends nothing more."""
@@ -144,14 +149,22 @@ class GuardedApp(App[None]):
             return
         self._ended_by = 128 + number
         self._farewell.within(_SAVING_SECONDS, self._ended_by)
-        threading.Thread(target=self._save_and_end, name="last save", daemon=True).start()
+        self._last_save.start()
+
+    def console_closed(self) -> None:
+        """Return when everything is saved: Windows then ends the program."""
+        if not self._ended_by:
+            self._ended_by = _WINDOW_CLOSED
+            self._last_save.start()
+        self._last_save.join()
 
     def _save_and_end(self) -> None:
         with suppress(Exception):  # whatever it is, it must not keep anything from being saved
             coming = asyncio.run_coroutine_threadsafe(self.caught_up(), self._loop_of_app)
             coming.result(_CATCHING_UP_SECONDS)
         unsaved = self._saved(self.leave_all)
-        self._farewell.within(_ENDING_SECONDS, self._ended_by, unsaved)
+        if not self.is_headless:
+            self._farewell.within(_ENDING_SECONDS, self._ended_by, unsaved)
         with suppress(RuntimeError):
             self._loop_of_app.call_soon_threadsafe(self._end, unsaved)
 
