@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sessiecoach.domain.errors import Fault, FaultCode
 from sessiecoach.domain.keys import ValueType
-from sessiecoach.dutch.faults import fault_sentence
+from sessiecoach.dutch.faults import fault_sentence, file_troubles
 
 
 @pytest.mark.parametrize("code", FaultCode)
@@ -114,3 +114,15 @@ def test_no_text_of_a_file_commands_the_terminal_or_breaks_the_line(fault: Fault
     assert "\n" not in sentence
     assert "\x1b" not in sentence
     assert "\u202e" not in sentence
+
+
+def test_files_that_are_broken_or_copies_are_counted_apart() -> None:
+    """A file with two faults is one file; what says nothing is left out."""
+    broken = Fault(FaultCode.NOT_TOML, file="a.toml")
+    copy = Fault(FaultCode.SAME_MEETING, file="b.toml", found="a.toml")
+    assert file_troubles([]) == []
+    assert file_troubles([broken, broken]) == ["1 bestand niet leesbaar"]
+    assert file_troubles([broken, copy]) == [
+        "1 bestand niet leesbaar",
+        "1 kopie van een bijeenkomst in de map",
+    ]

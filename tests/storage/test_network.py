@@ -14,8 +14,8 @@ TABLE = r"""
 31 30 0:41 / /mnt/team rw,nosuid shared:7 master:1 - nfs4 server:/team rw
 32 31 0:42 / /mnt/team/local rw - ext4 /dev/vdb rw
 33 21 0:43 / /media/met\040spatie rw - cifs //server/map rw
-34 21 0:44 / /home/a/stick rw - vfat /dev/sdb1 rw
-35 21 0:45 / /home/a/ssh rw - fuse.sshfs a@b: rw
+34 21 0:44 / /srv/a/stick rw - vfat /dev/sdb1 rw
+35 21 0:45 / /srv/a/ssh rw - fuse.sshfs a@b: rw
 36 21 0:46 / /twice rw - ext4 /dev/vdc rw
 37 21 0:47 / /twice rw - 9p share rw
 not a line
@@ -25,15 +25,15 @@ not a line
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/a/sessies/x.toml", ""),
+        ("/srv/a/sessies/x.toml", ""),
         ("/mnt/x.toml", ""),
         ("/mnt/team", "nfs4"),
         ("/mnt/team/reeks/x.toml", "nfs4"),
         ("/mnt/teamleiders/x.toml", ""),
         ("/mnt/team/local/x.toml", ""),
         ("/media/met spatie/x.toml", "cifs"),
-        ("/home/a/stick/x.toml", ""),
-        ("/home/a/ssh/x.toml", "fuse.sshfs"),
+        ("/srv/a/stick/x.toml", ""),
+        ("/srv/a/ssh/x.toml", "fuse.sshfs"),
         ("/twice/x.toml", "9p"),
     ],
 )
@@ -52,7 +52,7 @@ def test_a_link_is_where_it_points_to(tmp_path: Path) -> None:
 @pytest.mark.parametrize("table", ["", "\n", "a - b", "1 2 3 / - nfs s rw", "\udcff - \udcff"])
 def test_a_table_that_tells_nothing_warns_of_nothing(table: str) -> None:
     """Whatever stands in it; macOS has no such table."""
-    assert Mounts("darwin", lambda: table).network_kind(Path("/home/x.toml")) == ""
+    assert Mounts("darwin", lambda: table).network_kind(Path("/srv/x.toml")) == ""
 
 
 def test_windows_is_asked_for_the_kind_of_drive() -> None:

@@ -15,7 +15,7 @@ from sessiecoach.storage.summaries import Summary
 from sessiecoach.ui.notices import notice_sentence
 from sessiecoach.ui.start_words import trouble_lines
 
-FIELDS = {
+FIELDS: dict[NoticeCode, dict[str, object]] = {
     NoticeCode.RECOVERED: {"seconds": 90},
     NoticeCode.OPENED_INTERRUPTED: {"seconds": 9000},
     NoticeCode.HAND_EDITED: {"kept": Path("/state/kept/x.conflict-1.toml")},

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from sessiecoach.domain.errors import Fault, FaultCode
 from sessiecoach.domain.keys import ValueType
 from sessiecoach.domain.text import one_line
+from sessiecoach.dutch.numbers import counted
 
 _LONGEST = 80
 
@@ -70,6 +71,20 @@ def fault_sentence(fault: Fault) -> str:
     """Return one line for people: file, place, what was expected and what was found."""
     words = _SENTENCES[fault.code](fault)
     return one_line(f"{_place(fault)}{words}")
+
+
+def file_troubles(faults: Iterable[Fault]) -> list[str]:
+    """Return how many files of a series cannot be read, and how many are copies, in few words."""
+    read = tuple(faults)
+    copies = {each.file for each in read if each.code is FaultCode.SAME_MEETING}
+    broken = {each.file for each in read} - copies
+    troubles = []
+    if broken:
+        troubles.append(f"{counted(len(broken), 'bestand', 'bestanden')} niet leesbaar")
+    if copies:
+        number = counted(len(copies), "kopie", "kopieën")
+        troubles.append(f"{number} van een bijeenkomst in de map")
+    return troubles
 
 
 def _place(fault: Fault) -> str:

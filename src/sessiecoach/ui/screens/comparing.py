@@ -18,11 +18,10 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from sessiecoach.domain.errors import FaultCode
 from sessiecoach.domain.session import Note, Session, Update
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.likeness import Twin
-from sessiecoach.dutch.numbers import counted
+from sessiecoach.dutch.faults import file_troubles
 from sessiecoach.export.comparison import Asked, SeriesSource, comparison, comparison_of
 from sessiecoach.export.outline import Outline
 from sessiecoach.storage.history import History
@@ -284,14 +283,8 @@ class Comparing(Screen[None]):
             line += span_words(self._held(), self._span())
             if self.private:
                 line += Content.styled("   privénotities zichtbaar", "$private")
-            copies = {each.file for each in history.faults if each.code == FaultCode.SAME_MEETING}
-            many = len({each.file for each in history.faults} - copies)
-            if many:
-                files = counted(many, "bestand", "bestanden")
-                line += Content.styled(f"   {files} niet leesbaar", "$warning")
-            if copies:
-                files = counted(len(copies), "kopie", "kopieën")
-                line += Content.styled(f"   {files} van een bijeenkomst in de map", "$warning")
+            for trouble in file_troubles(history.faults):
+                line += Content.styled(f"   {trouble}", "$warning")
             if outline.has_made_up:
                 line += Content.styled("   ° bedacht als voorbeeld", "$faint")
         self.query_one("#span", Static).update(line)
