@@ -20,8 +20,8 @@ from textual.widgets.option_list import Option
 
 from sessiecoach.domain.session import Note, Session, Update
 from sessiecoach.domain.text import one_line
-from sessiecoach.dutch.likeness import Twin
 from sessiecoach.dutch.faults import file_troubles
+from sessiecoach.dutch.likeness import Twin
 from sessiecoach.export.comparison import Asked, SeriesSource, comparison, comparison_of
 from sessiecoach.export.outline import Outline
 from sessiecoach.storage.history import History
