@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import shutil
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,6 +36,99 @@ def backups(desk: Desk, kind: str) -> list[bytes]:
     return [
         path.read_bytes() for path in sorted((desk.state / DOCUMENT / "backups").glob(f"{kind}-*"))
     ]
+
+
+# What a person or a newer version put in the record.
+
+UNKNOWN = """\
+schema = 1
+eigen = 0xFF # van mij
+
+[session]
+id = "2016-09-05-leersessie"
+document = "m4w8k2p6t9c3x7q5z8d4"
+eigen = [1, [2.50, "drie"], { vier = 1979-05-27 }]
+
+[[blocks]]
+id = "r1"
+title = "Ronde 1"
+planned_minutes = 20
+eigen = 07:32:00
+
+[blocks.extra]
+diep = { dieper = true }
+
+[[notes]]
+id = "n-aaaaaaaa"
+text = "Te weinig tijd"
+eigen = "e\u0301"
+
+[tafel]
+poten = 4
+
+[[lijst]]
+plaats = 1
+"""
+
+
+@pytest.mark.parametrize("layout", ["plain", "byte order mark", "windows", "no last line end"])
+def test_unknown_keys_survive_a_rewrite_and_the_layout_is_kept(desk: Desk, layout: str) -> None:
+    """At each level with their values; the file as it was lies in the state folder, told once."""
+    laid_out = UNKNOWN.encode()
+    if layout == "byte order mark":
+        laid_out = codecs.BOM_UTF8 + laid_out
+    if layout == "windows":
+        laid_out = laid_out.replace(b"\n", b"\r\n")
+    if layout == "no last line end":
+        laid_out = laid_out.rstrip()
+    desk.path.write_bytes(laid_out)
+    for text in ("Meer tijd", "Nog meer tijd"):
+        opened = desk.open()
+        assert desk.kept() == ([] if text == "Meer tijd" else [laid_out])
+        opened.live.add("notes", text=text)
+        opened.live.change("notes", "n-aaaaaaaa", text="Veel te weinig tijd")
+        opened.leave()
+    before, after = tomllib.loads(UNKNOWN), tomllib.loads(desk.path.read_text(encoding="utf-8"))
+    for keys in (["eigen"], ["session", "eigen"], ["tafel"], ["lijst"]):
+        assert _at(after, keys) == _at(before, keys)
+    assert after["blocks"][0]["eigen"] == before["blocks"][0]["eigen"]
+    assert after["blocks"][0]["extra"] == before["blocks"][0]["extra"]
+    assert after["notes"][0]["eigen"] == "e\u0301"
+    assert [note["text"] for note in after["notes"]] == [
+        "Veel te weinig tijd",
+        "Meer tijd",
+        "Nog meer tijd",
+    ]
+    assert desk.kept() == [laid_out]
+
+
+def _at(mapping: dict[str, Any], keys: list[str]) -> object:
+    for key in keys:
+        mapping = mapping[key]
+    return mapping
+
+
+def test_an_older_copy_put_back_while_it_is_open(desk: Desk) -> None:
+    """As a sync program does: nothing is gone, it is told, and saving goes on."""
+    older = desk.path.read_bytes()
+    opened = desk.open()
+    opened.live.add("notes", text="Hier gezegd")
+    save(opened)
+    replacement = desk.path.with_name("incoming")
+    replacement.write_bytes(older)
+    replacement.replace(desk.path)
+    opened.live.add("notes", text="Daarna gezegd")
+    save(opened)
+    save(opened)
+    assert desk.kept() == [older]
+    assert [notice.code for notice in opened.live.snapshot.notices] == [NoticeCode.HAND_EDITED]
+    written = desk.path.read_text(encoding="utf-8")
+    assert "Hier gezegd" in written
+    assert "Daarna gezegd" in written
+    opened.live.add("notes", text="En verder")
+    assert save(opened).reason == ""
+    assert "En verder" in desk.path.read_text(encoding="utf-8")
+    opened.leave()
 
 
 # A folder on another machine.

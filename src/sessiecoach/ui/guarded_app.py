@@ -33,7 +33,7 @@ SMALLEST: Final = Size(40, 10)
 a widget without room would otherwise have to be drawn in no columns at all."""
 _KEY_SECONDS: Final = 2.0
 """After this long a key that was typed no longer keeps back what comes after it."""
-_CATCHING_UP_SECONDS: Final = 0.7
+_CATCHING_UP_SECONDS: Final = 1.5
 """When the system ends the program, what was typed before has this long to reach its field."""
 _SAVING_SECONDS: Final = 20.0
 """A save that is not done by then waits for a disk that does not answer."""
