@@ -19,6 +19,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from sessiecoach.domain.session import Session
+from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.export.about_document import Options
 from sessiecoach.export.comparison import Asked
@@ -247,9 +248,9 @@ class HandOnScreen(Screen[None]):
         handing = self.handing
         nothing = handing is not None and not any(handing.count(p.kind) for p in handing.papers)
         lines = [
-            Content.assemble((each.name, ""), ("   bestaat al", "$warning"))
+            Content.assemble(one_line(each.name), ("   bestaat al", "$warning"))
             if each.name in self.taken
-            else Content(each.name)
+            else Content(one_line(each.name))
             for each in self.planned
         ]
         if nothing:

@@ -168,7 +168,7 @@ class HandingScreen(Screen[None]):
         count = len(self._planned)
         if self.made < count:
             words = f"Maken: {self.made} van {count}"
-            name = self._planned[self.made].name
+            name = one_line(self._planned[self.made].name)
         else:
             words, name = f"In de map zetten: {len(self.there)} van {count}", ""
         if self._stopped:
@@ -188,7 +188,7 @@ class HandingScreen(Screen[None]):
         refused.update(Content("\n".join(notes)))
         made = self.query_one("#made", OptionList)
         made.display = bool(self.there)
-        made.add_options(Option(Content(path.name)) for path in self.there)
+        made.add_options(Option(Content(one_line(path.name))) for path in self.there)
         where = self.query_one("#where", Static)
         where.display = bool(self.there)
         where.update(Content.assemble(("In ", "$muted"), short_path(self._folder)))
