@@ -8,12 +8,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from sessiecoach import cli
+from sessiecoach.domain.session import Case, Participant, Promise
 from sessiecoach.storage.records import record_bytes
 from sessiecoach.storage.series import series_bytes
 from sessiecoach.storage.updates import add_update
@@ -101,7 +103,7 @@ def test_a_pipe_gets_plain_text(series: Path) -> None:
         for line, below in pairwise(lines)
         if below and not below.strip("=")
     ]
-    assert tuple(heads) == VIEWS
+    assert tuple(heads) == (*VIEWS, "Over dit document")
     assert not any(ord(sign) < 32 for line in lines for sign in line)
 
 
@@ -248,7 +250,7 @@ def test_what_is_not_there_is_told(
         (["vergelijk"], "er ontbreekt nog iets: REEKS"),
         (["open-punten", "oss", "--als", "pdf"], "--als is tekst, md of json, niet pdf"),
         (["vergelijk", "oss", "--als", "odt"], "html, docx of pdf, niet odt"),
-        (["vergelijk", "oss", "--als", "md,pdf"], "tekst, md en json gaan niet samen met"),
+        (["vergelijk", "oss", "--als", "json,pdf"], "tekst en json gaan niet samen met"),
         (["open-punten", "oss", "--van", "1"], "dit is onbekend: --van 1"),
     ],
 )
@@ -306,6 +308,70 @@ def test_a_series_without_meetings_says_what_is_missing(
     said = capsys.readouterr().out
     assert "0 bijeenkomsten · stand op " in said
     assert "Nog geen eerdere sessie in deze reeks." in said
+
+
+# Whose names are in it.
+
+
+@pytest.fixture
+def named(home: Path) -> Path:
+    """Put a series in which somebody has a full name, and a case the surname of a client."""
+    folder = home / "work" / "sessions" / "namen"
+    folder.mkdir(parents=True)
+    (folder / "series.toml").write_bytes(series_bytes(SERIES))
+    first = replace(
+        FIRST,
+        participants=(*FIRST.participants, Participant(id="p-9", name="Jan van der Berg")),
+        cases=(
+            Case(id="c", title="Mevrouw Hendriks wil niet weg", status="discussed"),
+            Case(id="d", title="Dhr. Bouwmeester wacht", status="offered"),
+        ),
+        promises=(
+            Promise(id="t-9", what="Belt mevrouw Hendriks", owner="Jan van der Berg", case="c"),
+        ),
+    )
+    (folder / f"{FIRST.header.date}-leersessie.toml").write_bytes(record_bytes(first))
+    return folder
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("form", ["tekst", "md", "json"])
+def test_names_are_initials_unless_asked_for(
+    command: str, form: str, named: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In each form names and personal data are replaced, as in the files, and each can be kept."""
+
+    def said(*asked: str) -> str:
+        assert cli.main([command, "namen", "--als", form, *asked]) == 0
+        return capsys.readouterr().out
+
+    shown = {asked: said(*asked) for asked in ((), ("--namen",), ("--persoonsgegevens",))}
+    assert [("Berg" in text, "J.v.d.B." in text) for text in shown.values()] == [
+        (False, True),
+        (True, False),
+        (False, True),
+    ]
+    assert ["Hendriks" in text for text in shown.values()] == [False, False, True]
+    assert ["Bouwmeester" in text for text in shown.values()] == [
+        False,
+        False,
+        command == "vergelijk",
+    ]
+    if form != "json":
+        assert ["geen garantie" in text for text in shown.values()] == [True] * 3
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_is_private_is_shown_when_asked(
+    command: str, series: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both commands can show it, and say at the end whether they did."""
+    assert cli.main([command, "oss"]) == 0
+    assert "Privénotities zijn weggelaten." in " ".join(capsys.readouterr().out.split())
+    assert cli.main([command, "oss", "--prive"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Geheim plan" in said
+    assert "Privénotities staan er op verzoek in." in said
 
 
 # In a terminal.
@@ -386,6 +452,34 @@ def test_a_comparison_is_made_as_files(series: Path, capsys: pytest.CaptureFixtu
     elsewhere.mkdir()
     assert cli.main(["vergelijk", "oss", "--als", "pdf", "--map", str(elsewhere)]) == 0
     assert [path.name for path in elsewhere.iterdir()] == ["oss-vergelijking.pdf"]
+
+
+def test_markdown_is_a_file_where_a_folder_is_named(
+    series: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a folder it is written where one looks; with one it is a file like the others."""
+    assert cli.main(["vergelijk", "oss", "--als", "md", "--map", str(tmp_path)]) == 0
+    path = tmp_path / "oss-vergelijking.md"
+    assert capsys.readouterr().out == f"Gemaakt: {path}\n"
+    assert path.read_text(encoding="utf-8").startswith("# Vergelijking van Proeftuin\n")
+    assert cli.main(["vergelijk", "oss", "--als", "pdf,md", "--map", str(tmp_path)]) == 1
+    again = ["vergelijk", "oss", "--als", "pdf,md", "--map", str(tmp_path), "--overschrijven"]
+    assert cli.main(again) == 0
+    assert len(list(tmp_path.glob("oss-vergelijking.*"))) == 2
+
+
+@pytest.mark.parametrize("form", ["tekst", "json", "md"])
+@pytest.mark.parametrize("option", ["--map=.", "--overschrijven"])
+def test_what_makes_no_file_refuses_what_is_of_files(
+    form: str, option: str, series: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An option that would do nothing is told, and nothing is made or written."""
+    if (form, option) == ("md", "--map=."):
+        option = "--overschrijven"
+    assert cli.main(["vergelijk", "oss", "--als", form, option]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(f"{option.partition('=')[0]} hoort bij bestanden; ")
 
 
 def test_a_comparison_replaces_nothing_unasked(

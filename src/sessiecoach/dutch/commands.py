@@ -31,6 +31,9 @@ SHOWN_AS: Final = ("tekst", "md", "json")
 _AS_FILES: Final = tuple(form for form in REPORT_FORMS if form not in SHOWN_AS)
 REPORT_PAPERS: Final = ("verslag", "organisaties", "managers", "deelnemers")
 """For whom a text can be made of a meeting."""
+_REPLACED: Final = (
+    "Namen worden initialen, en wat op gegevens van een cliënt lijkt wordt vervangen."
+)
 _TEMPO: Final = 60
 _FASTEST: Final = 600
 
@@ -107,7 +110,8 @@ def command_line(version: str) -> argparse.ArgumentParser:
         "REEKS",
         "de bijeenkomsten van een reeks vergelijken",
         "De bijeenkomsten van een reeks vergelijken: wat open staat, wat terugkeert,\n"
-        "wat er kwam van oplossingen en toezeggingen, de opkomst, de scores en de tijd.",
+        "wat er kwam van oplossingen en toezeggingen, de opkomst, de scores en de tijd.\n"
+        f"{_REPLACED}",
     )
     words = comparing.add_argument_group("vergelijken")
     _add_series(words, files=True)
@@ -122,16 +126,19 @@ def command_line(version: str) -> argparse.ArgumentParser:
         "open-punten",
         "REEKS",
         "wat er in een reeks nog open staat",
-        "Wat er in een reeks nog open staat: de terugkomlijst en de toezeggingen per trekker.",
+        "Wat er in een reeks nog open staat: de terugkomlijst en de toezeggingen per trekker.\n"
+        f"{_REPLACED}",
     )
-    _add_series(opened.add_argument_group("open punten"))
+    words = opened.add_argument_group("open punten")
+    _add_series(words)
+    _add_going_along(words)
     reporting = command(
         "verslag",
         "BESTAND",
         "het verslag van een bijeenkomst als document om door te geven",
         "Het verslag van een bijeenkomst als document om door te geven, of een brief per"
         " organisatie,\nvoor de managers of voor de deelnemers; de actielijst en de agenda.\n"
-        "Namen worden initialen, en wat op gegevens van een cliënt lijkt wordt vervangen.\n"
+        f"{_REPLACED}\n"
         "Wat als privé is gemarkeerd staat er niet in, en een bestand dat er al is blijft staan.",
     )
     words = reporting.add_argument_group("verslag")
@@ -250,15 +257,19 @@ def _add_handing_on(words: argparse._ArgumentGroup, otherwise: str) -> None:
     words.add_argument(
         "--map", metavar="MAP", type=Path, help=f"waar de documenten komen; anders {otherwise}"
     )
+    _add_going_along(words)
+    words.add_argument(
+        "--overschrijven", action="store_true", help="vervangen wat er van die naam al staat"
+    )
+
+
+def _add_going_along(words: argparse._ArgumentGroup) -> None:
     words.add_argument("--prive", action="store_true", help="ook wat als privé is gemarkeerd")
     words.add_argument("--namen", action="store_true", help="volledige namen laten staan")
     words.add_argument(
         "--persoonsgegevens",
         action="store_true",
         help="laten staan wat op gegevens van een cliënt lijkt",
-    )
-    words.add_argument(
-        "--overschrijven", action="store_true", help="vervangen wat er van die naam al staat"
     )
 
 
@@ -274,7 +285,7 @@ def _add_series(words: argparse._ArgumentGroup, *, files: bool = False) -> None:
         type=_compared_as if files else _shown_as,
         default=SHOWN_AS[:1],
         help="tekst, md (Markdown) of json (voor een programma); anders tekst"
-        + (f"; of als bestanden {' en '.join(_AS_FILES)}, met komma's" if files else ""),
+        + (f"; of als bestanden {', '.join(_AS_FILES)}, met komma's" if files else ""),
     )
 
 
@@ -308,8 +319,8 @@ def _shown_as(typed: str) -> tuple[str, ...]:
 
 def _compared_as(typed: str) -> tuple[str, ...]:
     forms = _several(typed, (*SHOWN_AS, *_AS_FILES), "--als")
-    if len(forms) > 1 and not set(forms) <= set(_AS_FILES):
-        raise argparse.ArgumentTypeError("tekst, md en json gaan niet samen met een andere vorm")
+    if len(forms) > 1 and not set(forms) <= {"md", *_AS_FILES}:
+        raise argparse.ArgumentTypeError("tekst en json gaan niet samen met een andere vorm")
     return forms
 
 

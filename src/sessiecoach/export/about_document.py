@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sessiecoach.dutch.privacy import KIND_WORDS
+from sessiecoach.export.outline import Outline, Paragraph, Section
 from sessiecoach.export.words import enumerated
 
 
@@ -24,6 +25,13 @@ class Options:
 _CHECKED: Final = enumerated([one for one, _several in KIND_WORDS.values()])
 _INITIALS: Final = "namen van deelnemers zijn initialen"
 _REPLACED: Final = "gegevens van cliënten zijn vervangen"
+
+
+def closed(outline: Outline, options: Options) -> Outline:
+    """Return an outline that says at its end what was replaced and left out."""
+    words = Paragraph(closing_words(options), "muted")
+    last = Section("over-dit-document", "Over dit document", (words,))
+    return replace(outline, sections=(*outline.sections, last))
 
 
 def closing_words(options: Options) -> str:

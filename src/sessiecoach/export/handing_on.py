@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from sessiecoach.domain.pseudonyms import Pseudonyms, pseudonyms_for
 from sessiecoach.domain.session import Session
-from sessiecoach.export.about_document import Options, closing_words
+from sessiecoach.export.about_document import Options, closed
 from sessiecoach.export.action_list import action_list_csv
 from sessiecoach.export.comparison import Asked, SeriesSource
 from sessiecoach.export.comparison.document import comparison_document
@@ -25,7 +25,7 @@ from sessiecoach.export.letters import (
     organisation_letters,
     participants_letter,
 )
-from sessiecoach.export.outline import Outline, Paragraph, Section
+from sessiecoach.export.outline import Outline
 from sessiecoach.export.report import report
 from sessiecoach.export.source import Source
 from sessiecoach.export.written import Document, Form, document, moment_of
@@ -194,12 +194,12 @@ class HandingOn:
                     for part, each in zip(_parts(self._letters), self._letters, strict=True)
                 )
             case "managers":
-                letter = managers_letter(self._source, self._read.series)
+                letter = managers_letter(self._source, self.read.series)
                 return (
                     () if letter is None else (self._sheet("-managers", partial(_itself, letter)),)
                 )
             case "deelnemers":
-                made = partial(participants_letter, self._source, self._read.series)
+                made = partial(participants_letter, self._source, self.read.series)
                 return (self._sheet("-deelnemers", made),)
             case "actielijst":
                 rows = action_list_csv(self._source)
@@ -209,7 +209,7 @@ class HandingOn:
                 from sessiecoach.export.calendar_file import calendar_file
 
                 names = self.options.names
-                days = calendar_file(self._source, self._read.series, names=names)
+                days = calendar_file(self._source, self.read.series, names=names)
                 return (_Sheet("-agenda", lambda _form: days),) if b"BEGIN:VEVENT" in days else ()
 
     def _sheet(self, part: str, outline: Callable[[], Outline]) -> _Sheet:
@@ -218,13 +218,13 @@ class HandingOn:
 
         def make(form: PaperForm) -> bytes:
             assert form != "csv" and form != "ics"  # noqa: PT018, S101
-            return document(_closed(outline(), options), form, self._moment)
+            return document(closed(outline(), options), form, self._moment)
 
         return _Sheet(part, make)
 
     @cached_property
     def _letters(self) -> tuple[Letter, ...]:
-        return organisation_letters(self._source, self._read.series)
+        return organisation_letters(self._source, self.read.series)
 
     @cached_property
     def _pseudonyms(self) -> Pseudonyms:
@@ -239,7 +239,7 @@ class HandingOn:
         )
 
     @cached_property
-    def _read(self) -> History:
+    def read(self) -> History:
         """The series as those may read it who get the papers."""
         history, pseudonyms = self.history, self._pseudonyms
         return replace(
@@ -258,7 +258,7 @@ class HandingOn:
 
     @cached_property
     def _source(self) -> Source:
-        session, history = self._meeting, self._read
+        session, history = self._meeting, self.read
         others = tuple(each for each in history.meetings if each.header.id != session.header.id)
         private, brought = self.options.private, history.series.questions
         zone = zone_of(session)
@@ -273,7 +273,7 @@ class HandingOn:
 
     @cached_property
     def _compared(self) -> tuple[Session, ...]:
-        return SeriesSource(self._read, self._asked).chosen
+        return SeriesSource(self.read, self._asked).chosen
 
     @cached_property
     def _asked(self) -> Asked:
@@ -283,7 +283,7 @@ class HandingOn:
     # The papers.
 
     def _report(self) -> Outline:
-        history, session = self._read, self._meeting
+        history, session = self.read, self._meeting
         return report(
             session,
             self.now,
@@ -296,14 +296,7 @@ class HandingOn:
         )
 
     def _comparison(self) -> Outline:
-        return comparison_document(self._read, self._asked, self.now)
-
-
-def _closed(outline: Outline, options: Options) -> Outline:
-    """Return an outline that says at its end what was replaced and left out."""
-    words = Paragraph(closing_words(options), "muted")
-    last = Section("over-dit-document", "Over dit document", (words,))
-    return replace(outline, sections=(*outline.sections, last))
+        return comparison_document(self.read, self._asked, self.now)
 
 
 def _itself(outline: Outline) -> Outline:
