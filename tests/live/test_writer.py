@@ -564,6 +564,22 @@ def test_an_edit_that_was_taken_in_and_corrected_since(desk: Desk) -> None:
     assert [notice.code for notice in again.notices] == []
 
 
+def test_an_edit_of_an_edit_while_nothing_runs(desk: Desk) -> None:
+    """Of a second edit only its own change is taken in: what was said since the first stands."""
+    system = FaultySystem(always="replace")
+    opened = open_to_work(desk.path, desk.state, desk.clock, disk=Disk(system))
+    desk.edit("Te weinig tijd", "Geen tijd")
+    save(opened)
+    opened.live.change("notes", "n-aaaaaaaa", text="Tijd genoeg")
+    assert save(opened).reason
+    crash(opened)
+    desk.edit('title = "Ronde 1"', 'title = "Eerste ronde"')
+    again = desk.open()
+    assert texts(again.live.session) == ["Tijd genoeg"]
+    assert again.live.session.blocks[0].title == "Eerste ronde"
+    assert [notice.code for notice in again.notices] == [NoticeCode.HAND_EDITED]
+
+
 def test_an_edit_that_comes_back_later_is_an_edit(desk: Desk) -> None:
     """A hand that makes the same edit again, after we changed it, is listened to again."""
     opened = desk.open()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sessiecoach.domain.errors import FileFaultsError
 from sessiecoach.domain.facts import (
     Added,
     Change,
@@ -31,7 +33,14 @@ from sessiecoach.storage.files import keep_copy, remove_unfinished
 from sessiecoach.storage.ids import new_id
 from sessiecoach.storage.journal import HeldLine, Journal, WrittenRecord
 from sessiecoach.storage.platforms import DISK, Disk
-from sessiecoach.storage.records import Record, as_recorded, record_bytes, sha256, zone_of
+from sessiecoach.storage.records import (
+    Record,
+    as_recorded,
+    record_bytes,
+    record_from,
+    sha256,
+    zone_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +149,26 @@ class Resuming:
     def _hand_edit(self, left: Left) -> tuple[Session, tuple[Change, ...]]:
         """Return what the file said before, and what a hand changed in it.
 
-        After a crash in the middle of a save that hand may have begun with one of two records.
-        What differs least is what was edited; where both do, the older, because that takes
-        back nothing that only facts hold.
+        After a crash in the middle of a save that hand may have begun with one of two records,
+        or with what a hand left there that was taken in. What differs least is what was edited;
+        where both do, the older, because that takes back nothing that only facts hold.
         """
         written = [each for each in reversed(left.records) if each.facts <= len(left.facts)]
         begun = [as_recorded(Ledger(left.facts[: each.facts]).session) for each in written]
+        begun += self._taken_in_before(left)
         now = self.clock.now()
         found = [(before, difference(before, self.base, now)) for before in begun or [Session()]]
         return min(found, key=lambda each: _size(each[1]))
+
+    def _taken_in_before(self, left: Left) -> Iterator[Session]:
+        """Yield what a hand left that was taken in, where that was edited again."""
+        if left.taken_in in ("", fingerprint(self.base)):
+            return
+        for copy in sorted(self.state.kept.glob(f"*.conflict-*{self.path.suffix}")):
+            with suppress(OSError, FileFaultsError):
+                session = replace(record_from(copy.read_bytes()).session, drafts=())
+                if fingerprint(session) == left.taken_in:
+                    yield as_recorded(session)
 
     def _keep_hand_edit(self) -> None:
         kept: Path | None = None
