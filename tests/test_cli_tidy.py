@@ -134,6 +134,28 @@ def test_wiping_shows_first(
     assert not same.exists()
     assert changed.exists()
     assert cli.main(["wissen", str(record), "--doen"]) == 1
+    said = capsys.readouterr()
+    assert said.err == f"{record.name}: is er niet.\n"
+    assert "verwijderd" not in said.out
+
+
+def test_what_is_open_elsewhere_is_not_said_to_be_removed(
+    home: Path, series: Path, record: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither by wiping nor by tidying; it says why instead."""
+    (series / "series.toml").write_text(
+        'schema = 1\ntitle = "Oss"\ncase_details_until = 2016-12-31\n'
+        "[[planned_meetings]]\ndate = 2016-06-27\n",
+        encoding="utf-8",
+    )
+    with take_lock(record, dt.datetime.now(dt.UTC)):
+        for command in ("wissen", "opruimen"):
+            arguments = [command, str(record)] if command == "wissen" else [command]
+            assert cli.main([*arguments, "--doen"]) == 1
+            said = capsys.readouterr()
+            assert "verwijderd" not in said.out
+            assert "is nu elders geopend" in said.err
+    assert record.exists()
 
 
 def test_a_title_is_no_command_for_the_terminal(

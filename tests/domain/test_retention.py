@@ -15,11 +15,11 @@ from sessiecoach.domain.retention import (
     gone_from,
     has_passed,
     kept_of,
-    questions_plainly,
+    series_plainly,
     tidied,
     told_plainly,
 )
-from sessiecoach.domain.series import ParticipantQuestion, QuestionVersion, Series
+from sessiecoach.domain.series import ParticipantQuestion, PlannedMeeting, QuestionVersion, Series
 from sessiecoach.domain.session import (
     Block,
     Case,
@@ -361,7 +361,7 @@ def test_own_questions_of_a_series_stay_without_personal_data() -> None:
     question = ParticipantQuestion(
         id="v-1", by="arts", versions=(QuestionVersion(text="Hoe bel ik 06-12345678?"),)
     )
-    (after,) = questions_plainly((question,), words_without({}))
+    (after,) = series_plainly(Series(questions=(question,)), words_without({})).questions
     assert after.versions == (QuestionVersion(text="Hoe bel ik [telefoonnummer]?"),)
     assert (after.id, after.by) == ("v-1", "arts")
 
@@ -422,3 +422,32 @@ def test_nothing_of_a_case_or_a_name_stays(session: Session) -> None:
     said = (after.notes, after.promises, after.solutions, after.decisions, after.questions)
     assert not any(getattr(each, "author", "") for table in said for each in table)
     assert all(not each.text for each in after.notes if each.private or each.kind == "feit")
+
+
+def test_the_title_goal_and_plan_of_a_series_lose_whom_they_name() -> None:
+    """Also keys of a person; ids, places and the name of a record stay."""
+    planned = PlannedMeeting(
+        id="Jan de Vries",
+        date=dt.date(2016, 9, 5),
+        title="Bij Jan de Vries",
+        theme="Gezin Zwaluwnest",
+        guest="Jan de Vries",
+        location="Zaal Jan de Vries",
+        record="Jan de Vries",
+    )
+    series = Series(
+        title="Reeks van Jan de Vries",
+        goal="Bel 06-12345678",
+        planned_meetings=(planned,),
+        extra={"eigen": {"van": ["Jan de Vries"]}},
+    )
+    case = Case(id="a", title="Gezin Zwaluwnest")
+    after = series_plainly(series, words_without({"Jan de Vries": "arts"}, others=(case,)))
+    assert after.title == "Reeks van arts"
+    assert after.goal == "Bel [telefoonnummer]"
+    assert after.extra == {"eigen": {"van": ["arts"]}}
+    (meeting,) = after.planned_meetings
+    assert (meeting.title, meeting.theme, meeting.guest) == ("Bij arts", "casus", "arts")
+    assert (meeting.id, meeting.record) == ("Jan de Vries", "Jan de Vries")
+    assert meeting.location == "Zaal Jan de Vries"
+    assert series_plainly(after, words_without({})) == after

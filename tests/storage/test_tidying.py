@@ -264,7 +264,9 @@ def test_a_meeting_that_is_open_elsewhere_stays(sandbox: Sandbox) -> None:
         done = tidy(sandbox.series, sandbox.state, NOW)
         wiped = wipe(sandbox.path, sandbox.state, NOW)
     assert [each.problem for each in done.meetings] == [NotDone.LOCKED]
+    assert [(each.files, dict(each.removed)) for each in done.meetings] == [((), {})]
     assert wiped.problem is NotDone.LOCKED
+    assert (wiped.files, wiped.planned) == ((), False)
     assert sandbox.path.read_bytes() == data
     assert all(path.exists() for path in sandbox.made)
 
@@ -362,6 +364,27 @@ def test_the_file_of_the_series_keeps_no_personal_data(sandbox: Sandbox) -> None
     assert sandbox.holding(*GONE) == []
 
 
+def test_the_file_of_the_series_loses_the_names_that_its_records_hold(sandbox: Sandbox) -> None:
+    """In its title, goal, plan and keys of a person; also where it could not be written at once."""
+    series = sandbox.series / "series.toml"
+    series.write_text(
+        "schema = 1\ntitle = 'Reeks van Xander Quastenberg'\ngoal = 'Gezin Zwaluwnest helpen'\n"
+        "case_details_until = 2016-12-31\nvan = 'Xander Quastenberg'\n"
+        "[[planned_meetings]]\ndate = 2017-09-05\ntitle = 'Xander Quastenberg vertelt'\n"
+        "theme = 'bel 06-12345678'\nguest = 'Xander Quastenberg'\n",
+        encoding="utf-8",
+    )
+    refused = tidy(sandbox.series, sandbox.state, NOW, disk=linux(FaultySystem(fails_at=0)))
+    assert not refused.questions
+    assert refused.work
+    assert tidy(sandbox.series, sandbox.state, NOW).questions
+    text = series.read_text(encoding="utf-8")
+    assert "Reeks van wijkagent" in text
+    assert "wijkagent vertelt" in text
+    assert sandbox.holding(*GONE) == []
+    assert not tidy_plan(sandbox.series, sandbox.state, NOW.date()).work
+
+
 def test_what_was_told_of_a_lesson_stays(sandbox: Sandbox) -> None:
     """How a promise was followed up, in a file between meetings."""
     (promise,) = sandbox.session.promises
@@ -420,10 +443,34 @@ def test_a_copy_kept_beside_the_record_goes_too(sandbox: Sandbox) -> None:
 def test_wiping_that_fails_can_be_done_again(sandbox: Sandbox, fails_at: int) -> None:
     """The record goes last, so the second time finds whatever was left."""
     disk: Disk = linux(FaultySystem(fails_at=fails_at))
-    wipe(sandbox.path, sandbox.state, NOW, disk=disk)
+    planned = wipe_plan(sandbox.path, sandbox.state).files
+    done = wipe(sandbox.path, sandbox.state, NOW, disk=disk)
+    assert {path for path in planned if path.exists()} == set(planned) - set(done.files)
     if sandbox.path.exists():
         assert wipe(sandbox.path, sandbox.state, NOW).problem is None
     assert sandbox.holding(*GONE, LESSON) == []
+
+
+@pytest.mark.parametrize("call", ["open", "write", "replace", "unlink"])
+def test_wiping_says_only_what_it_did(sandbox: Sandbox, call: str) -> None:
+    """Whatever call the disk keeps refusing, also where the plan of the series cannot change."""
+    with (sandbox.series / "series.toml").open("a", encoding="utf-8") as file:
+        file.write('[[planned_meetings]]\ndate = 2016-09-05\ntitle = "Pimpernel"\n')
+    planned = wipe_plan(sandbox.path, sandbox.state).files
+    done = wipe(sandbox.path, sandbox.state, NOW, disk=linux(FaultySystem(always=call)))
+    assert done.problem is NotDone.REFUSED
+    assert set(done.files) == {path for path in planned if not path.exists()}
+    text = (sandbox.series / "series.toml").read_text(encoding="utf-8")
+    assert done.planned == ("2016-09-05" not in text)
+
+
+def test_a_record_that_is_not_there_is_said_to_be_gone(sandbox: Sandbox) -> None:
+    """And nothing is made beside where it was."""
+    path = sandbox.series / "nergens.toml"
+    before = sorted(sandbox.series.iterdir())
+    assert wipe_plan(path, sandbox.state).problem is NotDone.MISSING
+    assert wipe(path, sandbox.state, NOW).problem is NotDone.MISSING
+    assert sorted(sandbox.series.iterdir()) == before
 
 
 def test_saving_in_another_window_is_no_way_around(sandbox: Sandbox) -> None:

@@ -96,7 +96,7 @@ def _show(series: SeriesTidied, *, done: bool) -> None:
     if series.updates:
         say(f"  tussentijds verteld: {series.updates} {'gewijzigd' if done else 'wijzigt'}")
     if series.questions:
-        say("  eigen vragen van deelnemers: persoonsgegevens eruit")
+        say("  series.toml: namen en persoonsgegevens eruit")
     for path in series.files:
         say(f"  {'verwijderd' if done else 'weg'}: {one_line(str(path))}")
     for left in series.left:
@@ -140,7 +140,7 @@ def _show_wiped(told: Wiped, *, done: bool) -> bool:
         say(name)
     for path in told.files:
         say(f"  {'verwijderd' if done else 'weg'}: {one_line(str(path))}")
-    if told.planned and not wrong:
+    if told.planned:
         say(f"  {'verwijderd' if done else 'weg'}: de datum in de planning van de reeks")
     for left in told.left:
         _show_left(left)

@@ -18,7 +18,7 @@ from typing import Any, Final, Literal, get_args
 
 from sessiecoach.domain.marks import nothing_extra
 from sessiecoach.domain.plain_words import Words, letters_of, names_in, plain, words_without
-from sessiecoach.domain.series import ParticipantQuestion, Series
+from sessiecoach.domain.series import Series
 from sessiecoach.domain.session import (
     Case,
     Decision,
@@ -199,11 +199,13 @@ def told_plainly(update: Update, words: Words, gone: frozenset[str]) -> Update:
     )
 
 
-def questions_plainly(
-    questions: Sequence[ParticipantQuestion], words: Words
-) -> tuple[ParticipantQuestion, ...]:
-    """Return the questions of participants that stand in a series, as they stay."""
-    return tuple(plain(each, words, {}) for each in questions)
+def series_plainly(series: Series, words: Words) -> Series:
+    """Return a series as it stays: also its title, goal, plan and keys of a person."""
+    # Which meeting goes with which record is said by a name of a file, which is no text.
+    planned = tuple(
+        replace(plain(each, words, {}), record=each.record) for each in series.planned_meetings
+    )
+    return replace(plain(series, words, {}), planned_meetings=planned)
 
 
 def _said_in(session: Session) -> Iterator[_Said]:

@@ -32,6 +32,7 @@ _KEPT: Final[Mapping[KeptKind, tuple[str, str]]] = MappingProxyType(
 )
 NOT_DONE: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "missing": "is er niet",
         "broken": "kan niet worden gelezen en blijft zoals het is",
         "newer": "is van een nieuwere versie van sessiecoach en blijft zoals het is",
         "draft": "is nog niet gehouden en blijft zoals het is",

@@ -127,9 +127,15 @@ def copies_of(state: Path, session: Session, record: Path) -> Copies:
     return Copies(name, tuple(files), tuple(folders), made, tuple(left))
 
 
-def remove_copies(copies: Copies, state: Path, disk: Disk = DISK) -> Removed:
-    """Remove copies; what the system refuses is left and named, and the rest goes on."""
-    removed = Removed(left=list(copies.left))
+def remove_copies(
+    copies: Copies, state: Path, disk: Disk = DISK, removed: Removed | None = None
+) -> Removed:
+    """Remove copies; what the system refuses is left and named, and the rest goes on.
+
+    What is done is added to `removed` at once, for whoever is stopped halfway.
+    """
+    removed = Removed() if removed is None else removed
+    removed.left += copies.left
     removed.remove(copies.removable, disk)
     for folder in copies.folders:
         with suppress(OSError):  # somebody put something else there

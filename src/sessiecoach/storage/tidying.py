@@ -21,10 +21,11 @@ from sessiecoach.domain.retention import (
     RemovedKind,
     gone_from,
     has_passed,
-    questions_plainly,
+    series_plainly,
     tidied,
     told_plainly,
 )
+from sessiecoach.domain.series import Series
 from sessiecoach.domain.session import Case, Session, Update
 from sessiecoach.domain.text import one_line
 from sessiecoach.storage.copies import (
@@ -54,6 +55,7 @@ _DONE: Final = "tidied"
 class NotDone(StrEnum):
     """Why a record is left as it is."""
 
+    MISSING = "missing"
     BROKEN = "broken"
     NEWER = "newer"
     DRAFT = "draft"
@@ -97,7 +99,7 @@ class SeriesTidied:
     updates: int = 0
     """How many files of what was told between meetings change."""
     questions: bool = False
-    """Whether own questions in the file of the series change."""
+    """Whether the file of the series changes: its title, plan and own questions."""
     files: tuple[Path, ...] = ()
     """Copies of the file of the series, which go."""
     left: tuple[Left, ...] = ()
@@ -107,7 +109,8 @@ class SeriesTidied:
     @property
     def work(self) -> bool:
         """Whether there is or was anything to do."""
-        return bool(self.updates or self.questions or any(each.work for each in self.meetings))
+        own = self.updates or self.questions or self.left
+        return bool(own or any(each.work for each in self.meetings))
 
     @property
     def problems(self) -> tuple[MeetingTidied, ...]:
@@ -143,15 +146,12 @@ def tidy_plan(folder: Path, state: Path, on: dt.date) -> SeriesTidied:
         return shown
     read = _read(listed)
     meetings = tuple(_planned(path, each, read, state, on) for path, each in read.records.items())
-    questions = questions_plainly(
-        listed.series.questions, words_without(read.names, others=read.cases)
-    )
     shown = replace(
         shown,
         passed=True,
         meetings=meetings,
         updates=len(_changed(read)),
-        questions=questions != listed.series.questions,
+        questions=_series_after(read) != listed.series,
         faults=read.faults,
     )
     return replace(shown, files=series_copies(state, folder)) if shown.work else shown
@@ -174,18 +174,32 @@ def tidy(
     if not plan.work:
         return plan
     read = _read(list_series(folder))
-    old = Removed()
-    old.remove(plan.files, disk)
-    left = [*_tidy_series(read, disk), *_tidy_updates(read, disk), *old.left]
+    done = Removed()
+    done.remove(plan.files, disk)
+    questions = _tidy_series(read, disk, done)
+    updates = _tidy_updates(read, disk, done)
+    # What could not be written now needs the names that the records hold, the next time as well.
+    waits = any(each.reason and each.path not in plan.files for each in done.left)
     meetings = []
     for path, each in read.records.items():
         told(path)
-        meetings.append(_done(path, each, read, state, now, disk))
+        meetings.append(
+            _waiting(_planned(path, each, read, state, on))
+            if waits
+            else _done(path, each, read, state, now, disk)
+        )
     indexes = remove_indexes(state, disk)
     if not indexes.refused:
         for meeting in meetings:
             _note_done(meeting, state, disk)
-    return replace(plan, meetings=tuple(meetings), left=(*left, *indexes.left))
+    return replace(
+        plan,
+        meetings=tuple(meetings),
+        updates=updates,
+        questions=questions,
+        files=tuple(done.files),
+        left=(*done.left, *indexes.left),
+    )
 
 
 def _read(listed: ListedSeries) -> _Read:
@@ -207,6 +221,11 @@ def _read(listed: ListedSeries) -> _Read:
         gone_from(sessions),
         tuple(case for each in sessions for case in each.cases),
     )
+
+
+def _series_after(read: _Read) -> Series:
+    """Return the series as it stays."""
+    return series_plainly(read.listed.series, words_without(read.names, others=read.cases))
 
 
 def _planned(
@@ -243,6 +262,12 @@ def _problem(record: Record) -> NotDone | None:
     return {"draft": NotDone.DRAFT, "live": NotDone.LIVE}.get(status)
 
 
+def _waiting(plan: MeetingTidied) -> MeetingTidied:
+    if plan.problem is not None or not plan.work:
+        return plan
+    return replace(plan, problem=NotDone.REFUSED, removed={}, files=(), left=())
+
+
 def _done(
     path: Path,
     before: Record | FileFaultsError,
@@ -256,6 +281,7 @@ def _done(
     plan = _planned(path, before, read, state, on)
     if plan.problem is not None or not plan.work:
         return plan
+    nothing = replace(plan, removed={}, files=(), left=())
     try:
         with take_lock(path, now):
             record = read_record(path)
@@ -275,32 +301,36 @@ def _done(
             removed = remove_copies(copies, state, disk)
     except LockedError as error:
         holder = error.holder
-        return replace(plan, problem=NotDone.LOCKED, reason=holder.host if holder else "")
+        return replace(nothing, problem=NotDone.LOCKED, reason=holder.host if holder else "")
     except LockNotPossibleError as error:
-        return replace(plan, problem=NotDone.REFUSED, reason=error.reason.strerror or "")
+        return replace(nothing, problem=NotDone.REFUSED, reason=error.reason.strerror or "")
     except FileFaultsError as faults:
-        return replace(plan, problem=NotDone.BROKEN, faults=faults.faults)
+        return replace(nothing, problem=NotDone.BROKEN, faults=faults.faults)
     except OSError as refusal:
-        return replace(plan, problem=NotDone.REFUSED, reason=refusal.strerror or "")
+        return replace(nothing, problem=NotDone.REFUSED, reason=refusal.strerror or "")
     return replace(plan, files=tuple(removed.files), left=tuple(removed.left))
 
 
-def _tidy_series(read: _Read, disk: Disk) -> list[Left]:
-    """Take personal data out of the own questions in the file of the series."""
-    series = read.listed.series
-    questions = questions_plainly(series.questions, words_without(read.names, others=read.cases))
-    if questions == series.questions:
-        return []
+def _tidy_series(read: _Read, disk: Disk, done: Removed) -> bool:
+    """Take personal data out of the file of the series; return whether it was changed."""
+    after = _series_after(read)
+    if after == read.listed.series:
+        return False
     path = read.listed.folder / SERIES_FILE
     try:
         if read_series(path).newer:
-            return [Left(path, Why.REFUSED)]
-        write_whole(path, series_bytes(replace(series, questions=questions)), disk)
+            done.left.append(Left(path, Why.REFUSED))
+            return False
+        write_whole(path, series_bytes(after), disk)
     except FolderNotSyncedError:
-        return []
+        return True
     except OSError as error:
-        return [Left(path, Why.REFUSED, error.strerror or "")]
-    return []
+        done.left.append(Left(path, Why.REFUSED, error.strerror or type(error).__name__))
+        return False
+    except FileFaultsError:
+        done.left.append(Left(path, Why.REFUSED))
+        return False
+    return True
 
 
 def _changed(read: _Read) -> list[tuple[LooseUpdate, Update]]:
@@ -310,19 +340,23 @@ def _changed(read: _Read) -> list[tuple[LooseUpdate, Update]]:
     return [(each, update) for each, update in after if update != each.update]
 
 
-def _tidy_updates(read: _Read, disk: Disk) -> list[Left]:
-    left = []
+def _tidy_updates(read: _Read, disk: Disk, done: Removed) -> int:
+    """Take out of what was told between meetings; return how many files changed."""
+    changed = 0
     for each, update in _changed(read):
         if each.newer:
-            left.append(Left(each.path, Why.REFUSED))
+            done.left.append(Left(each.path, Why.REFUSED))
             continue
         try:
             write_whole(each.path, update_bytes(update), disk)
         except FolderNotSyncedError:
-            continue
+            changed += 1
         except OSError as error:
-            left.append(Left(each.path, Why.REFUSED, error.strerror or ""))
-    return left
+            reason = error.strerror or type(error).__name__
+            done.left.append(Left(each.path, Why.REFUSED, reason))
+        else:
+            changed += 1
+    return changed
 
 
 def _is_done(state: Path, session: Session, path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,6 +16,7 @@ from sessiecoach.domain.session import ITEM_TABLES, Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.storage.copies import (
     Left,
+    Removed,
     copies_of,
     remove_copies,
     remove_indexes,
@@ -58,6 +60,8 @@ def wipe_plan(path: Path, state: Path) -> Wiped:
     try:
         record = read_record(path)
     except FileFaultsError as error:
+        if not os.path.lexists(path):
+            return replace(shown, problem=NotDone.MISSING)
         return replace(shown, problem=NotDone.BROKEN, faults=error.faults)
     session = record.session
     shown = replace(shown, title=one_line(session.header.title), date=session.header.date)
@@ -80,46 +84,52 @@ def wipe(path: Path, state: Path, now: dt.datetime, disk: Disk = DISK) -> Wiped:
     plan = wipe_plan(path, state)
     if plan.problem is not None:
         return plan
+    removed = Removed()
+    nothing = replace(plan, files=(), left=(), planned=False)
     try:
         with take_lock(path, now):
             # Under the lock, because somebody may have worked on it since.
             plan = wipe_plan(path, state)
             if plan.problem is not None:
                 return plan
-            return _wiped(plan, state, disk)
+            nothing = replace(plan, files=(), left=(), planned=False)
+            return _wiped(plan, removed, state, disk)
     except LockedError as error:
         holder = error.holder
-        return replace(plan, problem=NotDone.LOCKED, reason=holder.host if holder else "")
+        return replace(nothing, problem=NotDone.LOCKED, reason=holder.host if holder else "")
     except LockNotPossibleError as error:
-        return replace(plan, problem=NotDone.REFUSED, reason=error.reason.strerror or "")
+        return replace(nothing, problem=NotDone.REFUSED, reason=error.reason.strerror or "")
     except FileFaultsError as faults:
-        return replace(plan, problem=NotDone.BROKEN, faults=faults.faults)
+        done = _so_far(nothing, removed)
+        return replace(done, problem=NotDone.BROKEN, faults=faults.faults)
     except OSError as refusal:
-        return replace(plan, problem=NotDone.REFUSED, reason=refusal.strerror or "")
+        done = _so_far(nothing, removed)
+        return replace(done, problem=NotDone.REFUSED, reason=refusal.strerror or "")
 
 
-def _wiped(plan: Wiped, state: Path, disk: Disk) -> Wiped:
+def _so_far(wiped: Wiped, removed: Removed) -> Wiped:
+    return replace(wiped, files=tuple(removed.files), left=tuple(removed.left))
+
+
+def _wiped(plan: Wiped, removed: Removed, state: Path, disk: Disk) -> Wiped:
     path = plan.path
     session = read_record(path).session
     target = path.resolve()
-    remove_unfinished(path)
-    removed = remove_copies(copies_of(state, session, path), state, disk)
+    with suppress(OSError):
+        remove_unfinished(path)
+    remove_copies(copies_of(state, session, path), state, disk, removed)
     removed.left += remove_indexes(state, disk).left
     removed.remove(_beside(path, session), disk)
     meeting = _planned(path)
     if meeting is not None:
         _without_planned(path, meeting, disk)
         removed.remove(series_copies(state, path.parent), disk)
+    if not removed.refused:
+        name = known_as(session.header.document, path)
+        removed.remove([path] if path == target else [path, target], disk)
+    plan = replace(plan, planned=meeting is not None)
     if removed.refused:
-        return replace(
-            plan, problem=NotDone.REFUSED, files=tuple(removed.files), left=tuple(removed.left)
-        )
-    name = known_as(session.header.document, path)
-    removed.remove([path] if path == target else [path, target], disk)
-    if removed.refused:
-        return replace(
-            plan, problem=NotDone.REFUSED, files=tuple(removed.files), left=tuple(removed.left)
-        )
+        return replace(_so_far(plan, removed), problem=NotDone.REFUSED)
     with suppress(OSError):
         forget_made(state, name)
         disk.system.unlink(state / _DONE / name)
@@ -127,7 +137,7 @@ def _wiped(plan: Wiped, state: Path, disk: Disk) -> Wiped:
     with suppress(OSError):
         disk.system.unlink(lock_path(target))
     remove_indexes(state, disk)
-    return replace(plan, files=tuple(removed.files), left=tuple(removed.left))
+    return _so_far(plan, removed)
 
 
 def _beside(path: Path, session: Session) -> tuple[Path, ...]:

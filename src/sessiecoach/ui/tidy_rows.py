@@ -76,7 +76,7 @@ def _details(series: SeriesTidied, width: int, done: bool) -> Iterator[Row]:
             yield Row(lines)
     rest = list(_copies(series.files, series.left, width, done))
     if series.questions:
-        rest += _told("vragen", "persoonsgegevens weg uit de eigen vragen", width)
+        rest += _told("reeks", "namen en persoonsgegevens weg uit series.toml", width)
     if series.updates:
         many = counted(series.updates, "bestand", "bestanden")
         rest += _told("tussentijds", f"details weg uit {many}", width)
