@@ -122,6 +122,7 @@ def stood_still(name: str, seconds: float) -> Figures:
         if seconds > 5:
             terminal.until_shown("sliep", "stond stil", "doorgeteld")
         assert terminal.leave() == 0
+        assert terminal.given_back == []
         return {"keren stilgezet": 1}
 
 

@@ -55,6 +55,11 @@ def test_closed_window() -> None:
     endings.window_closed()
 
 
+def test_stopped_and_set_going() -> None:
+    """P6 and P14: a program that was stopped goes on, ends, and gives the terminal back."""
+    endings.stood_still("SIGSTOP", 0.5)
+
+
 def test_own_layout() -> None:
     """P9 and P10: opening changes not a byte, unknown keys survive."""
     contents.layout("vreemde sleutels")

@@ -1,4 +1,7 @@
-"""Where the screens go: to the terminal while it is there, and nowhere once it is gone."""
+"""Where the screens go: to the terminal while it is there, and nowhere once it is gone.
+
+And how a program that stood still gets its terminal back, once.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,13 @@ import importlib
 import os
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
-from typing import IO, Final, cast
+from functools import wraps
+from typing import IO, TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:
+    from textual.drivers.linux_driver import LinuxDriver
 
 _AS_IT_WAS: Final = (
     "\x1b[?2026l"  # show what was kept back
@@ -38,7 +46,36 @@ def outlive_terminal() -> None:
         def __init__(self, file: IO[str]) -> None:
             super().__init__(cast("IO[str]", _Lasting(_terminal(file))))
 
-    vars(importlib.import_module("textual.drivers.linux_driver"))["WriterThread"] = LastingWriter
+    module = importlib.import_module("textual.drivers.linux_driver")
+    vars(module)["WriterThread"] = LastingWriter
+    driver = module.LinuxDriver
+    if not hasattr(driver.start_application_mode, "__wrapped__"):
+        driver.start_application_mode = _started_once(driver.start_application_mode)
+
+
+def _started_once(start: Callable[[LinuxDriver], None]) -> Callable[[LinuxDriver], None]:
+    """Start the screen again after a stop of which nobody told, such as SIGSTOP.
+
+    Textual then starts a second thread that reads keys beside the first; at the end it waits for
+    ever for the one that waits for a key. And it takes the terminal as it was in use for how it
+    was before, and gives it back so.
+    """
+
+    @wraps(start)
+    def started(driver: LinuxDriver) -> None:
+        reader = driver._key_thread  # noqa: SLF001  who reads keys is told nowhere else
+        before = driver.attrs_before
+        if reader is None or not reader.is_alive():
+            start(driver)
+            return
+        driver.exit_event.set()
+        reader.join()
+        driver.exit_event.clear()
+        driver.close()
+        start(driver)
+        driver.attrs_before = before
+
+    return started
 
 
 def _terminal(file: IO[str]) -> IO[str]:
