@@ -100,6 +100,8 @@ class NothingLost(RuleBasedStateMachine):
         """Words in the file that this program has not looked at yet."""
         self.touched = False
         """Whether another hand was at the file since this program last looked."""
+        self.overwritten: set[str] | None = set()
+        """Words in notes that another hand changed; None where it put another file there."""
         self.may_return: set[str] = set()
         """Words that another hand put back in the file."""
         self.could_be = [standing(self.opened.live.session)]
@@ -288,8 +290,12 @@ class NothingLost(RuleBasedStateMachine):
         if found:
             word = self.word()
             old = data.draw(st.sampled_from(found))
+            changed = {note.id for note in self._in_file().notes if note.text == old}
             text = self.desk.path.read_text(encoding="utf-8")
             self._write_by_hand(text.replace(f'"{old}"', f'"{word}"'), {word})
+            if self.overwritten is not None:
+                notes = self.opened.live.session.notes
+                self.overwritten |= {note.text for note in notes if note.id in changed}
 
     @precondition(lambda self: self._as_in_file() is not None)
     @rule(own_id=st.booleans())
@@ -305,6 +311,7 @@ class NothingLost(RuleBasedStateMachine):
         """Save something that is no record at all; the program may see that at once."""
         word = self.word()
         self._write_by_hand(f"kapot = [ {word}", {word})
+        self.overwritten = None
         self._wait_until_kept(kept=seen)
 
     @rule(seen=st.booleans())
@@ -312,6 +319,7 @@ class NothingLost(RuleBasedStateMachine):
         """Throw the file away; the program may see that at once."""
         self.desk.path.unlink(missing_ok=True)
         self.by_hand, self.touched = set(), True
+        self.overwritten = None
         self._the_journal_alone_knows()
         self._wait_until_kept(kept=seen)
 
@@ -320,6 +328,7 @@ class NothingLost(RuleBasedStateMachine):
         """Put the record back as it once was."""
         older = data.draw(st.sampled_from(range(len(self.earlier))))
         self._write_by_hand(self.earlier[older].decode(), set())
+        self.overwritten = None
         self.may_return |= set(self._found(self.words, "file"))
 
     def _write_by_hand(self, text: str, words: set[str]) -> None:
@@ -371,6 +380,7 @@ class NothingLost(RuleBasedStateMachine):
     def _looked_at_the_file(self) -> None:
         self.confirmed |= self.by_hand
         self.by_hand, self.touched, self.may_return = set(), False, set()
+        self.overwritten = set()
 
     def _see_what_is_confirmed(self) -> None:
         unsaved = self.opened.live.snapshot.unsaved
@@ -431,6 +441,9 @@ class NothingLost(RuleBasedStateMachine):
             assert self.by_hand - now <= set(self._found(self.by_hand, "kept"))
             if known:
                 self._nothing_returned_by_itself(frozenset().union(*known), now)
+            if known and self.overwritten is not None:
+                # A hand that changed one note leaves all others as they were said here.
+                assert frozenset.intersection(*known) - now <= self.overwritten
         elif known:
             assert now in known
             assert NoticeCode.JOURNAL_DAMAGED not in told
