@@ -14,11 +14,12 @@ from textual.widgets import Input
 
 from sessiecoach.domain.kinds import by_id
 from sessiecoach.domain.session import Note, Session
+from sessiecoach.domain.text import LONGEST_BYTES
 from sessiecoach.domain.vocabulary import vocabulary_of
 from sessiecoach.live.opening import open_to_work
 from sessiecoach.ui.widgets.chip_row import ChipRow
 from sessiecoach.ui.widgets.completion_list import CompletionList
-from sessiecoach.ui.widgets.composer import LONGEST_BYTES, Composer
+from sessiecoach.ui.widgets.composer import Composer
 from sessiecoach.ui.widgets.filing import capturing_block, legend
 from sessiecoach.ui.widgets.note_columns import NoteColumns
 from tests.fake_clock import FakeClock

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from sessiecoach.domain.session import Session, Update
+from sessiecoach.domain.text import LONGEST_BYTES
 from sessiecoach.live.opening import open_to_work
 from sessiecoach.storage.records import read_record
 from sessiecoach.ui.messages import ShowStage
@@ -480,6 +481,18 @@ async def test_a_day_that_is_none_is_said(begin: Begin) -> None:
         await meeting.press("ctrl+u")
         await meeting.write("31 feb")
         assert "28 dagen" in meeting.screen.query_one(AnswerPanel).fault
+
+
+async def test_an_answer_that_is_too_long_is_refused(begin: Begin) -> None:
+    """It stays in the line, with a sentence that says how much it may be."""
+    async with begin(FIRST, BETWEEN) as meeting:
+        await meeting.press("d")
+        await meeting.app.on_event(events.Paste("n" * (LONGEST_BYTES + 1)))
+        await meeting.press("enter")
+        assert meeting.asked == ("s-1", "how")
+        panel = meeting.screen.query_one(AnswerPanel)
+        await until(meeting.pilot, lambda: "Te lang: 100 kB" in panel.fault)
+        assert len(panel.query_one(Input).value) == LONGEST_BYTES + 1
 
 
 async def test_an_improvement_needs_a_text(begin: Begin) -> None:

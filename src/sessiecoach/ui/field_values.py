@@ -19,6 +19,7 @@ from sessiecoach.dutch.dates import (
     table_date,
     why_not,
 )
+from sessiecoach.dutch.longest import too_long_sentence
 from sessiecoach.ui.plan_words import half_day_words
 
 FieldKind = Literal["line", "text", "lines", "date", "clock", "count", "minutes", "half_day"]
@@ -81,6 +82,8 @@ def read_value(kind: FieldKind, text: str, year: int | None = None) -> object:
     Raises ValueError with a Dutch sentence.
     """
     text = visible(text).strip()
+    if too_long := too_long_sentence(text):
+        raise ValueError(too_long)
     match kind:
         case "text":
             return text

@@ -24,6 +24,7 @@ from sessiecoach.domain.session import Improvement
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import NotATimeError, parse_coming_date, why_not
 from sessiecoach.dutch.improvement import read_improvement
+from sessiecoach.dutch.longest import too_long_sentence
 from sessiecoach.ui.screens.item_walk import ItemWalk
 from sessiecoach.ui.widgets.answering import AnswerPanel
 
@@ -129,6 +130,9 @@ class AnsweringScreen(ItemWalk):
             self._act(self.show_items)
             return
         question, text = Question(message.question), message.value
+        if too_long := too_long_sentence(text):
+            self._act(lambda: self._refuse(too_long))
+            return
         match question:
             case Question.IMPROVE if text:
                 self._act_dated(lambda: self._improve(item, text))

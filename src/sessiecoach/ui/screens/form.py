@@ -27,6 +27,7 @@ from sessiecoach.dutch.dates import (
     parse_minutes,
     why_not,
 )
+from sessiecoach.dutch.longest import too_long_sentence
 from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.widgets.personal_field import PersonalInput, PersonalText
 
@@ -252,6 +253,8 @@ def _shown(field: FormField) -> str:
 def _read(field: FormField, text: str, year: int | None) -> object:
     """Return the value of a field; raises ValueError with a Dutch sentence."""
     text = text.strip()
+    if too_long := too_long_sentence(text):
+        raise ValueError(too_long)
     if field.read is not None:
         return field.read(text)
     parse: Mapping[str, Callable[[str], object]] = {

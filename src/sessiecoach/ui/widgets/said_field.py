@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from textual import events
 
 from sessiecoach.domain.text import one_line, visible
+from sessiecoach.dutch.longest import too_long_sentence
 from sessiecoach.ui.widgets.bound_field import KnownWords
 from sessiecoach.ui.widgets.personal_field import PersonalInput
 
@@ -38,6 +39,13 @@ class SaidField(PersonalInput):
     def said(self) -> str:
         """What stands in it, on one line and visible."""
         return one_line(self.value)
+
+    async def action_submit(self) -> None:
+        """Give what stands in it, or say that it is too long and let it stand."""
+        if too_long := too_long_sentence(self.said):
+            self.notify(too_long, severity="warning", timeout=8, markup=False)
+        else:
+            await super().action_submit()
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
