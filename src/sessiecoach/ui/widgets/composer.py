@@ -18,8 +18,9 @@ from sessiecoach.domain.carousel import station_of
 from sessiecoach.domain.kinds import KINDS
 from sessiecoach.domain.line import Completion, Line, completions, finished, read_line
 from sessiecoach.domain.session import Block, Session, Station
-from sessiecoach.domain.text import visible
+from sessiecoach.domain.text import bytes_of, visible
 from sessiecoach.domain.vocabulary import Vocabulary, vocabulary_of
+from sessiecoach.dutch.longest import too_long_sentence
 from sessiecoach.live.session import Snapshot
 from sessiecoach.ui.privacy_words import hints
 from sessiecoach.ui.widgets.chip_row import ChipRow, Severity
@@ -35,8 +36,6 @@ from sessiecoach.ui.widgets.filing import (
 )
 from sessiecoach.ui.widgets.item_rows import ItemKey
 
-LONGEST_BYTES = 100_000
-"""What one note may take; longer is a document, and would make every key slow."""
 _LONG_CHARACTERS = 2_000
 _LONG_SECONDS = 0.2
 """A line longer than that is read only when the typing pauses this long."""
@@ -376,13 +375,9 @@ class Composer(Widget):
         lines = [line for line in lines if line.text]
         if not lines:
             return
-        longest = max(len(line.text.encode()) for line in lines)
-        if longest > LONGEST_BYTES:
-            self._say(
-                f"Te lang: {longest // 1000} kB, hoogstens {LONGEST_BYTES // 1000} kB."
-                " De tekst staat nog in het veld.",
-                "fault",
-            )
+        too_long = too_long_sentence(max((line.text for line in lines), key=bytes_of))
+        if too_long:
+            self._say(too_long, "fault")
             return
         self._list.close()
         self._case = lines[-1].case or self._case
