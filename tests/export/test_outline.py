@@ -149,11 +149,13 @@ def test_subtitle_says_only_what_is_known(header: Header, series: str, subtitle:
     assert report(Session(header=header), NOW, series_title=series).subtitle == subtitle
 
 
-def test_a_section_without_anything_is_left_out() -> None:
-    """A report of an empty meeting has a title and nothing else."""
+def test_a_report_without_anything_says_so() -> None:
+    """A report of an empty meeting has a title and one sentence; every form lays that out."""
     outline = report(Session(), NOW)
     assert outline.title == "Bijeenkomst zonder titel"
-    assert outline.sections == ()
+    (only,) = outline.sections
+    assert only.parts == (Paragraph("Er is nog niets vastgelegd.", "muted"),)
+    assert all(each.id != "inhoud" for each in report(MEETING, NOW).sections)
 
 
 def test_goal_and_learning_questions() -> None:

@@ -187,3 +187,18 @@ def test_a_row_that_is_too_high_may_be_cut() -> None:
         for found in document.tables
     ]
     assert flags == [[["tblHeader", "cantSplit"], ["cantSplit"], []], [[], ["cantSplit"]]]
+
+
+def test_what_closes_a_document_is_never_alone_on_a_page() -> None:
+    """What stands before it goes to its page: the last lines, or the last row of a table."""
+    closing = Section("over", "Over dit document", (Paragraph("geen garantie"),), closing=True)
+    table = Table((Column("kop"),), ((Cell("een"),), (Cell("twee"),)))
+    for part in (Paragraph("Het laatste."), table):
+        made = word(Outline("t", "", (Section("s", "S", (part,)), closing)), MOMENT)
+        document = read(made)
+        *_before, last, heading, _words = document.paragraphs
+        assert heading.text == "Over dit document"
+        assert last.paragraph_format.keep_with_next is True
+        rows = [row.cells[0].paragraphs[0] for each in document.tables for row in each.rows]
+        kept = [each.paragraph_format.keep_with_next for each in rows]
+        assert kept in ([], [True, None, True])

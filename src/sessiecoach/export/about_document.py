@@ -30,7 +30,7 @@ _REPLACED: Final = "gegevens van cliënten zijn vervangen"
 def closed(outline: Outline, options: Options) -> Outline:
     """Return an outline that says at its end what was replaced and left out."""
     words = Paragraph(closing_words(options), "muted")
-    last = Section("over-dit-document", "Over dit document", (words,))
+    last = Section("over-dit-document", "Over dit document", (words,), closing=True)
     return replace(outline, sections=(*outline.sections, last))
 
 

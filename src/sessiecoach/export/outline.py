@@ -242,6 +242,8 @@ class Section:
     """The title for a list of contents, where the title itself is too long for that."""
     made_up: bool = False
     """Whether all of it is plausible filler of a sample; then no item says so again."""
+    closing: bool = False
+    """Whether it says something of the document itself, at its end: never alone on a page."""
 
 
 @dataclass(frozen=True, slots=True)

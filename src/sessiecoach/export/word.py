@@ -80,6 +80,8 @@ def word(outline: Outline, moment: dt.datetime) -> bytes:
         _add(document.add_paragraph(), MADE_UP_LEGEND, "muted")
     _contents(document, outline)
     for place, section in enumerate(outline.sections):
+        if section.closing:
+            _keep_end(document)
         _section(document, section, place)
     return saved(document)
 
@@ -132,7 +134,10 @@ def _anchor(place: int) -> str:
 
 def _section(document: WordDocument, section: Section, place: int) -> None:
     count = str(section.count) if section.count is not None else ""
-    _bookmark(_heading(document, section.title, 1, count), place)
+    heading = _heading(document, section.title, 1, count)
+    if section.closing:
+        heading.paragraph_format.space_before = Pt(9)
+    _bookmark(heading, place)
     if section.made_up:
         legend = document.add_paragraph()
         legend.paragraph_format.keep_with_next = True
@@ -140,6 +145,17 @@ def _section(document: WordDocument, section: Section, place: int) -> None:
     for part, after in zip_longest(section.parts, section.parts[1:]):
         explained = isinstance(after, Paragraph) and after.mark == "muted"
         _part(document, part, explained=explained)
+
+
+def _keep_end(document: WordDocument) -> None:
+    """Let the last lines of a document so far be on the page of what comes."""
+    last = document.paragraphs[-1]
+    last.paragraph_format.keep_with_next = True
+    before = last._p.getprevious()  # noqa: SLF001 - a table is no paragraph
+    if before is not None and before.tag == qn("w:tbl"):
+        for cell in document.tables[-1].rows[-1].cells:
+            for each in cell.paragraphs:
+                each.paragraph_format.keep_with_next = True
 
 
 def _bookmark(heading: WordParagraph, place: int) -> None:
