@@ -150,6 +150,24 @@ def test_what_was_typed_is_named_as_it_is(folder: Path, capsys: pytest.CaptureFi
     assert NO_MARKUP_NAME in found["meetings"][0]["file"]
 
 
+def test_no_file_that_is_made_lets_anything_through(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Names and contents of the files that are handed on are text."""
+    before = {*folder.iterdir()}
+    papers = "verslag,organisaties,managers,deelnemers"
+    said = said_by(
+        ["verslag", record(folder), "--als", "md,html,csv,ics", "--voor", papers], capsys
+    )
+    said += said_by(["vergelijk", str(folder), "--als", "html"], capsys)
+    made = {*folder.iterdir()} - before
+    assert {path.suffix for path in made} == {".md", ".html", ".csv", ".ics"}
+    assert said.count("Gemaakt: ") == len(made) - sum(path.name.startswith(".") for path in made)
+    for path in made:
+        text = path.read_text(encoding="utf-8")
+        assert commanding(text) <= {"\t", "\r"}, path
+
+
 def test_what_is_said_and_written_is_visible(capsys: pytest.CaptureFixture[str]) -> None:
     """Also what a command forgot to make visible is, before it is written."""
     say(IN_ONE)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, get_args
 
+import pytest
 from textual import events
 from textual.app import App
 from textual.filter import LineFilter
@@ -16,6 +17,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from sessiecoach import ui
+from sessiecoach.domain.room import RoomPlace
 from sessiecoach.domain.session import Session, WorksheetKind
 from sessiecoach.domain.worksheets import worksheets
 from sessiecoach.ui import screens
@@ -43,8 +45,9 @@ from sessiecoach.ui.screens.worksheet import WorksheetScreen
 from sessiecoach.ui.surroundings import Surroundings
 from tests.fake_clock import FakeClock
 from tests.hostile_texts import IN_ONE, commanding
-from tests.ui.hostile_series import NAME, TEXT, put_hostile
+from tests.ui.hostile_series import NAME, TEXT, hostile, put_hostile
 from tests.ui.pressing import until, until_read
+from tests.ui.test_room_app import FULL, Room
 
 Make = Callable[..., Surroundings]
 SMALL_AND_LARGE: Final = ((1, 1), (300, 100), (120, 36))
@@ -298,6 +301,21 @@ async def through(tour: Tour) -> set[WorksheetKind]:
             await screen.show_kind(kind)
             await tour.look()
     return kinds
+
+
+@pytest.mark.parametrize("size", [(1, 1), (20, 5), (300, 100), (80, 24)])
+async def test_the_room(tmp_path: Path, size: tuple[int, int]) -> None:
+    """What stands in the file that the beamer follows is text there too, at every size."""
+    room = Room(tmp_path)
+    for state in (FULL, replace(FULL, running=False, places=(RoomPlace(group="a"),))):
+        room.publish(replace(hostile(state), message="[/x]\x1b]2;P\x07\x9b\u202e[red]"))
+        app = room.app()
+        async with app.run_test(size=size) as pilot:
+            await app.look()
+            await pilot.pause()
+            shown = painted(app)
+            assert commanding(shown) == set()
+            assert "[/x]<1b>]2;P<07><9b><202e>[red]" in shown or size < (80, 24)
 
 
 def test_screens_are_found() -> None:
