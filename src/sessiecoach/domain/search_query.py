@@ -38,6 +38,10 @@ SEARCHED_KINDS: Final = (
     "casus",
     "leervraag",
     "doel",
+    "bijeenkomst",
+    "diagnose",
+    "uitweg",
+    "vervolgvraag",
 )
 """What can be typed after `soort:`; Dutch, as the kinds of notes are."""
 

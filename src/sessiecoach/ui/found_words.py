@@ -21,6 +21,9 @@ _FROM_LIVE: Final[Mapping[str, str]] = MappingProxyType(
         "requirements": f"{_WORKSHEET}; ctrl+w gaat erheen",
         "frameworks": f"{_WORKSHEET}; ctrl+w gaat erheen",
         "interests": f"{_WORKSHEET}; ctrl+w gaat erheen",
+        "diagnosis": f"{_WORKSHEET}; ctrl+w gaat erheen",
+        "ways_out": f"{_WORKSHEET}; ctrl+w gaat erheen",
+        "next": f"{_EVALUATION}; F10 gaat erheen",
         "updates": _LOOKBACK,
         "evaluation": f"{_EVALUATION}; F10 gaat erheen",
     }
@@ -36,6 +39,9 @@ _FROM_PREPARATION: Final[Mapping[str, str]] = MappingProxyType(
         "requirements": f"{_WORKSHEET}; F5 en dan ctrl+w gaat erheen",
         "frameworks": f"{_WORKSHEET}; F5 en dan ctrl+w gaat erheen",
         "interests": f"{_WORKSHEET}; F5 en dan ctrl+w gaat erheen",
+        "diagnosis": f"{_WORKSHEET}; F5 en dan ctrl+w gaat erheen",
+        "ways_out": f"{_WORKSHEET}; F5 en dan ctrl+w gaat erheen",
+        "next": f"{_EVALUATION}; F5 en dan F10 gaat erheen",
         "updates": _LOOKBACK,
         "evaluation": f"{_EVALUATION}; F5 en dan F10 gaat erheen",
     }

@@ -166,7 +166,6 @@ def _told(
             update.applied_where,
             update.remark,
             update.reason,
-            *update.hindered_by,
             *(f"{each.text} {each.owner}" for each in update.improvements),
             update.form,
             update.response,
@@ -211,6 +210,11 @@ def _every(session: Session) -> Iterator[Entry]:
     sides = {each.id: each.title for each in session.perspectives}
     cases = {each.id: each.title for each in session.cases}
     header = session.header
+    yield Entry(
+        table="header",
+        kind="bijeenkomst",
+        text=_joined(header.title, header.guest, header.location),
+    )
     yield Entry(table="header", kind="doel", text=_joined(header.goal, header.theme))
     for question in header.learning_questions:
         yield Entry(table="header", kind="leervraag", text=question.strip())
@@ -241,6 +245,7 @@ def _every(session: Session) -> Iterator[Entry]:
     evaluation = session.evaluation
     for text in (*evaluation.good, *evaluation.wishes, *evaluation.missing):
         yield Entry(table="evaluation", kind="evaluatie", text=text.strip())
+    yield Entry(table="next", kind="vervolgvraag", text=session.next.question.strip())
 
 
 def _note(note: Note, sides: Mapping[str, str], cases: Mapping[str, str]) -> Entry:
@@ -266,7 +271,7 @@ def _agreed(
                 item=solution.id,
                 table="solutions",
                 kind="oplossing",
-                text=_joined(solution.text, *solution.parts, *asked),
+                text=_joined(solution.text, *solution.parts, *asked, solution.follow_up_at),
                 who=_joined(*solution.addressed_to),
                 perspective=_named(sides, solution.perspective),
                 case=_named(cases, solution.case),
@@ -319,7 +324,12 @@ def _made(session: Session, sides: Mapping[str, str], cases: Mapping[str, str]) 
                 perspective=_named(sides, wanted.party),
             )
     for framework in session.frameworks:
-        for line in framework.lines if framework.withdrawn_at is None else ():
+        if framework.withdrawn_at is not None:
+            continue
+        yield Entry(
+            item=framework.id, table="frameworks", kind="kader", text=framework.title.strip()
+        )
+        for line in framework.lines:
             yield Entry(
                 item=line.id,
                 table="frameworks",
@@ -335,6 +345,12 @@ def _made(session: Session, sides: Mapping[str, str], cases: Mapping[str, str]) 
                 kind="belang",
                 text=interest.text.strip(),
                 who=_joined(interest.partner, interest.looked_after_by),
+            )
+    yield Entry(table="diagnosis", kind="diagnose", text=session.diagnosis.motivation.strip())
+    for way in session.ways_out:
+        if way.withdrawn_at is None:
+            yield Entry(
+                item=way.id, table="ways_out", kind="uitweg", text=way.text.strip(), who=way.role
             )
 
 

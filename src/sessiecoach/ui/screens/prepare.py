@@ -148,7 +148,7 @@ class PrepareScreen(CarouselActs, HalfDayActs, PlanActs, PreparedSections, Earli
     def _go_to_field(self, found: LookAt) -> None:
         fields = {each.bond.place.attribute: each for each in self.fields()}
         words = (one_line(found.text), *map(one_line, found.words))
-        for name in ("learning_questions", "goal", "theme"):
+        for name in ("learning_questions", "goal", "theme", "title", "guest", "location"):
             field = fields.get(name)
             lines = field.typed.split("\n") if field is not None else []
             for row, line in enumerate(lines):
