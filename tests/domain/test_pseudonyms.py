@@ -137,6 +137,52 @@ def test_a_part_of_a_name_that_two_people_have_stays() -> None:
     assert done.text("dat zei mevrouw Smits") == "dat zei mevrouw [naam]"
 
 
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("X. Vogelzang belt", "X.V. belt"),
+        ("Dat doet X. Vogelzang.", "Dat doet X.V."),
+        ("Dat doet X.Vogelzang.", "Dat doet X.V."),
+        ("M.X. Vogelzang", "X.V."),
+        ("X.\u00a0VOGELZANG", "X.V."),
+        ("Vogelzang, X.", "X.V."),
+        ("Berg, J. van der, en Berg, J.", "J.v.d.B., en J.v.d.B."),
+        ("plan van J. van der Berg", "plan van J.v.d.B."),
+        ("plan van J. v.d. Berg en J.v.d.Berg", "plan van J.v.d.B. en J.v.d.B."),
+        ("Vogelzangs plan", "X.V.'s plan"),
+        ("Xenia Vogelzangs plan", "X.V.'s plan"),
+        ("Vogelzang's plan en Xenia’s plan", "X.V.'s plan en X.V.’s plan"),
+        ("VOGELZANG-aanpak", "X.V.-aanpak"),
+        ("de Vogelzang-aanpak en de anti-Vogelzang", "de X.V.-aanpak en de anti-X.V."),
+        ("Vogelzang belt. Vogelzang komt.", "X.V. belt. X.V. komt."),
+        ("XENIA VOGELZANG en JAN VAN DER BERG", "X.V. en J.v.d.B."),
+        ("zei VAN DER BERG", "zei J.v.d.B."),
+        ("Mariekes plan, Janneke en Jannekes", "M.K.'s plan, Janneke en Jannekes"),
+        ("Zij sprak B. Vogelzang.", "Zij sprak B. X.V."),
+        ("vogelzang in de tuin", "vogelzang in de tuin"),
+        ("Hij sprak. Vogelzanger is een beroep", "Hij sprak. Vogelzanger is een beroep"),
+        ("Berg en dal", "Berg en dal"),
+        ("Koksen Koks en Marieke-Anne", "Koksen Koks en Marieke-Anne"),
+        ("volgens L. Kok en koks", "volgens L. M.K. en koks"),
+        ("dat zei Hans, maar Hanneke niet", "dat zei Hans, maar Hanneke niet"),
+        ("dat zei x. Berg", "dat zei x. Berg"),
+    ],
+)
+def test_a_participant_is_known_by_other_ways_to_write_a_name(text: str, becomes: str) -> None:
+    """Initials with a surname, the genitive, capitals and a part of a compound are found."""
+    done = without("Xenia Vogelzang", "Jan van der Berg", "Marieke Kok", "Han Bos")
+    assert done.text(text) == becomes
+
+
+def test_initials_tell_apart_who_share_a_surname() -> None:
+    """Of people with one surname the initial tells who it is; else nobody is named."""
+    done = without("Xenia Vogelzang", "Piet Vogelzang", "Paula Vogelzang")
+    assert done.text("X. Vogelzang, P. Vogelzang en Vogelzang, P.") == "X.V., [naam] en [naam]"
+    assert done.text("dat zei Vogelzang tegen B. Vogelzang") == (
+        "dat zei Vogelzang tegen B. Vogelzang"
+    )
+
+
 def test_names_that_are_asked_for_stay() -> None:
     """With names asked for, those of clients are replaced all the same."""
     done = pseudonyms_for([people("Susanne Smits")], keep_names=True)

@@ -9,15 +9,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sessiecoach.domain.given_names import GIVEN_NAMES
 from sessiecoach.domain.personal_names import PREFIXES
-from sessiecoach.domain.privacy import PersonalKind, personal_signs, salutation_of
+from sessiecoach.domain.privacy import IN_BRACKETS, PersonalKind, personal_signs, salutation_of
 from sessiecoach.domain.series import ParticipantQuestion
 from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
+from sessiecoach.domain.word_surnames import WORD_SURNAMES
 
 _FEWEST_LETTERS = 3
 """A shorter given name or surname is not looked for by itself."""
 _ENDS_SENTENCE = re.compile(r"(?:\A|[.!?:;•\n])[\"'”’)\s*–-]*\Z")
 _LOOK_BACK = 8
+_LOOK_BACK_INITIALS = 24
+_FEWEST_CAPITALS = 4
+"""A name in capitals has at least so many letters: with fewer it is rather an abbreviation."""
+_LETTER = r"[^\W\d_]"
+_INITIALS = rf"{_LETTER}\.(?:[ \u00a0]?{_LETTER}\.){{0,4}}"
+_AFTER_INITIALS = re.compile(rf"(?<!\w){_INITIALS}[ \u00a0]?\Z")
+_PREFIX_WORDS = "|".join(re.escape(each) for each in sorted({*PREFIXES, "vd"}))
+_PREFIXED = rf"(?i:(?:(?:{_PREFIX_WORDS})[ \u00a0]{{1,2}}){{0,3}})"
+_PREFIXED_BEHIND = rf"(?i:(?:{_PREFIX_WORDS})(?:[ \u00a0](?:{_PREFIX_WORDS})){{0,2}})(?!\w)"
+_NOT_WITHIN = r"(?<![\w-])", r"(?![\w-])"
+_APART = r"(?<!\w)", r"(?!\w)"
+"""A surname also counts within hyphens: `de Smits-aanpak`."""
 
 Named = tuple[int, int, str]
 """Where a name stands in a text, and the initials that stand for it."""
@@ -70,15 +83,19 @@ class KnownPeople:
                 spelled.setdefault(_compared(name), one_line(name))
         self._initials = _numbered(spelled)
         given, surnames = _parts(spelled)
+        self._of_core = _by_core(spelled)
         self._given = {word: self._initials[name] for word, name in given.items()}
         self._surnames = {word: self._initials[name] for word, name in surnames.items()}
         whole = [each for each in spelled.values() if not _may_be_words(each)]
-        self._full = _pattern(whole, re.IGNORECASE)
+        self._full = _pattern(whole, _NOT_WITHIN, re.IGNORECASE)
         self._as_spelled = _pattern(
-            form for each in spelled.values() if _may_be_words(each) for form in _capitals(each)
+            (form for each in spelled.values() if _may_be_words(each) for form in _capitals(each)),
+            _NOT_WITHIN,
         )
-        self._short = _pattern([*self._given, *self._surnames])
-        self._codes = _pattern(self._initials.values())
+        self._short_given = _pattern(self._given, _NOT_WITHIN)
+        self._short_surnames = _pattern(self._surnames, _APART)
+        self._with_initials = _with_initials(self._of_core)
+        self._codes = _pattern(self._initials.values(), _NOT_WITHIN, genitive=False)
 
     def initials_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where initials of these people stand already."""
@@ -88,20 +105,49 @@ class KnownPeople:
         """Yield the names of these people; what may be other words only as it is spelled."""
         for pattern in (self._full, self._as_spelled):
             for found in pattern.finditer(text):
-                yield *found.span(), self._initials[_compared(found[0])]
+                initials = self._initials[_compared(found["name"])]
+                yield *found.span(), initials + _genitive(found)
 
     def short_names_in(self, text: str) -> Iterator[Named]:
-        """Yield given names and surnames that are of one of these people only.
+        """Yield surnames with initials, and given names and surnames that mean one person.
 
         At the beginning of a sentence any word has a capital, so there only a common given
-        name counts.
+        name counts, and a surname that is no word.
         """
-        for found in self._short.finditer(text):
-            word = _composed(found[0])
-            before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
-            if word in GIVEN_NAMES or not _ENDS_SENTENCE.search(before):
-                initials = self._given.get(word) or self._surnames[word]
-                yield *found.span(), initials
+        yield from self._initialled_in(text)
+        for found in self._short_given.finditer(text):
+            word = _composed(found["name"])
+            if f"{word}s" in GIVEN_NAMES and found["s"]:
+                continue
+            if word in GIVEN_NAMES or not _opens_sentence(text, found.start()):
+                yield *found.span(), self._given[word] + _genitive(found)
+        for found in self._short_surnames.finditer(text):
+            word = _composed(found["name"])
+            is_word = _core(word) in WORD_SURNAMES
+            if is_word and (found["s"] or self._opens(text, found.start())):
+                continue
+            yield *found.span(), self._surnames[word] + _genitive(found)
+
+    def _opens(self, text: str, at: int) -> bool:
+        """Return whether a sentence begins at a place; behind initials of others none does."""
+        found = _AFTER_INITIALS.search(text[max(0, at - _LOOK_BACK_INITIALS) : at])
+        if found is not None and found[0].strip() not in self._initials.values():
+            return False
+        return _opens_sentence(text, at)
+
+    def _initialled_in(self, text: str) -> Iterator[Named]:
+        """Yield surnames with initials before or behind them: J. van der Berg, or Berg, J."""
+        for pattern in self._with_initials:
+            for found in pattern.finditer(text):
+                letters = [each for each in _composed(found["initials"]) if each.isalpha()]
+                people = {
+                    self._initials[name]
+                    for name in self._of_core[_compared(found["core"])]
+                    if _composed(name)[0].upper() in letters
+                }
+                if letters[0].isupper() and people:
+                    known = people.pop() if len(people) == 1 else IN_BRACKETS["name"]
+                    yield *found.span(), known
 
     def surname_after(self, said: str, kind: PersonalKind) -> str:
         """Return the initials of whom a salutation means; empty where that is none of them."""
@@ -153,7 +199,10 @@ def _parts(spelled: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
             letters = sum(each.isalpha() for each in word)
             of_word[word.casefold()].add(name)
             if letters >= _FEWEST_LETTERS and any(part[:1].isupper() for part in word.split()):
-                found |= dict.fromkeys(_capitals(word), name)
+                forms = {*_capitals(word)}
+                if letters >= _FEWEST_CAPITALS:
+                    forms.add(word.upper())
+                found |= dict.fromkeys(forms, name)
     for found in (given, surnames):
         for word in [each for each in found if len(of_word[each.casefold()]) > 1]:
             del found[word]
@@ -171,14 +220,69 @@ def _capitals(name: str) -> tuple[str, str]:
     return name, name[0].upper() + name[1:]
 
 
-def _pattern(words: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+def _core(surname: str) -> str:
+    """Return a surname as it is compared, without its prefix: berg for van den Berg."""
+    words = _compared(surname).split()
+    return next((word for word in words if word not in PREFIXES), words[-1])
+
+
+def _by_core(spelled: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the full names of people by what their surname is without its prefix."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, as_spelled in spelled.items():
+        _first, _, rest = _composed(as_spelled).partition(" ")
+        words = rest.split()
+        while len(words) > 1 and words[0].casefold() in PREFIXES:
+            del words[0]
+        core = " ".join(words)
+        if sum(each.isalpha() for each in core) >= _FEWEST_LETTERS and core[0].isupper():
+            found[_compared(core)].append(name)
+    return found
+
+
+def _with_initials(of_core: Iterable[str]) -> Sequence[re.Pattern[str]]:
+    """Return what finds surnames with initials, before and behind; the surname has a capital."""
+    either = _either(of_core)
+    if not either:
+        return ()
+    core = rf"(?![a-z])(?P<core>(?i:{either}))"
+    initials = rf"(?P<initials>{_INITIALS})"
+    return (
+        re.compile(rf"(?<!\w){initials}[ \u00a0]{{0,2}}{_PREFIXED}{core}(?!\w)"),
+        re.compile(rf"(?<!\w){_PREFIXED}{core},[ \u00a0]{{0,2}}{initials}(?: {_PREFIXED_BEHIND})?"),
+    )
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    return _ENDS_SENTENCE.search(text[max(0, at - _LOOK_BACK) : at]) is not None
+
+
+def _genitive(found: re.Match[str]) -> str:
+    """Return what stands behind initials where a name had an s of its own: Smitsens plan."""
+    return "'s" if found["s"] else ""
+
+
+def _pattern(
+    words: Iterable[str],
+    ends: tuple[str, str],
+    flags: re.RegexFlag = re.NOFLAG,
+    *,
+    genitive: bool = True,
+) -> re.Pattern[str]:
     """Return what finds whole words, the longest first; nothing at all where there are none."""
+    either = _either(words)
+    behind = "(?P<s>[sS])?" if genitive else ""
+    return re.compile(
+        rf"{ends[0]}(?P<name>{either}){behind}{ends[1]}" if either else r"(?!)", flags
+    )
+
+
+def _either(words: Iterable[str]) -> str:
     forms = {form for word in words for form in _forms(word)}
-    either = "|".join(
+    return "|".join(
         r"\s{1,3}".join(re.escape(part) for part in form.split())
         for form in sorted(forms, key=lambda each: (-len(each), each))
     )
-    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])" if either else r"(?!)", flags)
 
 
 def _forms(word: str) -> tuple[str, str]:

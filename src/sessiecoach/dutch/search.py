@@ -16,6 +16,7 @@ Zoeken in alle verslagen: wat alle woorden heeft, de nieuwste bijeenkomst eerst.
 Accenten, hoofdletters en de meeste verbuigingen tellen niet: belemmering vindt belemmeringen.
 Wat van klank verandert vindt het niet (kind en kinderen, stad en steden), een deel van een
 samenstelling ook niet, en soms is een ander woord ook raak (geld en geldt).
+Voor uzelf: treffers staan er zoals ze zijn getypt, ook namen en gegevens van cliënten.
 
   '"te weinig"'              precies deze woorden achter elkaar
   'samen*'                   woorden die zo beginnen
