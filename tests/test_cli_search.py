@@ -156,3 +156,24 @@ def test_a_search_loads_no_textual(sessions: Path, home: Path) -> None:
     run = "import sessiecoach.cli\nassert sessiecoach.cli.main(['zoek', 'dak']) == 0"
     loaded = loaded_by(run, working_folder=home / "work")
     assert {"textual", "rich"} & families(loaded) == set()
+
+
+def test_a_kind_that_does_not_exist_is_named(
+    sessions: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the kinds that there are; half a kind is none that is wrong."""
+    assert cli.main(["zoek", "soort:onzin"]) == 1
+    said = capsys.readouterr()
+    assert said.out == "Niets gevonden.\n"
+    assert said.err.startswith("soort:onzin: zo'n soort is er niet.\nDe soorten: feit, ")
+    assert cli.main(["zoek", "soort:besluiten", "eenhoorn"]) == 1
+    assert capsys.readouterr().err == ""
+
+
+def test_a_word_may_begin_with_a_hyphen(sessions: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Behind two of them; without, it is said how."""
+    assert cli.main(["zoek", "--", "-dak"]) == 0
+    capsys.readouterr()
+    with pytest.raises(SystemExit):
+        cli.main(["zoek", "-knoop"])
+    assert "zet -- voor een woord dat met een streepje begint" in capsys.readouterr().err

@@ -29,7 +29,13 @@ def search(arguments: argparse.Namespace) -> int:
     """Write what is found in all records, the newest meeting first."""
     from sessiecoach.domain.search_query import read_query
     from sessiecoach.dutch.faults import fault_sentence
-    from sessiecoach.dutch.search import NOTHING_ASKED, day_meant, unclear_sentence
+    from sessiecoach.dutch.search import (
+        NOTHING_ASKED,
+        day_meant,
+        kinds_sentence,
+        unclear_sentence,
+        unknown_kinds,
+    )
     from sessiecoach.live.clock import RoomClock, this_machine
     from sessiecoach.storage.home import find_places, platform_folders
     from sessiecoach.storage.search.index import SearchIndex
@@ -56,6 +62,12 @@ def search(arguments: argparse.Namespace) -> int:
         write(_as_json(found, places.sessions))
     else:
         write(_as_text(found))
+    # A kind of note that a person made up in a record is found; so only where nothing is.
+    unknown = () if found.hits else unknown_kinds(query)
+    for told in unknown:
+        say(f"{told}.", sys.stderr)
+    if unknown:
+        say(kinds_sentence(), sys.stderr)
     for fault in refreshed.faults:
         say(fault_sentence(fault), sys.stderr)
     if refreshed.faults:

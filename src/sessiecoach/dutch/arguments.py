@@ -22,6 +22,10 @@ _ERRORS: Final = tuple(
             "na werkvorm hoort lijst, sleutels of kopieer, niet {0}",
         ),
         (r"argument .*: invalid choice: '?(.*?)'? \(.*", r"de opdracht {0} bestaat niet"),
+        (
+            r"the following arguments are required: WOORDEN",
+            "er ontbreekt iets om te zoeken; zet -- voor een woord dat met een streepje begint",
+        ),
         (r"the following arguments are required: (.*)", r"er ontbreekt nog iets: {0}"),
         (r"argument (.*): expected (?:one|at least one) argument", r"na {0} hoort nog iets"),
         (r"argument (.*): ignored explicit argument .*", r"bij {0} hoort niets"),

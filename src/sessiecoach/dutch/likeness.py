@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Generic, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -61,6 +62,24 @@ _UN = re.compile(
     "(?:lijke?|baar|bare|ige?|ende?|zekere?|voldoende|heid|heden)$)"
 )
 
+# Plurals that change more than their end, with the word that they are of.
+_PLURALS = MappingProxyType(
+    dict(
+        pair.split("/")
+        for pair in _words(
+            """
+            beenderen/been bladeren/blad bestuursleden/bestuurslid catalogi/catalogus
+            centra/centrum collegas/collega commissieleden/commissielid criteria/criterium
+            data/datum eieren/ei familieleden/familielid gezinsleden/gezinslid goederen/goed
+            groepsleden/groepslid klederen/kleed kleren/kleed koeien/koe leden/lid liederen/lied
+            media/medium medici/medicus musea/museum politici/politicus raadsleden/raadslid
+            schepen/schip smeden/smid steden/stad teamleden/teamlid themas/thema volkeren/volk
+            """
+        )
+    )
+)
+_CHILDREN = "kinderen"
+
 _WORD = re.compile(r"[^\W_]+")
 _DOUBLED_VOWEL = re.compile(r"([aeou])\1")
 _LOOSE_END = re.compile(r"(?<=[^\Waeiou\d_])[et]$")
@@ -101,7 +120,9 @@ class Stems:
         """Return the stem of a word, with what the stemmer leaves of inflection taken off."""
         known = self._stems.get(word)
         if known is None:
-            short = word[:_LONGEST_WORD]
+            short = _PLURALS.get(word, word)[:_LONGEST_WORD]
+            if short.endswith(_CHILDREN):  # such as kleinkinderen
+                short = short[: -len("eren")]
             stem = _DOUBLED_VOWEL.sub(r"\1", self._stemmer.stemWord(short))
             known = _LOOSE_END.sub("", stem) or short
             self._stems[word] = known

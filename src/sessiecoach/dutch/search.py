@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, Literal
 
+from sessiecoach.domain.kinds import KINDS
+from sessiecoach.domain.search_query import SEARCHED_KINDS, SearchQuery
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import NotATimeError, parse_date, table_date
 from sessiecoach.dutch.numbers import counted
@@ -14,8 +16,9 @@ from sessiecoach.dutch.numbers import counted
 SEARCH_EXPLAINED: Final = """\
 Zoeken in alle verslagen: wat alle woorden heeft, de nieuwste bijeenkomst eerst.
 Accenten, hoofdletters en de meeste verbuigingen tellen niet: belemmering vindt belemmeringen.
-Wat van klank verandert vindt het niet (kind en kinderen, stad en steden), een deel van een
-samenstelling ook niet, en soms is een ander woord ook raak (geld en geldt).
+Ook kind vindt kinderen en stad steden, maar loop niet liep; een deel van een samenstelling
+vindt het niet, en soms is een ander woord ook raak (geld en geldt). Na -- is alles een woord
+om te zoeken, ook wat met een streepje begint.
 Voor uzelf: treffers staan er zoals ze zijn getypt, ook namen en gegevens van cliënten.
 
   '"te weinig"'              precies deze woorden achter elkaar
@@ -35,6 +38,32 @@ READING: Final = "Verslagen lezen"
 _STANDINGS: Final[Mapping[str, str]] = MappingProxyType(
     {"open": "open", "late": "te laat", "closed": "afgerond"}
 )
+
+
+_KNOWN_KINDS: Final = frozenset(
+    {*SEARCHED_KINDS, *(word for kind in KINDS for word in (kind.title, kind.plural))}
+)
+
+
+def unknown_kinds(query: SearchQuery) -> tuple[str, ...]:
+    """Say of each kind that was asked for and does not exist that there is no such kind."""
+    return tuple(
+        f"soort:{one_line(term.text)}: zo'n soort is er niet"
+        for term in query.filters.get("kind", ())
+        if not _is_kind(term.text.casefold())
+    )
+
+
+def kinds_sentence() -> str:
+    """Name what can be typed after `soort:`."""
+    return f"De soorten: {', '.join(SEARCHED_KINDS)}."
+
+
+def _is_kind(text: str) -> bool:
+    return any(
+        known.startswith(text) or (len(known) > 3 and text.startswith(known))
+        for known in _KNOWN_KINDS
+    )
 
 
 def day_meant(typed: str) -> dt.date | None:

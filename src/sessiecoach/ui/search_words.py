@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from sessiecoach.domain.errors import Fault
-from sessiecoach.domain.kinds import KINDS
-from sessiecoach.domain.search_query import SEARCHED_KINDS, SearchQuery, Term
-from sessiecoach.domain.text import one_line
+from sessiecoach.domain.search_query import SearchQuery
 from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.dutch.numbers import counted
-from sessiecoach.dutch.search import unclear_sentence
+from sessiecoach.dutch.search import unclear_sentence, unknown_kinds
 
 if TYPE_CHECKING:
     from sessiecoach.ui.archive_desk import Answer
@@ -31,9 +29,6 @@ _EXAMPLES: Final = (
     ("soort:besluit na:2016", "besluiten van na 2016"),
 )
 _MOST_OFFERS: Final = 8
-_KNOWN_KINDS: Final = frozenset(
-    {*SEARCHED_KINDS, *(word for kind in KINDS for word in (kind.title, kind.plural))}
-)
 
 
 def thousands(count: int) -> str:
@@ -63,20 +58,8 @@ def count_words(answer: Answer) -> str:
 def unclear_words(query: SearchQuery, being_typed: str) -> str:
     """Say what is wrong with filters that do not count; not of one that is still being typed."""
     told = [unclear_sentence(each) for each in query.unclear if each != being_typed]
-    told += [
-        f"soort:{one_line(term.text)}: zo'n soort is er niet; Tab achter soort: laat ze zien."
-        for term in query.filters.get("kind", ())
-        if not _is_kind(term)
-    ]
+    told += [f"{each}; Tab achter soort: laat ze zien." for each in unknown_kinds(query)]
     return " ".join(told)
-
-
-def _is_kind(term: Term) -> bool:
-    text = term.text.casefold()
-    return any(
-        known.startswith(text) or (len(known) > 3 and text.startswith(known))
-        for known in _KNOWN_KINDS
-    )
 
 
 def offers_line(offers: Offers | None, chosen: int) -> Content:
@@ -138,7 +121,7 @@ def nothing_lines(answer: Answer, *, is_reading: bool, stopped: bool) -> list[Co
         tries.append("Typ minder woorden: nu moeten ze alle voorkomen.")
     if query.terms:
         tries.append("Typ alleen het begin met een sterretje: samen* vindt samenwerken.")
-        tries.append("Probeer een andere spelling of een verwant woord: kind, kinderen.")
+        tries.append("Probeer een andere spelling of een verwant woord: huis, woning.")
     if not answer.asked.private:
         tries.append("F2 zoekt ook in wat privé is.")
     lines += [Content.styled(f"·  {each}", "$muted") for each in tries]

@@ -11,7 +11,7 @@ from typing import Final
 
 from sessiecoach.storage.home import make_private
 
-LAYOUT: Final = 3
+LAYOUT: Final = 4
 _BUSY_SECONDS: Final = 30.0
 _ENDINGS: Final = ("-wal", "-shm", "-journal", "")
 _TABLES: Final = f"""
