@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -163,6 +164,18 @@ async def test_hits_come_while_typing(make_surroundings: Make) -> None:
         assert "ma 1 aug 2016  Tweede leersessie" in shown
         assert "Leersessie · proeftuin-ruwaard" in shown
         assert "werkgroep Anders samenwerken · te laat · voor vr 15 jul 2016" in shown
+
+
+async def test_a_page_that_is_pasted_is_cut(make_surroundings: Make) -> None:
+    """A search has its answer as soon, whatever was pasted; what fits of it is what is sought."""
+    async with archive(make_surroundings()) as sitting:
+        await sitting.write("zo ")
+        await sitting.app.on_event(events.Paste("woord\n" * 200_000))
+        await sitting.answered()
+        assert len(sitting.line) == 500
+        assert sitting.line.startswith("zo woord woord")
+        await sitting.write("n")
+        assert len(sitting.line) == 500
 
 
 async def test_found_words_are_marked(make_surroundings: Make) -> None:
@@ -395,6 +408,20 @@ async def test_what_changed_meanwhile_is_found(make_surroundings: Make, places: 
         await until(sitting.pilot, lambda: isinstance(sitting.app.screen, HelpScreen))
         await sitting.pilot.press("escape")
         await until(sitting.pilot, lambda: sitting.items() == [])
+
+
+async def test_what_another_window_removed_is_gone_with_the_next_question(
+    make_surroundings: Make, places: Places
+) -> None:
+    """Without a key to read again, while the archive stays open."""
+    async with archive(make_surroundings(), FIRST) as sitting:
+        await sitting.write("tijd")
+        assert sitting.items()
+        for path in places.sessions.rglob("*.toml"):
+            path.unlink()
+        await sitting.pilot.press("backspace")
+        await until(sitting.pilot, lambda: sitting.screen.answer is not None)
+        await until(sitting.pilot, lambda: not sitting.items())
 
 
 async def test_where_nothing_can_be_written_it_works_from_memory(

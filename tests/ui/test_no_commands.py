@@ -26,6 +26,8 @@ BLACK = Color(0, 0, 0)
 class Careless(GuardedApp):
     """Shows and takes text without any care."""
 
+    CSS = "Static { border: round red; }"
+
     def __init__(self, state: Path) -> None:
         super().__init__(state)
         self.title_of_border = Static(Content(IN_ONE), markup=False)
@@ -38,7 +40,6 @@ class Careless(GuardedApp):
 
     def on_mount(self) -> None:
         """Give a border a hostile title, and tell something hostile."""
-        self.title_of_border.styles.border = ("round", "red")
         self.title_of_border.border_title = Content(IN_ONE)
         self.notify(IN_ONE, title=IN_ONE, markup=False)
         self.field.focus()

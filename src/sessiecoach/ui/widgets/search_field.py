@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from sessiecoach.storage.search.asking import Contents
 from sessiecoach.ui.search_offers import Offers, offers_for
+
+_LONGEST: Final = 500
+"""What is longer is a page that was pasted, and would keep the search busy for minutes."""
 
 
 class SearchField(Input):
@@ -26,7 +30,11 @@ class SearchField(Input):
 
     def __init__(self) -> None:
         super().__init__(
-            placeholder="Wat zoekt u?", compact=True, select_on_focus=False, id="sought"
+            placeholder="Wat zoekt u?",
+            compact=True,
+            select_on_focus=False,
+            max_length=_LONGEST,
+            id="sought",
         )
         self.cursor_blink = False
         self.contents = Contents()
@@ -37,6 +45,13 @@ class SearchField(Input):
         """Which of the offers stands in the line; -1 for none."""
         self._completed: tuple[str, str, int] | None = None
         """The line as it was completed; and what it was, with its cursor, before that began."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        begin, end = sorted(self.selection)
+        room = _LONGEST - len(self.value) + end - begin
+        self.replace(" ".join(event.text[:_LONGEST].split())[:room], begin, end)
 
     def look_what_fits(self) -> None:
         """Look what can be put in the line, unless it is as it was completed."""
