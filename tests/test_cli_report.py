@@ -18,8 +18,9 @@ from sessiecoach import cli
 from sessiecoach.domain.session import Note, Participant, Session
 from sessiecoach.dutch.commands import REPORT_FORMS
 from sessiecoach.export import written
-from sessiecoach.storage.handed_on import known_as, made_of
+from sessiecoach.storage.handed_on import made_of
 from sessiecoach.storage.home import find_places, platform_folders
+from sessiecoach.storage.own_folders import known_as
 from sessiecoach.storage.records import record_bytes
 from sessiecoach.storage.series import series_bytes
 from tests.export.comparison.grown import FIRST, SECOND, SERIES, THIRD

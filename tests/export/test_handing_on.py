@@ -24,8 +24,9 @@ from sessiecoach.export.handing_on import (
     note_put,
     series_stem,
 )
-from sessiecoach.storage.handed_on import known_as, made_of
+from sessiecoach.storage.handed_on import made_of
 from sessiecoach.storage.history import History
+from sessiecoach.storage.own_folders import known_as
 from sessiecoach.storage.updates import LooseUpdate
 from tests.export.comparison.grown import FIRST, LOOSE, SECOND, SERIES, THIRD
 

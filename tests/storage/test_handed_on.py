@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sessiecoach.storage.handed_on import forget_made, known_as, made_files, made_of, note_made
+from sessiecoach.storage.handed_on import forget_made, made_files, made_of, note_made
+from sessiecoach.storage.own_folders import known_as
 
 DOCUMENT = "7k3qam9x0123456789ab"
 

@@ -30,9 +30,10 @@ from sessiecoach.export.report import report
 from sessiecoach.export.source import Source
 from sessiecoach.export.written import Document, Form, document, moment_of
 from sessiecoach.storage.files import safe_name
-from sessiecoach.storage.handed_on import known_as, note_made
+from sessiecoach.storage.handed_on import note_made
 from sessiecoach.storage.history import History
 from sessiecoach.storage.new_file import numbered
+from sessiecoach.storage.own_folders import known_as
 from sessiecoach.storage.records import zone_of
 
 PaperKind = Literal[

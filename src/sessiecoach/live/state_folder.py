@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import re
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -24,6 +22,7 @@ from sessiecoach.storage.journal import (
     WrittenRecord,
     set_aside,
 )
+from sessiecoach.storage.own_folders import JOURNAL, known_as, of_copy
 from sessiecoach.storage.records import read_record
 
 WRITER = "writer"
@@ -34,8 +33,6 @@ ANSWERED = "answered_gaps"
 """By which it knows the sleeps of which a person said that they count."""
 NETWORK = "network"
 """By which it knows of what network folder a person was told."""
-_DOCUMENT = re.compile("[0-9a-z]{6,40}")
-_JOURNAL = "journal.sqlite3"
 _KEPT = "kept"
 BACKUPS = "backups"
 """The folder beside it, for what the record was before."""
@@ -89,7 +86,7 @@ def kept_anchor(state_folder: Path, session: Session, record: Path) -> str | Non
 
     Raises OSError or JournalDamagedError.
     """
-    path = _folder(state_folder, session, record) / _JOURNAL
+    path = _folder(state_folder, session, record) / JOURNAL
     if not path.exists():
         return None
     with closing(Journal(path)) as journal:
@@ -97,26 +94,14 @@ def kept_anchor(state_folder: Path, session: Session, record: Path) -> str | Non
 
 
 def _folder(state_folder: Path, session: Session, record: Path) -> Path:
-    main = state_folder / _document(session, record)
-    of_copy = _of_copy(main, record)
-    return of_copy if of_copy.is_dir() else main
-
-
-def _document(session: Session, record: Path) -> str:
-    """Return the name of the folder of a session; what a file says is never a path."""
-    if _DOCUMENT.fullmatch(session.header.document):
-        return session.header.document
-    return hashlib.sha256(str(record.resolve()).encode()).hexdigest()[:26]
-
-
-def _of_copy(main: Path, record: Path) -> Path:
-    fingerprint = hashlib.sha256(str(record.resolve()).encode()).hexdigest()[:8]
-    return main.with_name(f"{main.name}-{fingerprint}")
+    main = state_folder / known_as(session.header.document, record)
+    copied = of_copy(main, record)
+    return copied if copied.is_dir() else main
 
 
 def _opened(folder: Path, session: Session, record: Path) -> State:
     make_private(folder)
-    path = folder / _JOURNAL
+    path = folder / JOURNAL
     notices: tuple[Notice, ...] = ()
     try:
         journal, left = _read(path, record)
@@ -129,7 +114,7 @@ def _opened(folder: Path, session: Session, record: Path) -> State:
         if _still_has(owner, session):
             # A copy of the record has the same document; it gets a journal of its own.
             journal.close()
-            return _opened(_of_copy(folder, record), session, record)
+            return _opened(of_copy(folder, record), session, record)
         journal.reclaim(record)
     return State(folder / _KEPT, journal, left, notices)
 

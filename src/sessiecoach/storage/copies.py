@@ -6,7 +6,6 @@ what another hand wrote; and the files that were made of it.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -18,15 +17,14 @@ from typing import Final
 
 from sessiecoach.domain.errors import FileFaultsError
 from sessiecoach.domain.session import Session
-from sessiecoach.storage.handed_on import MadeFile, forget_made, known_as, made_files
+from sessiecoach.storage.handed_on import MadeFile, forget_made, made_files
 from sessiecoach.storage.journal import Journal, JournalDamagedError
+from sessiecoach.storage.own_folders import JOURNAL, known_as, of_copy, own_folders
 from sessiecoach.storage.platforms import DISK, Disk
 from sessiecoach.storage.records import read_record
 from sessiecoach.storage.room import room_file
 
-_JOURNAL: Final = "journal.sqlite3"
 _SEARCH: Final = "search"
-_FINGERPRINT: Final = 8
 # The log goes before the database itself: a log without its database would be played into the next.
 _FIRST: Final = ("-wal", "-shm", "-journal")
 
@@ -105,8 +103,8 @@ def copies_of(state: Path, session: Session, record: Path) -> Copies:
     files: list[Path] = [*_beside(record)]
     folders: list[Path] = []
     left: list[Left] = []
-    for folder in _folders(state, name):
-        if _of_another(folder, record, session):
+    for folder in own_folders(state, name):
+        if _of_another(folder, state, record, session):
             left.append(Left(folder, Why.OF_ANOTHER))
             continue
         for place, inside, names in os.walk(folder, topdown=False):
@@ -185,21 +183,13 @@ def _beside(record: Path) -> Iterator[Path]:
         yield from sorted(path for path in target.parent.iterdir() if name.fullmatch(path.name))
 
 
-def _folders(state: Path, name: str) -> Iterator[Path]:
-    """Yield the folders of a meeting and of copies of its record, as opening one makes them."""
-    wanted = re.compile(rf"{re.escape(name)}(-[0-9a-f]{{{_FINGERPRINT}}})?")
-    with suppress(OSError):
-        found = [path for path in state.iterdir() if wanted.fullmatch(path.name)]
-        yield from sorted(path for path in found if path.is_dir() and not path.is_symlink())
-
-
-def _of_another(folder: Path, record: Path, session: Session) -> bool:
+def _of_another(folder: Path, state: Path, record: Path, session: Session) -> bool:
     """Tell whether a folder belongs to a copy of the record that lies elsewhere."""
     target = record.resolve()
-    fingerprint = hashlib.sha256(str(target).encode(errors="replace")).hexdigest()[:_FINGERPRINT]
-    if folder.name.endswith(f"-{fingerprint}"):
+    name = known_as(session.header.document, record)
+    if folder == of_copy(state / name, record):
         return False
-    journal = folder / _JOURNAL
+    journal = folder / JOURNAL
     if not journal.is_file():
         return False
     try:

@@ -46,17 +46,6 @@ class MadeFile:
         return os.path.lexists(self.path)
 
 
-def known_as(document: str, record: Path) -> str:
-    """Return by what the state folder knows a meeting.
-
-    A record that a person made may hold any text as its document, or none; then the place of
-    the record tells which it is.
-    """
-    if _NAME.fullmatch(document):
-        return document
-    return hashlib.sha256(str(record.resolve()).encode(errors="replace")).hexdigest()[:_NAME_LENGTH]
-
-
 def note_made(state: Path, document: str, paths: Sequence[Path]) -> None:
     """Remember files that were made of the meeting with this document.
 

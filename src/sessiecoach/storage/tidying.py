@@ -40,10 +40,10 @@ from sessiecoach.storage.copies import (
     series_copies,
 )
 from sessiecoach.storage.files import FolderNotSyncedError, remove_unfinished, write_whole
-from sessiecoach.storage.handed_on import known_as
 from sessiecoach.storage.home import make_private
 from sessiecoach.storage.listing import ListedSeries, list_folder, list_series
 from sessiecoach.storage.lock import LockedError, LockNotPossibleError, take_lock
+from sessiecoach.storage.own_folders import known_as
 from sessiecoach.storage.platforms import DISK, Disk
 from sessiecoach.storage.records import Record, read_record, record_bytes
 from sessiecoach.storage.series import SERIES_FILE, read_series, series_bytes

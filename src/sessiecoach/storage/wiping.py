@@ -23,9 +23,10 @@ from sessiecoach.storage.copies import (
     series_copies,
 )
 from sessiecoach.storage.files import remove_unfinished, write_whole
-from sessiecoach.storage.handed_on import forget_made, known_as
+from sessiecoach.storage.handed_on import forget_made
 from sessiecoach.storage.listing import list_series
 from sessiecoach.storage.lock import LockedError, LockNotPossibleError, lock_path, take_lock
+from sessiecoach.storage.own_folders import known_as
 from sessiecoach.storage.platforms import DISK, Disk
 from sessiecoach.storage.records import read_record
 from sessiecoach.storage.series import SERIES_FILE, read_series, series_bytes
