@@ -10,6 +10,7 @@ from typing import Final
 
 from sessiecoach.domain.search_query import SearchQuery
 from sessiecoach.storage.search.asking import Contents, Total
+from sessiecoach.storage.search.folder import Folder, look_in
 from sessiecoach.storage.search.found import Found
 from sessiecoach.storage.search.index import Refreshed, SearchIndex
 
@@ -50,6 +51,8 @@ class ArchiveDesk:
         self._index: SearchIndex | None = None
         self._reading, self._asking = threading.Lock(), threading.Lock()
         self._latest: Asked | None = None
+        self._listed: Folder | None = None
+        """The files as they were when the reading began."""
         self._closed = False
         self.stopped = False
         """Whether the reading is to stop, or was."""
@@ -72,7 +75,12 @@ class ArchiveDesk:
         with self._reading:
             if self._index is None:
                 return None
+            self._listed = look_in(self._sessions)
             return self._index.refresh(now, self._heard, lambda: self.stopped)
+
+    def is_outdated(self) -> bool:
+        """Tell whether a file changed since the reading began, such as by another program."""
+        return self._listed is not None and look_in(self._sessions) != self._listed
 
     def _heard(self, read: int, of: int) -> None:
         self.progress = (read, of)

@@ -248,8 +248,14 @@ class ArchiveScreen(FoundActs):
     async def _find(self, asked: Asked) -> None:
         await asyncio.sleep(_REST_SECONDS)
         answer = await asyncio.to_thread(self.desk.answer, asked)
-        if answer is not None and self._stands:
-            self.answer = answer
+        if answer is None or not self._stands:
+            return
+        self.answer = answer
+        if self._is_reading or self._stopped_here:
+            return
+        # Another window may have changed a meeting, or removed it, while this one stays open.
+        if await asyncio.to_thread(self.desk.is_outdated) and self._stands:
+            self._read()
 
     def watch_answer(self) -> None:
         """Show what was found."""
