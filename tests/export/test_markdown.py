@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from sessiecoach.export.comparison import Asked, comparison
 from sessiecoach.export.markdown import escaped, markdown
@@ -157,6 +158,44 @@ def test_no_text_makes_a_heading_or_a_table(text: str) -> None:
     rows = [line for line in written.splitlines() if line.startswith("|")]
     assert len(rows) == 3
     assert len(re.findall(r"(?<!\\)(?:\\\\)*\|", rows[-1])) == 2
+
+
+def shown(text: str) -> tuple[str, str]:
+    """Return what a viewer that makes links of addresses shows of a text, and its HTML."""
+    viewer = MarkdownIt("gfm-like")
+    written = escaped(text, " ")
+    said = "".join(child.content for each in viewer.parse(written) for child in each.children or ())
+    return said, viewer.render(written)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zie https://example.nl/a?b=1, of http://10.0.0.1 en ftp://x.",
+        "HTTPS://EXAMPLE.NL en https://localhost/pad",
+        "Mail jan@b.nl of mailto:jan@b.nl, xmpp:jan@b.nl",
+        "Op www.rosrobuust.nl/programma en rosrobuust.nl",
+        "Dubbel //example.nl en ///x.nl, www.a.b.c.nl",
+        "Met een accent: www.één.nl en een@café.nl",
+    ],
+)
+def test_an_address_is_no_link(text: str) -> None:
+    """An address that somebody typed is shown as it is, and is nothing to click on."""
+    said, html = shown(text)
+    assert said == text
+    assert "<a " not in html
+
+
+@given(st.text("abw.:/@ -_?=1é", max_size=40) | st.from_regex(r"(https?://|www\.)?a@?b\.nl/?"))
+def test_no_text_becomes_a_link(text: str) -> None:
+    """Whatever it is made of."""
+    assert "<a " not in shown(text)[1]
+
+
+@pytest.mark.parametrize("text", ["Om 9.30 uur: J.v.d.B. zei ja. Nee/ja, 1/2.", "d.d. 5-9-2016"])
+def test_what_is_no_address_is_written_as_it_is(text: str) -> None:
+    """Full stops, colons and slashes elsewhere need nothing before them."""
+    assert escaped(text) == text
 
 
 def test_a_whole_comparison_is_written() -> None:
