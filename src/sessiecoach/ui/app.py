@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from sessiecoach.ui.company import Company
 
 _MOST_FAULTS_TOLD = 3
+_LEAVING_SECONDS = 6.0
+"""Leaving waits this long at most for keys that were typed before it."""
 
 
 class SessiecoachApp(SoundingApp):
@@ -280,7 +282,8 @@ class SessiecoachApp(SoundingApp):
 
     async def _let_go(self) -> bool:
         """Leave the open session with everything saved; False when a person chose to stay."""
-        await self.caught_up()  # a field may still have keys that were typed before
+        # A field may still have keys that were typed before, on a busy laptop many.
+        await self.caught_up(_LEAVING_SECONDS)
         opened = self.opened
         if opened is None:
             return True

@@ -173,13 +173,13 @@ class GuardedApp(App[None]):
 
     # What a terminal does.
 
-    async def caught_up(self) -> None:
+    async def caught_up(self, seconds: float = _KEY_SECONDS) -> None:
         """Wait until what was typed came by every node, then its binding, then what that posted.
 
-        Not for ever: what hangs would keep back all that comes after it.
+        Not for ever, at most `seconds`: what hangs would keep back all that comes after it.
         """
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._catch_up(), _KEY_SECONDS)
+            await asyncio.wait_for(self._catch_up(), seconds)
 
     async def _catch_up(self) -> None:
         for _ in range(3):
