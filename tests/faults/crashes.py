@@ -54,8 +54,8 @@ def killed_at_random(seed: int) -> Figures:
         again = box.opened()
         if sure:
             again.until(lambda: _all_in(box, sure), f"brought back: {sure}")
-        again.say("weer verder")
-        again.until_shown("weer verder")
+        again.say("weer verder")  # behind a line that came back half-typed, where there is one
+        again.until(lambda: "weer verder" in box.recorded().text, "saved on")
         assert again.leave() == 0
         _nothing_is_missing(box, [*sure, "weer verder"])
         return {"kills": 1, "woorden": len(words)}

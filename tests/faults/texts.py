@@ -201,9 +201,6 @@ def sizes(seed: int, changes: int) -> Figures:
             terminal.resize(*size)
             words.append(f"maat{number}")
             terminal.say(words[-1])
-            if number % 7 == 0:
-                terminal.type(draw.choice(_SCREENS[:1]) + "\x1b")
-                _drawn(terminal)
             if number % 3:
                 _drawn(terminal)
         terminal.resize(120, 36)
