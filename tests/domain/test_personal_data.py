@@ -15,11 +15,13 @@ from sessiecoach.domain.personal_data import (
     PersonalItem,
     bsns_in,
     code_names,
+    looks_personal,
     masked,
     masked_number,
     personal_item,
     personal_items,
     signs_near,
+    signs_of_no_name,
     table_of_item,
     with_code_name,
     without_bsn,
@@ -246,3 +248,31 @@ def test_what_is_found_near_is_what_stands_there(words: list[str], cursor: int) 
         assert text[sign.start : sign.end] in (BSN, "mevrouw Jansen")
     if len(text) <= MOST_READ:
         assert found == personal_signs(text)
+
+
+def test_only_the_part_that_is_meant_is_replaced() -> None:
+    """Of a framework one line is replaced in, also where another before it has a sign."""
+    lines = (FrameworkLine(id="l-1", text=TEXT), FrameworkLine(id="l-2", text=f"ook {TEXT}"))
+    session = Session(frameworks=(Framework(id="f-1", lines=lines),))
+    changes = with_code_name(session, "frameworks", "f-1", lines[1].text)
+    [framework] = after(session, changes).frameworks  # type: ignore[arg-type]
+    assert [each.text for each in framework.lines] == [TEXT, "ook bsn [BSN] staat hier"]
+
+
+def test_what_is_no_item_holds_nothing() -> None:
+    """A row of a worksheet need not be an item of the meeting."""
+    assert personal_item(Session(notes=(Note(id="n-1", text=TEXT),)), "outcomes", "n-1") is None
+
+
+def test_an_item_says_whether_it_looks_personal() -> None:
+    """In any of its texts; where people name each other a name is none."""
+    assert looks_personal("notes", Note(id="n-1", text=TEXT))
+    assert not looks_personal("notes", Note(id="n-1", text="te weinig tijd"))
+    assert not looks_personal("notes", Note(id="n-1", who="mevrouw Jansen"))
+
+
+def test_where_people_name_each_other_only_names_are_let_be() -> None:
+    """A number is pointed out there, a name is not."""
+    text = f"mevrouw Jansen {BSN}"
+    assert [sign.kind for sign in signs_near(text, 0)] == ["salutation", "bsn"]
+    assert [sign.kind for sign in signs_of_no_name(text, 0)] == ["bsn"]

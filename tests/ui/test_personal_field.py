@@ -346,18 +346,21 @@ def bond(table: str, attribute: str, value: object) -> Bond:
 
 
 async def test_fields_of_the_preparation() -> None:
-    """A case is watched; who takes part is no client, so a name there is not."""
+    """A case is watched; who takes part is no client, so of them a name is not pointed out."""
     app = Asking(
         lambda: BoundInput(bond("cases", "title", "mevrouw Jansen")),
         lambda: BoundInput(bond("participants", "name", "mevrouw Jansen")),
+        lambda: BoundInput(bond("participants", "name", f"mevrouw Jansen {BSN}")),
+        lambda: BoundInput(bond("header", "location", "Raadhuislaan 2, 5341 GM Oss")),
         lambda: BoundText(Bond(Place("header", "", "goal"), "text", "mevrouw Jansen helpen")),
     )
     async with app.run_test(size=(80, 20)) as pilot:
-        case, name = app.query(BoundInput)
+        case, name, numbered, place = app.query(BoundInput)
         goal = app.query_one(BoundText)
         await until(pilot, lambda: bool(underlined(case)))
         assert underlined(goal) == underlined(case) == ["mevrouw Jansen"]
-        assert underlined(name) == []
+        assert underlined(name) == underlined(place) == []
+        assert underlined(numbered) == ["123456782"]
         goal.focus()
         await press(pilot, "ctrl+l")
         assert goal.text == "mevrouw A. helpen"

@@ -225,9 +225,24 @@ def masked(text: str) -> str:
 
 
 def personal_item(session: Session, table: str, item: str) -> PersonalItem | None:
-    """Return an item that looks as if it holds personal data; None where it does not."""
+    """Return an item that looks as if it holds personal data; None where it does not.
+
+    Of what is no table of a meeting it is None as well.
+    """
+    if table not in _TEXTS:
+        return None
     found = (each for each in _items(session, table) if getattr(each, "id", "") == item)
     return next((_personal(table, each) for each in found), None)
+
+
+def looks_personal(table: str, item: object) -> bool:
+    """Return whether a text of an item looks as if it holds personal data."""
+    return _personal(table, item) is not None
+
+
+def signs_of_no_name(text: str, cursor: int) -> tuple[Sign, ...]:
+    """Return what `signs_near` gives, without names: where people name each other."""
+    return tuple(sign for sign in signs_near(text, cursor) if sign.kind not in _NAMES)
 
 
 def without_bsn(session: Session, table: str, item: str) -> tuple[Change, ...]:
@@ -235,13 +250,16 @@ def without_bsn(session: Session, table: str, item: str) -> tuple[Change, ...]:
     return _changed(session, table, item, lambda _name, text: _without_bsn(text, None))
 
 
-def with_code_name(session: Session, table: str, item: str) -> tuple[Change, ...]:
-    """Replace the first thing in an item that looks like personal data, as one act."""
+def with_code_name(session: Session, table: str, item: str, only: str = "") -> tuple[Change, ...]:
+    """Replace the first thing in an item that looks like personal data, as one act.
+
+    With `only`, in a part of the item that has this text: a line of a framework.
+    """
     is_done = False
 
     def once(attribute: str, text: str) -> str:
         nonlocal is_done
-        signs = () if is_done else _signs_in(attribute, text)
+        signs = () if is_done or only not in ("", text) else _signs_in(attribute, text)
         if not signs:
             return text
         is_done = True  # the next key is for the next one

@@ -23,6 +23,19 @@ KIND_WORDS: Final[Mapping[PersonalKind, tuple[str, str]]] = MappingProxyType(
     }
 )
 """What one of each kind is called, and several."""
+KIND_NOUNS: Final[Mapping[PersonalKind, str]] = MappingProxyType(
+    {
+        "bsn": "BSN",
+        "phone": "telefoonnummer",
+        "email": "e-mailadres",
+        "iban": "rekeningnummer",
+        "postcode": "adres",
+        "birth_date": "geboortedatum",
+        "salutation": "naam",
+        "name": "naam",
+    }
+)
+"""The same in one word, where it is short."""
 
 _CHECKED_FOR: Final = "Gezocht is naar {kinds}."
 _NO_GUARANTEE: Final = (

@@ -10,20 +10,9 @@ from typing import Final
 from sessiecoach.domain.personal_data import PersonalItem
 from sessiecoach.domain.privacy import PERSONAL_KINDS, PersonalKind
 from sessiecoach.dutch.numbers import counted
+from sessiecoach.dutch.privacy import KIND_NOUNS
 
 KEY: Final = "ctrl+l"
-_NOUNS: Final[Mapping[PersonalKind, str]] = MappingProxyType(
-    {
-        "bsn": "BSN",
-        "phone": "telefoonnummer",
-        "email": "e-mailadres",
-        "iban": "rekeningnummer",
-        "postcode": "adres",
-        "birth_date": "geboortedatum",
-        "salutation": "naam",
-        "name": "naam",
-    }
-)
 _TABLES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "header": "de voorbereiding",
@@ -55,7 +44,7 @@ def hints(kind: PersonalKind, by: str) -> tuple[str, ...]:
 
     The longest comes first; the last fits nearly everywhere.
     """
-    noun = _NOUNS[kind]
+    noun = KIND_NOUNS[kind]
     return (
         f"lijkt op een {noun} · {KEY} maakt er {by} van",
         f"{noun}? {KEY} → {by}",
@@ -73,8 +62,8 @@ def place_words(table: str) -> str:
 def summary_words(items: Iterable[PersonalItem]) -> str:
     """Return how many items look as if they hold personal data, and how much of each kind."""
     found = tuple(items)
-    kinds = Counter(_NOUNS[piece.kind] for item in found for piece in item.pieces)
-    order = dict.fromkeys(_NOUNS[kind] for kind in PERSONAL_KINDS)
+    kinds = Counter(KIND_NOUNS[piece.kind] for item in found for piece in item.pieces)
+    order = dict.fromkeys(KIND_NOUNS[kind] for kind in PERSONAL_KINDS)
     told = ", ".join(f"{noun} {kinds[noun]}" for noun in order if kinds[noun])
     lines = counted(len(found), "tekst lijkt", "teksten lijken")
     return f"{lines} persoonsgegevens te bevatten: {told}"

@@ -29,6 +29,7 @@ from sessiecoach.storage.werkvormen import Werkvormen
 from sessiecoach.ui.field_values import FieldKind, read_value, shown_value
 from sessiecoach.ui.messages import CannotMakeError
 from sessiecoach.ui.widgets.key_line import KeyLine
+from sessiecoach.ui.widgets.personal_field import PersonalInput
 from sessiecoach.ui.widgets.werkvorm_list import WerkvormList, werkvorm_lines
 
 _NEW: Final = "new"
@@ -172,10 +173,8 @@ class NewMeetingScreen(Screen[WantedMeeting | None]):
             "Reeks",
             Select(choices, value=self._first, allow_blank=False, compact=True, id="series"),
         )
-        yield _labelled(
-            "Naam", Input(placeholder="naam van de reeks", compact=True, id="new-series")
-        )
-        yield _labelled("Titel", Input(placeholder="mag leeg blijven", compact=True, id="title"))
+        yield _labelled("Naam", PersonalInput(placeholder="naam van de reeks", id="new-series"))
+        yield _labelled("Titel", PersonalInput(placeholder="mag leeg blijven", id="title"))
         yield _labelled(
             "Datum",
             Input(placeholder="5 sep 2016", compact=True, id="date"),

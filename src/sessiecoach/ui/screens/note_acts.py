@@ -5,20 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from typing import ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
 
 from sessiecoach.domain.comparison import COMPARED_KINDS, compared_notes
 from sessiecoach.domain.kinds import KINDS
-from sessiecoach.domain.personal_data import personal_item, with_code_name
+from sessiecoach.domain.personal_data import personal_item
 from sessiecoach.domain.session import Note, Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import table_date
 from sessiecoach.dutch.likeness import likenesses
 from sessiecoach.storage.earlier import earlier_sessions
 from sessiecoach.ui.screens.item_forms import changed
+from sessiecoach.ui.screens.personal_acts import PersonalActs, PersonalPlace
 from sessiecoach.ui.screens.pick import Choice, PickScreen
 from sessiecoach.ui.screens.solution_acts import SolutionActs
 from sessiecoach.ui.widgets.column_words import GENERAL_TITLE, column_title
@@ -30,7 +29,7 @@ _COMPARED_CHARACTERS = 300
 """How much of two texts is compared to find twins; more only takes time."""
 
 
-class NoteActs(SolutionActs):
+class NoteActs(SolutionActs, PersonalActs):
     """A session screen with a composer and lists of what was said, and all acts on them.
 
     A screen derives from it, puts a `Composer`, a `NoteColumns` and a `SolutionList` on itself
@@ -40,32 +39,12 @@ class NoteActs(SolutionActs):
     show is told by `tell`.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+l",
-            "replace_personal",
-            "Lakken",
-            id="item.replace_personal",
-            tooltip="In deze tekst lijkt iets een persoonsgegeven: dat vervangen door een codenaam",
-        ),
-    ]
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Say whether the item with the cursor looks as if it holds personal data."""
-        if action == "replace_personal":
-            key = self.focused_item
-            session = self.snapshot.session
-            found = personal_item(session, *key) if key is not None else None
-            return found is not None and not self.snapshot.read_only
-        return super().check_action(action, parameters)
-
-    def action_replace_personal(self) -> None:
-        """Let a code name stand in the place of the first thing; the next key the following."""
+    @property
+    def personal_place(self) -> PersonalPlace | None:
+        """The item with the cursor, if it looks as if it holds personal data."""
         key = self.focused_item
-        if key is not None:
-            self.live.do(with_code_name(self.snapshot.session, *key))
-            self.tell("Vervangen door een codenaam. Ctrl+z zet het terug.")
-            self.refresh_bindings()
+        found = personal_item(self.snapshot.session, *key) if key is not None else None
+        return PersonalPlace(found.table, found.item) if found is not None else None
 
     def _note(self) -> Note | None:
         found = self.item()

@@ -23,6 +23,7 @@ from sessiecoach.ui.fitting import fitted
 from sessiecoach.ui.messages import ShowStage, Stage
 from sessiecoach.ui.screens.composing import ComposingScreen
 from sessiecoach.ui.screens.earlier_meetings import EarlierMeetings
+from sessiecoach.ui.screens.personal_acts import PersonalActs, PersonalPlace
 from sessiecoach.ui.screens.room_controls import RoomControls
 from sessiecoach.ui.screens.session_screen import SessionScreen
 from sessiecoach.ui.widgets.clock_line import ClockLine
@@ -36,7 +37,7 @@ from sessiecoach.ui.worksheets.made import TITLES, worksheet_of
 from sessiecoach.ui.worksheets.sheet import Worksheet
 
 
-class WorksheetScreen(RoomControls, ComposingScreen, EarlierMeetings):
+class WorksheetScreen(RoomControls, ComposingScreen, PersonalActs, EarlierMeetings):
     """Make something together; the clock goes on, and a line can be typed as always."""
 
     CSS_PATH = [  # noqa: RUF012  Textual declares it so
@@ -216,6 +217,13 @@ class WorksheetScreen(RoomControls, ComposingScreen, EarlierMeetings):
             self.live.do(changes)
             if event.told:
                 self.notify(event.told, timeout=4, markup=False)
+
+    @property
+    def personal_place(self) -> PersonalPlace | None:
+        """The row with the cursor, while the keys are of the worksheet."""
+        focused = self.focused
+        found = focused.personal_place if isinstance(focused, Worksheet) else None
+        return PersonalPlace(*found) if found is not None else None
 
     def action_back(self) -> None:
         """Go back to the notes; what is half typed waits there."""

@@ -20,7 +20,6 @@ _OF_PEOPLE: Final = frozenset(
     {
         "domain",
         "guest",
-        "location",
         "name",
         "note_taker",
         "organisation",
@@ -29,7 +28,9 @@ _OF_PEOPLE: Final = frozenset(
         "role",
     }
 )
-"""Who takes part, and where: no personal data of somebody who is talked about."""
+"""Who takes part: a name is none of somebody who is talked about."""
+_WHERE: Final = "location"
+"""Where people meet: an address is no personal data there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ class BoundInput(PersonalInput):
         words: Callable[[], Sequence[str]] | None = None,
         classes: str = "",
     ) -> None:
-        self.is_watched = bond.kind == "line" and bond.place.attribute not in _OF_PEOPLE
+        self.is_watched = bond.kind == "line" and bond.place.attribute != _WHERE
+        self.is_of_people = bond.place.attribute in _OF_PEOPLE
         super().__init__(
             bond.shown,
             placeholder=hint,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Final
 
 from sessiecoach.domain.kinds import Kind
-from sessiecoach.domain.session import Note
+from sessiecoach.domain.personal_data import looks_personal
+from sessiecoach.domain.session import Item, Note
 from sessiecoach.domain.text import one_line, visible
 from sessiecoach.ui.widgets.item_rows import HARD_SPACE, ItemKey, Line, Piece, Row, flow
 
@@ -25,6 +27,8 @@ KIND_STYLES: Mapping[str, str] = MappingProxyType(
     }
 )
 """The style of a kind; the others are drawn as text."""
+PERSONAL_SIGN: Final = "▒"
+"""Stands behind a text in which something looks like personal data, as if it were inked out."""
 _ARROW = "→" + HARD_SPACE
 SHOWN_SIGNS: Mapping[str, str] = MappingProxyType({"-": "−"})
 """Signs that are drawn more clearly than they are typed."""
@@ -55,12 +59,18 @@ def note_row(
     withdrawn = note.withdrawn_at is not None
     text = visible(note.text).strip() or "(zonder tekst)"
     pieces = [Piece(text, "withdrawn" if withdrawn else "text")]
+    pieces += personal_mark("notes", note)
     tail = note_tail(note, marks, solved=solved)
     if tail:
         pieces.append(Piece(tail, "private" if note.private else "faint"))
     first = bullet(unsaved=unsaved, private=note.private)
     lines = flow(pieces, width, first=first, indent=2, most_lines=MOST_LINES)
     return Row(lines, ItemKey("notes", note.id))
+
+
+def personal_mark(table: str, item: Item) -> tuple[Piece, ...]:
+    """Return the quiet sign of an item that looks as if it holds personal data, or nothing."""
+    return (Piece(PERSONAL_SIGN, "private"),) if looks_personal(table, item) else ()
 
 
 def note_tail(note: Note, marks: NoteMarks, *, solved: bool = False) -> str:

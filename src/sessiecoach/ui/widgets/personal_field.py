@@ -20,7 +20,7 @@ from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from sessiecoach.domain.personal_data import signs_near
+from sessiecoach.domain.personal_data import signs_near, signs_of_no_name
 from sessiecoach.domain.privacy import Sign, code_name, code_names_in, replaced
 from sessiecoach.ui.privacy_words import hints
 
@@ -99,6 +99,8 @@ class PersonalInput(Input):
 
     is_watched = True
     """Whether what is typed here can be about somebody outside the room."""
+    is_of_people = False
+    """Whether people name themselves or each other here, so that a name is no client's."""
     tells_itself = True
     """Whether the hint shows in the field; else its owner shows `hints`."""
 
@@ -129,7 +131,8 @@ class PersonalInput(Input):
         """What looks like personal data, in order; in a long line only near the cursor."""
         if not self.is_watched or not self.value:
             return ()
-        return signs_near(self.value, self.cursor_position)
+        find = signs_of_no_name if self.is_of_people else signs_near
+        return find(self.value, self.cursor_position)
 
     @property
     def proposed(self) -> Proposed | None:

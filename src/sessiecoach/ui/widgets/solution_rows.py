@@ -24,7 +24,7 @@ from sessiecoach.ui.widgets.item_rows import (
     flow,
     indentation,
 )
-from sessiecoach.ui.widgets.note_line import bullet
+from sessiecoach.ui.widgets.note_line import bullet, personal_mark
 
 MOST_LINES = 8
 PLENARY = "Plenair"
@@ -173,7 +173,11 @@ class _Page:
         if promise.kind == "actie":
             about.append(Piece("actie", "muted"))
         self._add(
-            [*pieces, *_separated([Piece("", "muted"), *about, *self._marks(promise)])],
+            [
+                *pieces,
+                *personal_mark("promises", promise),
+                *_separated([Piece("", "muted"), *about, *self._marks(promise)]),
+            ],
             promise,
             "promises",
             indent,
@@ -201,7 +205,11 @@ class _Page:
             about.append(Piece(f"voor {_date(report_back.due)}", "muted"))
         organisation = one_line(report_back.organisation) or "(organisatie)"
         self._add(
-            [Piece(f"{organisation}:", self._style(report_back)), *_separated(about)],
+            [
+                Piece(f"{organisation}:", self._style(report_back)),
+                *_separated(about),
+                *personal_mark("report_backs", report_back),
+            ],
             report_back,
             "report_backs",
             0,
@@ -211,6 +219,7 @@ class _Page:
         return flow(
             [
                 Piece(visible(text).strip() or "(zonder tekst)", self._style(item)),
+                *personal_mark(table, item),
                 *self._marks(item),
             ],
             self._width,

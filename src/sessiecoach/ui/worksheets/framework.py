@@ -14,6 +14,7 @@ from sessiecoach.domain.acts import Mark
 from sessiecoach.domain.facts import Change
 from sessiecoach.domain.framework_acts import FrameworkHere, framework_here
 from sessiecoach.domain.frameworks import known_by
+from sessiecoach.domain.personal_data import signs_near
 from sessiecoach.domain.session import Case, FrameworkLine, Requirement
 from sessiecoach.storage.history import History
 from sessiecoach.storage.ids import new_id
@@ -169,6 +170,15 @@ class FrameworkSheet(Worksheet):
             return None
         found = (each for each in here.standing.lines if known_by(each) == self.cursor.item)
         return next(found, None)
+
+    @property
+    def personal_place(self) -> tuple[str, str, str] | None:
+        """The line with the cursor, if it was written here and holds personal data."""
+        line = self.line
+        if line is None or not signs_near(line.text, 0):
+            return None
+        made = (each.id for each in self.session.frameworks if line in each.lines)
+        return next((("frameworks", each, line.text) for each in made), None)
 
     @property
     def dropped(self) -> str:

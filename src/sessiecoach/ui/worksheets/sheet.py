@@ -12,6 +12,7 @@ from textual.reactive import reactive
 
 from sessiecoach.domain.acts import Mark
 from sessiecoach.domain.facts import Change
+from sessiecoach.domain.personal_data import personal_item
 from sessiecoach.domain.session import Session
 from sessiecoach.domain.text import one_line
 from sessiecoach.domain.vocabulary import vocabulary_of
@@ -95,6 +96,16 @@ class Worksheet(ItemRows, can_focus=True):
     def watch_earlier(self) -> None:
         """Show what earlier meetings tell."""
         self.show_sheet()
+
+    @property
+    def personal_place(self) -> tuple[str, str, str] | None:
+        """The table, id and text of the row with the cursor, if that holds personal data.
+
+        The text is empty where all of the item is meant.
+        """
+        cursor = self.cursor
+        found = personal_item(self.session, *cursor) if cursor is not None else None
+        return (found.table, found.item, "") if found is not None else None
 
     def act(self, make: Making, told: str = "") -> None:
         """Do something to the meeting; `told` says in one line what does not show."""
