@@ -160,3 +160,17 @@ async def test_what_does_not_show_while_preparing_is_told(make_surroundings: Mak
         await opened(sitting, PrepareScreen)
         told = "Wat u vond staat bij de notities; F5 gaat naar de sessie."
         await until(sitting.pilot, lambda: told in said(sitting))
+
+
+async def test_the_place_is_gone_to(make_surroundings: Make) -> None:
+    """A word of where the meeting is leads to that field."""
+    meeting = prepared()
+    meeting = replace(meeting, header=replace(meeting.header, location=f"Huis De {WORD}"))
+    async with archive(make_surroundings(), FIRST, meeting) as sitting:
+        await opened(sitting, PrepareScreen)
+
+        def is_there() -> bool:
+            field = sitting.app.screen.focused
+            return isinstance(field, BoundInput) and field.bond.place.attribute == "location"
+
+        await until(sitting.pilot, is_there)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -34,6 +34,9 @@ from sessiecoach.ui.widgets.plan_table import PlanRow, PlanTable
 from sessiecoach.ui.widgets.row_table import ItemRow, RowTable
 from sessiecoach.ui.widgets.session_header import SessionHeader
 from sessiecoach.ui.words import refused_words
+
+_FOUND_IN: Final = ("learning_questions", "goal", "theme", "title", "guest", "location")
+"""The fields of the meeting itself, those first of which one finds most."""
 
 
 class PrepareScreen(CarouselActs, HalfDayActs, PlanActs, PreparedSections, EarlierMeetings):
