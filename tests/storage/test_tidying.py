@@ -25,7 +25,7 @@ from sessiecoach.domain.session import (
 )
 from sessiecoach.dutch.search import day_meant
 from sessiecoach.live.opening import open_to_work
-from sessiecoach.storage.copies import Why
+from sessiecoach.storage.copies import Left, Why
 from sessiecoach.storage.handed_on import made_of, note_made
 from sessiecoach.storage.lock import take_lock
 from sessiecoach.storage.platforms import Disk
@@ -310,6 +310,30 @@ def test_a_copy_of_the_record_elsewhere_keeps_its_journal(sandbox: Sandbox) -> N
     opened = open_to_work(copy, sandbox.state, sandbox.clock)
     assert opened.live.session.notes[-1].text == "In de kopie"
     crash(opened)
+
+
+@pytest.mark.parametrize("command", ["tidy", "wipe"])
+def test_what_was_made_of_a_copy_elsewhere_stays_with_the_copy(
+    sandbox: Sandbox, command: str
+) -> None:
+    """It has the same document, and is another file; it is named and goes with the copy."""
+    copy = sandbox.folder / "kopie.toml"
+    copy.write_bytes(sandbox.path.read_bytes())
+    ours, theirs = (sandbox.folder / "mail" / name for name in ("ons.md", "hun.md"))
+    for path, record in ((ours, sandbox.path), (theirs, copy)):
+        path.write_text("verslag", encoding="utf-8")
+        note_made(sandbox.state, DOCUMENT, [path], record)
+    if command == "tidy":
+        left = tidy(sandbox.series, sandbox.state, NOW).meetings[0].left
+    else:
+        left = wipe(sandbox.path, sandbox.state, NOW).left
+    assert Left(theirs, Why.OF_ANOTHER) in left
+    assert (ours.exists(), theirs.exists()) == (False, True)
+    assert theirs in made_of(sandbox.state, DOCUMENT)
+    copy_wiped = wipe(copy, sandbox.state, NOW)
+    assert copy_wiped.problem is None
+    assert not theirs.exists()
+    assert made_of(sandbox.state, DOCUMENT) == ()
 
 
 def test_a_tidied_record_opens_as_any_other(sandbox: Sandbox) -> None:

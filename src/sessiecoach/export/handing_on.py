@@ -42,6 +42,7 @@ PaperKind = Literal[
 PaperForm = Form | Literal["csv", "ics"]
 Choice = tuple[PaperKind, PaperForm]
 
+_OF_SERIES: Final = "-vergelijking"
 _LEAST_LINES: Final = 2
 """Of a table that holds something: its titles and a row."""
 TEXT_FORMS: Final[tuple[Form, ...]] = ("docx", "pdf", "html", "md")
@@ -140,7 +141,7 @@ class HandingOn:
     history: History
     now: dt.datetime
     stem: str
-    """What the name of every file begins with."""
+    """What the name of every file begins with, before names in it are replaced."""
     session: Session | None = None
     """The meeting; None where it is the series that is handed on."""
     options: Options = field(default_factory=Options)
@@ -165,7 +166,9 @@ class HandingOn:
         """Return the files of the papers and forms that were chosen; nothing is made yet."""
         wanted = set(chosen)
         return tuple(
-            Planned(paper.kind, form, f"{self.stem}{sheet.part}.{form}", partial(sheet.make, form))
+            Planned(
+                paper.kind, form, f"{self._named}{sheet.part}.{form}", partial(sheet.make, form)
+            )
             for paper in self.papers
             if not wanted.isdisjoint((paper.kind, form) for form in paper.forms)
             and self.count(paper.kind)
@@ -224,6 +227,12 @@ class HandingOn:
         return _Sheet(part, make)
 
     @cached_property
+    def _named(self) -> str:
+        """What file names begin with: as the record or the folder, with nobody's name in it."""
+        stem = self.stem if self.session is not None else self.stem.removesuffix(_OF_SERIES)
+        return self._pseudonyms.stem(stem) + self.stem[len(stem) :]
+
+    @cached_property
     def _letters(self) -> tuple[Letter, ...]:
         return organisation_letters(self._source, self.read.series)
 
@@ -245,6 +254,7 @@ class HandingOn:
         history, pseudonyms = self.history, self._pseudonyms
         return replace(
             history,
+            folder=history.folder.parent / pseudonyms.stem(history.folder.name),
             title=pseudonyms.text(history.title),
             series=pseudonyms.of(history.series),
             meetings=tuple(map(pseudonyms.session, history.meetings)),
@@ -315,7 +325,7 @@ def _parts(letters: Sequence[Letter]) -> list[str]:
 
 def series_stem(history: History) -> str:
     """Return what the name of every file of a series begins with."""
-    return f"{safe_name(history.folder.name, safe_name(history.title, 'reeks'))}-vergelijking"
+    return f"{safe_name(history.folder.name, safe_name(history.title, 'reeks'))}{_OF_SERIES}"
 
 
 def note_put(handing: HandingOn, state: Path, paths: Sequence[Path]) -> None:
@@ -327,4 +337,4 @@ def note_put(handing: HandingOn, state: Path, paths: Sequence[Path]) -> None:
     history, session = handing.history, handing.session
     for meeting in (session,) if session is not None else history.meetings:
         record = history.paths.get(meeting.header.id, history.folder / f"{handing.stem}.toml")
-        note_made(state, known_as(meeting.header.document, record), paths)
+        note_made(state, known_as(meeting.header.document, record), paths, record)

@@ -116,13 +116,17 @@ def copies_of(state: Path, session: Session, record: Path) -> Copies:
     if document and room.parent.name != name and room.is_file():
         files.append(room)
         folders.append(room.parent)
-    made = made_files(state, name)
-    for each in made:
+    made = []
+    for each in made_files(state, name):
+        if each.record is not None and _is_of(each.record, record.resolve(), session):
+            left.append(Left(each.path, Why.OF_ANOTHER))
+            continue
+        made.append(each)
         if not each.there:
             left.append(Left(each.path, Why.GONE))
         elif not each.unchanged:
             left.append(Left(each.path, Why.CHANGED))
-    return Copies(name, tuple(files), tuple(folders), made, tuple(left))
+    return Copies(name, tuple(files), tuple(folders), tuple(made), tuple(left))
 
 
 def remove_copies(
@@ -199,6 +203,11 @@ def _of_another(folder: Path, state: Path, record: Path, session: Session) -> bo
         return False
     except OSError:
         return True
+    return _is_of(owner, target, session)
+
+
+def _is_of(owner: Path, target: Path, session: Session) -> bool:
+    """Tell whether something belongs to a copy that is still there, and not to this record."""
     if owner == target or not owner.is_file():
         return False
     try:

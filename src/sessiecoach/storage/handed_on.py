@@ -32,6 +32,8 @@ class MadeFile:
     path: Path
     sha256: str
     """Of its whole content; empty where it could not be read back."""
+    record: Path | None = None
+    """The record that it was made of, where that was remembered; a copy has the same document."""
 
     @property
     def unchanged(self) -> bool:
@@ -46,7 +48,9 @@ class MadeFile:
         return os.path.lexists(self.path)
 
 
-def note_made(state: Path, document: str, paths: Sequence[Path]) -> None:
+def note_made(
+    state: Path, document: str, paths: Sequence[Path], record: Path | None = None
+) -> None:
     """Remember files that were made of the meeting with this document.
 
     A paper of more than one meeting, such as a comparison, is noted once for each. Raises
@@ -58,6 +62,8 @@ def note_made(state: Path, document: str, paths: Sequence[Path]) -> None:
         absolute = _absolute(path)
         # Python writes what is no text in a file name as `\udc..`, and reads that back.
         entry = {"path": str(absolute), "sha256": _sha256(absolute)}
+        if record is not None:
+            entry["record"] = str(record.resolve())
         write_whole(folder / _entry_name(absolute), json.dumps(entry).encode())
 
 
@@ -68,11 +74,12 @@ def made_files(state: Path, document: str) -> tuple[MadeFile, ...]:
         for entry in _folder(state, document).glob(f"*{_SUFFIX}"):
             with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
                 read = json.loads(entry.read_bytes())
-                path, sha256 = read["path"], read["sha256"]
+                path, sha256, record = read["path"], read["sha256"], read.get("record")
                 # An entry counts only under the name that its path gives, so that a file that
                 # was put there by another hand does not have something else deleted.
                 if entry.name == _entry_name(Path(path)) and isinstance(sha256, str):
-                    found.append(MadeFile(Path(path), sha256))
+                    of = Path(record) if isinstance(record, str) else None
+                    found.append(MadeFile(Path(path), sha256, of))
     return tuple(sorted(found, key=lambda each: str(each.path)))
 
 
@@ -87,6 +94,8 @@ def forget_made(state: Path, document: str, paths: Sequence[Path] | None = None)
     if paths is not None:
         for path in paths:
             (folder / _entry_name(_absolute(path))).unlink(missing_ok=True)
+        with suppress(OSError):  # as long as something else is remembered, it stays
+            folder.rmdir()
         return
     with suppress(FileNotFoundError):
         for entry in folder.iterdir():

@@ -118,7 +118,8 @@ def _wiped(plan: Wiped, removed: Removed, state: Path, disk: Disk) -> Wiped:
     target = path.resolve()
     with suppress(OSError):
         remove_unfinished(path)
-    remove_copies(copies_of(state, session, path), state, disk, removed)
+    copies = copies_of(state, session, path)
+    remove_copies(copies, state, disk, removed)
     removed.left += remove_indexes(state, disk).left
     removed.remove(_beside(path, session), disk)
     meeting = _planned(path)
@@ -132,7 +133,7 @@ def _wiped(plan: Wiped, removed: Removed, state: Path, disk: Disk) -> Wiped:
     if removed.refused:
         return replace(_so_far(plan, removed), problem=NotDone.REFUSED)
     with suppress(OSError):
-        forget_made(state, name)
+        forget_made(state, name, [each.path for each in copies.made])
         disk.system.unlink(state / _DONE / name)
     # Held until here: who waits for it finds that its name is gone, and makes another.
     with suppress(OSError):
