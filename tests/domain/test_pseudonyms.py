@@ -174,6 +174,28 @@ def test_a_participant_is_known_by_other_ways_to_write_a_name(text: str, becomes
     assert done.text(text) == becomes
 
 
+@pytest.mark.parametrize(
+    ("stem", "becomes"),
+    [
+        ("2026-03-02-jan-van-der-berg", "2026-03-02-j-v-d-b"),
+        ("2026-03-02 Jan van der Berg_2", "2026-03-02 j-v-d-b_2"),
+        ("gezin-vogelzang-vergelijking", "gezin-x-v-vergelijking"),
+        ("mevrouw-hendriks", "mevrouw-naam"),
+        ("gezin-hendriks-2026", "gezin-naam-2026"),
+        ("overleg-zoe-unal", "overleg-z-u"),
+        ("2016-06-27-leersessie-2", "2016-06-27-leersessie-2"),
+        ("Proeftuin_Ruwaard-vergelijking", "Proeftuin_Ruwaard-vergelijking"),
+        ("2016-06-12-34-56-78", "2016-06-12-34-56-78"),
+        ("", ""),
+    ],
+)
+def test_the_name_of_a_file_names_nobody(stem: str, becomes: str) -> None:
+    """Names in it become initials and those of clients a word; the rest is as it was."""
+    names = people("Xenia Vogelzang", "Jan van der Berg", "Zoë Ünal")
+    assert pseudonyms_for([names]).stem(stem) == becomes
+    assert pseudonyms_for([names], keep_names=True, keep_personal=True).stem(stem) == stem
+
+
 def test_initials_tell_apart_who_share_a_surname() -> None:
     """Of people with one surname the initial tells who it is; else nobody is named."""
     done = without("Xenia Vogelzang", "Piet Vogelzang", "Paula Vogelzang")

@@ -7,6 +7,7 @@ import itertools
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -200,6 +201,22 @@ def test_names_and_personal_data_are_replaced_unless_asked(kind: PaperKind) -> N
         assert "Kim de Boer" in asked_words
         assert "12345678" in asked_words
         assert REPLACED in words
+
+
+@pytest.mark.parametrize(("names_too", "kept"), [(False, False), (True, True)])
+def test_no_file_is_named_after_a_person(names_too: bool, kept: bool) -> None:
+    """A record or a folder that somebody named after a person gives files that are not."""
+    one = replace(FIRST, participants=(Participant(id="p", name="Jan van der Berg"),))
+    options = Options(names=names_too, personal=names_too)
+    read = replace(history(one), folder=Path("gezin-van-der-berg"), title="Berg")
+    for stem, session, kind, new in (
+        ("2026-03-02-jan-van-der-berg", one, "verslag", "2026-03-02-j-v-d-b"),
+        (series_stem(read), None, "vergelijking", "gezin-j-v-d-b-vergelijking"),
+    ):
+        handing = HandingOn(read, NOW, stem, session, options)
+        (made,) = handing.planned([(cast("PaperKind", kind), "md")])
+        assert made.name == f"{stem if kept else new}.md"
+        assert ("berg" in handing.read.folder.name) is kept
 
 
 def test_a_comparison_is_pseudonymised_as_well() -> None:

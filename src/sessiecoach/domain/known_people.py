@@ -81,6 +81,7 @@ class KnownPeople:
         for name in names:
             if re.search(r"[^\W\d_]{2}", name):
                 spelled.setdefault(_compared(name), one_line(name))
+        self._names = tuple(spelled.values())
         self._initials = _numbered(spelled)
         given, surnames = _parts(spelled)
         self._of_core = _by_core(spelled)
@@ -96,6 +97,13 @@ class KnownPeople:
         self._short_surnames = _pattern(self._surnames, _APART)
         self._with_initials = _with_initials(self._of_core)
         self._codes = _pattern(self._initials.values(), _NOT_WITHIN, genitive=False)
+
+    def without_accents(self) -> KnownPeople:
+        """Return the same people as they stand in the name of a file."""
+        apart = (unicodedata.normalize("NFKD", name) for name in self._names)
+        return KnownPeople(
+            "".join(sign for sign in name if not unicodedata.combining(sign)) for name in apart
+        )
 
     def initials_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where initials of these people stand already."""

@@ -6,6 +6,7 @@ could lead back from initials to a name. It is no promise that nobody can be rec
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
@@ -13,6 +14,7 @@ from types import MappingProxyType
 from typing import Literal, TypeVar, cast
 
 from sessiecoach.domain.known_people import KnownPeople, known_people
+from sessiecoach.domain.personal_names import PREFIXES
 from sessiecoach.domain.privacy import (
     IN_BRACKETS,
     PersonalKind,
@@ -29,6 +31,11 @@ ReplacedKind = PersonalKind | Literal["participant"]
 """What can be replaced; a participant is somebody whose name the meetings themselves hold."""
 
 T = TypeVar("T")
+_SMALL = {"gezin", *PREFIXES}
+"""Words that mean something else with a capital: de Boer is who takes part, the family a gezin."""
+_BETWEEN_WORDS = re.compile(r"[-_\s]+")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-_\s]+[^\W\d_]+)*")
+"""Of the name of a file, words without a number between them."""
 
 
 def pseudonyms_for(
@@ -88,6 +95,22 @@ class Pseudonyms:
             self._seen[text] = done
         done = self._seen[text]
         return text if done == text else done
+
+    def stem(self, stem: str) -> str:
+        """Return the name of a file, without ending, with no name of anybody in it.
+
+        It is read as if each of its words had a capital; what holds no name stays as it is.
+        """
+        people = self._people.without_accents()
+        reading = Pseudonyms(people, self._keep_names, self._keep_personal)
+
+        def named(found: re.Match[str]) -> str:
+            words = _BETWEEN_WORDS.split(found[0])
+            text = " ".join(each if each in _SMALL else each.capitalize() for each in words)
+            done = reading.text(text)
+            return found[0] if done == text else re.sub(r"[\W_]+", "-", done.lower()).strip("-")
+
+        return _WORDS.sub(named, stem)
 
     def session(self, session: Session) -> Session:
         """Return a meeting with every text in it replaced; ids, words of choice and times stay."""

@@ -33,7 +33,9 @@ from sessiecoach.export.outline import (
     Table,
 )
 
-_INLINE: Final = re.compile(r"[\\`*_\[\]<>|~$&@]|/(?=/)|(?<=[wW]{3})\.|(?<=[^\W_])\.(?=[^\W\d_]{2})")
+_INLINE: Final = re.compile(
+    r"[\\`*_\[\]<>|~$&@]|/(?=/)|(?<=[wW]{3})\.|(?<=[^\W_])\.(?=[^\W\d_]{2})"
+)
 """What is markup, and what makes a link of an address: @, the first of //, a full stop in it."""
 _OPENING: Final = re.compile(r"(\d{1,9})([.)])|[-+=#:]")
 """What makes a list, a heading or a rule of a line that it opens."""
