@@ -99,6 +99,9 @@ async def test_a_meeting_that_is_open_elsewhere_is_named(
             await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen))
             await pilot.press("j")
             await until(pilot, lambda: "is nu elders geopend" in _shown(screen))
+            assert "nog niet alles is opgeruimd" in _shown(screen)
+            assert "nu opgeruimd" not in _shown(screen)
+            assert "verwijderd" not in _shown(screen)
         assert read_record(folder / RECORD).session.header.tidied_on is None
 
 

@@ -176,8 +176,7 @@ def _not_yet(series: SeriesTidied) -> str:
 
 def _faults(series: SeriesTidied) -> bool:
     """Tell whether something could not be done that somebody has to look at."""
-    left = [*series.left, *(each for meeting in series.meetings for each in meeting.left)]
-    return bool(series.faults or series.problems or any(each.why == "refused" for each in left))
+    return bool(series.faults) or series.is_unfinished
 
 
 def _places(arguments: argparse.Namespace) -> Places:

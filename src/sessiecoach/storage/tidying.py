@@ -113,6 +113,12 @@ class SeriesTidied:
         return bool(own or any(each.work for each in self.meetings))
 
     @property
+    def is_unfinished(self) -> bool:
+        """Whether something was kept that must be tried again, or looked at."""
+        left = [*self.left, *(each for meeting in self.meetings for each in meeting.left)]
+        return bool(self.problems or any(each.why is Why.REFUSED for each in left))
+
+    @property
     def problems(self) -> tuple[MeetingTidied, ...]:
         """The meetings that are left as they are."""
         return tuple(each for each in self.meetings if each.problem is not None)

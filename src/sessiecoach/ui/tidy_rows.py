@@ -91,6 +91,8 @@ def _state(series: SeriesTidied, done: bool) -> str:
     day = table_date(series.until)
     if not series.passed:
         return f"casusdetails blijven tot en met {day}"
+    if done and series.is_unfinished:
+        return f"bewaard tot en met {day}; nog niet alles is opgeruimd"
     if done:
         return f"bewaard tot en met {day}; nu opgeruimd"
     if series.work:
