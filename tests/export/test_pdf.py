@@ -17,6 +17,7 @@ from sessiecoach.export.outline import (
     Bars,
     Cell,
     Column,
+    Heading,
     Item,
     Listing,
     Outline,
@@ -229,3 +230,18 @@ def test_any_text_can_be_written(text: str) -> None:
     table = Table((Column(text), Column("b")), ((Cell(text, (text,)), Cell("")),))
     listing = Listing((Item(text, text, (text,), ((text, text),), (text,)),), text)
     assert pages_of(pdf(of_one(Paragraph(text), listing, table), MOMENT))
+
+
+def test_a_heading_stands_with_the_table_below_it() -> None:
+    """Wherever on a page it comes, and however high the first row is."""
+    row = (Cell("een", below=tuple(f"regel {each}" for each in range(8))), Cell("twee"))
+    table = Table((Column("wat"), Column("nu")), (row, row))
+    for lines in (34, 36, 38, 40, 42):
+        before = Listing(tuple(Item("voorwerk") for _ in range(lines)))
+        heads = (Heading("Kop van de tabel", 2), Heading("Onderkop", 3))
+        (page,) = [
+            each
+            for each in pages_of(pdf(of_one(before, *heads, table), MOMENT))
+            if heads[0].text in each
+        ]
+        assert "regel 7" in page, lines

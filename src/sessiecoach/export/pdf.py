@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
 from typing import Final
@@ -33,6 +33,7 @@ _WITH_HEADING: Final = {1: 38, 2: 26, 3: 18}
 """What must fit from a heading of each level on, or it goes to the next page too."""
 _GUTTER: Final = 10
 """Between the two columns of the contents."""
+_AIR_ABOVE_TABLE: Final = 1
 _OWN_HEIGHT: Final = 15
 """Of the heading of a section."""
 _HEADINGS: Final[dict[int, tuple[float, Colour, float]]] = {
@@ -110,7 +111,7 @@ def _heading(pages: Pages, text: str, level: int, beside: str) -> None:
 
 def _section(pages: Pages, section: Section) -> None:
     first = section.parts[0] if section.parts else None
-    table = pages.opening(grid(first)) if isinstance(first, Table | Bars | Shifts) else 0.0
+    table = _beginning(pages, section.parts)
     small = len(section.parts) == 1 and isinstance(first, Facts)
     least = _OWN_HEIGHT + 2 * LINE if small else _WITH_HEADING[1]
     pages.keep(min(pages.eph, max(least, _OWN_HEIGHT + table)))
@@ -120,8 +121,23 @@ def _section(pages: Pages, section: Section) -> None:
     _heading(pages, section.title, 1, str(section.count) if section.count is not None else "")
     if section.made_up:
         _paragraph(pages, MADE_UP_SECTION, "muted")
-    for part, after in zip_longest(section.parts, section.parts[1:]):
+    for place, (part, after) in enumerate(zip_longest(section.parts, section.parts[1:])):
+        if isinstance(part, Heading):
+            pages.keep(min(pages.eph, _beginning(pages, section.parts[place:])))
         _part(pages, part, explained=isinstance(after, Paragraph) and after.mark == "muted")
+
+
+def _beginning(pages: Pages, parts: Sequence[Part]) -> float:
+    """Return how high headings are with the beginning of a table below them; 0 without one."""
+    above = 0.0
+    for part in parts:
+        if isinstance(part, Table | Bars | Shifts):
+            return above + _AIR_ABOVE_TABLE + pages.opening(grid(part))
+        if not isinstance(part, Heading):
+            return 0.0
+        size, _colour, air = _HEADINGS[part.level]
+        above += air + size * 0.5 + 1
+    return 0.0
 
 
 def _part(pages: Pages, part: Part, *, explained: bool) -> None:
@@ -138,7 +154,7 @@ def _part(pages: Pages, part: Part, *, explained: bool) -> None:
                 if side.items:
                     _listing(pages, side)
         case Table() | Bars() | Shifts():
-            pages.ln(1)
+            pages.ln(_AIR_ABOVE_TABLE)
             pages.table(grid(part), below=3 * LINE if explained else 0)
         case Facts():
             for word, said in part.pairs:
