@@ -27,7 +27,7 @@ from sessiecoach.dutch.search import day_meant
 from sessiecoach.live.opening import open_to_work
 from sessiecoach.storage.copies import Left, Why
 from sessiecoach.storage.handed_on import made_of, note_made
-from sessiecoach.storage.lock import take_lock
+from sessiecoach.storage.lock import lock_path, take_lock
 from sessiecoach.storage.platforms import Disk
 from sessiecoach.storage.records import read_record, record_bytes
 from sessiecoach.storage.room import Published, publish, room_file
@@ -455,10 +455,12 @@ def test_a_copy_kept_beside_the_record_goes_too(sandbox: Sandbox) -> None:
     copy.write_bytes(sandbox.path.read_bytes())
     conflict = sandbox.path.with_name("2016-09-05-leersessie.conflict-20160905T090000.toml")
     conflict.write_text("Pimpernel", encoding="utf-8")
+    take_lock(copy, NOW).release()
     other = sandbox.path.with_name("2016-09-05-leersessie-3.toml")
     other.write_bytes(record_bytes(replace(SESSION, header=Header(document="andere123"))))
     wipe(sandbox.path, sandbox.state, NOW)
     assert not copy.exists()
+    assert not lock_path(copy).exists()
     assert not conflict.exists()
     assert other.exists()
 

@@ -121,7 +121,8 @@ def _wiped(plan: Wiped, removed: Removed, state: Path, disk: Disk) -> Wiped:
     copies = copies_of(state, session, path)
     remove_copies(copies, state, disk, removed)
     removed.left += remove_indexes(state, disk).left
-    removed.remove(_beside(path, session), disk)
+    beside = _beside(path, session)
+    removed.remove(beside, disk)
     meeting = _planned(path)
     if meeting is not None:
         _without_planned(path, meeting, disk)
@@ -136,8 +137,9 @@ def _wiped(plan: Wiped, removed: Removed, state: Path, disk: Disk) -> Wiped:
         forget_made(state, name, [each.path for each in copies.made])
         disk.system.unlink(state / _DONE / name)
     # Held until here: who waits for it finds that its name is gone, and makes another.
-    with suppress(OSError):
-        disk.system.unlink(lock_path(target))
+    for each in (*beside, target):
+        with suppress(OSError):
+            disk.system.unlink(lock_path(each))
     remove_indexes(state, disk)
     return _so_far(plan, removed)
 
