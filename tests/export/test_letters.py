@@ -159,15 +159,30 @@ def test_every_agreement_is_in_a_letter_or_in_the_list_of_those_that_are_not() -
     assert [each for each in agreed if each not in everywhere] == []
 
 
-def test_the_managers_get_only_what_managers_promised_and_were_asked() -> None:
-    """With whether those present can carry it out."""
+def test_the_managers_get_only_what_managers_promised() -> None:
+    """No decision and nothing of others; what was put before them has led to a promise."""
     said = _said(managers_letter(SOURCE, SERIES))
-    assert "Uitvoerbaar door aanwezig management" in said
     assert "Het potje vullen" in said
+    assert "Hieronder staat wat managers toezegden." in said
+    assert "Uitvoerbaar door aanwezig management" not in said
+    assert "Besluiten" not in said
     assert "De familie bellen" not in said
     assert "Iets voor niemand" not in said
     assert "We beginnen klein." not in said
     assert "Er waren managers van: GGZ." in said
+
+
+def test_managers_without_a_promise_read_what_they_were_asked() -> None:
+    """They still owe an answer; where nothing was asked either, that is said."""
+    session = replace(SOURCE.session, promises=(), updates=())
+    alone = replace(SOURCE, session=session, others=(), loose=())
+    asked = _said(managers_letter(alone, SERIES))
+    assert "Van managers staat geen toezegging open; wat u is gevraagd staat hieronder." in asked
+    assert "Wat u is gevraagd" in asked
+    assert "Uitvoerbaar door aanwezig management" in asked
+    bare = replace(session, solutions=())
+    nothing = _said(managers_letter(replace(alone, session=bare), SERIES))
+    assert "er is u niets gevraagd" in nothing
 
 
 def test_without_managers_there_is_no_letter_to_them() -> None:
@@ -195,7 +210,7 @@ def test_a_letter_without_agreements_says_so_and_still_says_what_comes() -> None
     assert "Er is deze keer niets met u afgesproken" in _said(letter.outline)
     assert "zaterdag 1 oktober 2016" in _said(letter.outline)
     assert "nog niet bekend" in _said(letter.outline)
-    assert "niets door managers toegezegd" in _said(managers_letter(EMPTY, series))
+    assert "er is u niets gevraagd" in _said(managers_letter(EMPTY, series))
     said = _said(participants_letter(EMPTY))
     assert "geen besluiten genomen en geen acties afgesproken" in said
     assert "nog geen volgende bijeenkomst" in said

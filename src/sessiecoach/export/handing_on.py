@@ -76,7 +76,7 @@ PAPERS: Final = (
     Paper(
         "managers",
         "Managers",
-        "Eén brief met wat managers toezegden en wat aan het management is voorgelegd.",
+        "Eén brief met wat managers toezegden; zegden zij niets toe, dan wat hun is gevraagd.",
         nothing="geen managers",
     ),
     Paper(

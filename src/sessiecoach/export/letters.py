@@ -81,8 +81,9 @@ def in_no_letter(source: Source) -> tuple[str, ...]:
 
 
 def managers_letter(source: Source, series: Series = NO_SERIES) -> Outline | None:
-    """Return what managers promised and what was put before them; None where there are none.
+    """Return what managers promised; None where there are no managers.
 
+    Where no promise is open it says what was asked of them, which they still have to answer.
     Managers are those of whom `Circle.leads` says so.
     """
     source = replace(source, private=False)
@@ -92,10 +93,7 @@ def managers_letter(source: Source, series: Series = NO_SERIES) -> Outline | Non
     if not (theirs or managers_take_part(source.session)):
         return None
     still = [each for each in theirs if each.is_open]
-    asked = [each for each in found.solutions if any(map(circle.leads, _asked(each)))]
-    decided = [
-        each for each in found.decisions if circle.leads(each.decided_by) or circle.leads(each.text)
-    ]
+    asked = [each for each in found.solutions if not still and any(map(circle.leads, _asked(each)))]
     here = [each for each in circle.people if each.present and manages(each.role)]
     places = enumerated(
         list(dict.fromkeys(each.organisation for each in here if each.organisation))
@@ -103,9 +101,7 @@ def managers_letter(source: Source, series: Series = NO_SERIES) -> Outline | Non
     said = [
         f"U krijgt deze brief als manager bij {meeting_words(source)}.",
         f"Er waren managers van: {places}." if places else "",
-        "Hieronder staat wat managers toezegden en wat aan het management is voorgelegd."
-        if still or asked or decided
-        else "Er is deze keer niets door managers toegezegd of aan het management voorgelegd.",
+        _owed(still, asked),
     ]
     return letter(
         source,
@@ -114,10 +110,18 @@ def managers_letter(source: Source, series: Series = NO_SERIES) -> Outline | Non
         opening(source, "de managers", said),
         to_do_section("te-doen", "Wat managers toezegden en te doen hebben", still),
         _closed(theirs),
-        solutions_section(source, "Aan het management voorgelegd", asked, circle.leads),
-        decisions_section(source, "Besluiten die het management aangaan", decided),
+        solutions_section(source, "Wat u is gevraagd", asked, circle.leads),
         ahead(source, series, [each for each in still if each.due]),
     )
+
+
+def _owed(still: Sequence[ToDo], asked: Sequence[Solution]) -> str:
+    """Return what a letter to managers holds, in a sentence."""
+    if still:
+        return "Hieronder staat wat managers toezegden."
+    if asked:
+        return "Van managers staat geen toezegging open; wat u is gevraagd staat hieronder."
+    return "Er staat geen toezegging van managers open, en er is u niets gevraagd."
 
 
 def participants_letter(source: Source, series: Series = NO_SERIES) -> Outline:
