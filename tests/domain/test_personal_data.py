@@ -276,3 +276,17 @@ def test_where_people_name_each_other_only_names_are_let_be() -> None:
     text = f"mevrouw Jansen {BSN}"
     assert [sign.kind for sign in signs_near(text, 0)] == ["salutation", "bsn"]
     assert [sign.kind for sign in signs_of_no_name(text, 0)] == ["bsn"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            f"mevrouw;Jansen;jansen;Jan;de;Vries;{BSN};a@b.nl;0612345678;5341 GM 12;3-4-1980"
+            ";NL91ABNA0417164300;É;belt;dhr.;D.".split(";")
+        ),
+        max_size=5,
+    ).map(" ".join)
+)
+def test_nothing_is_passed_over(text: str) -> None:
+    """Looking quickly first finds the same as looking at once."""
+    assert signs_near(text, 0) == personal_signs(text)

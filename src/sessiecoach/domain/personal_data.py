@@ -176,7 +176,15 @@ def _signs_in(attribute: str, text: str) -> tuple[Sign, ...]:
 
 def _signs(text: str) -> tuple[Sign, ...]:
     """Return what looks like personal data in a text; it is asked time and again."""
+    if not _may_hold(text):
+        return ()
     return _signs_of_short(text) if len(text) <= _SHORT else _signs_of_long(text)
+
+
+def _may_hold(text: str) -> bool:
+    """Tell quickly whether it can: all of it has a digit, an @ or a capital after the first."""
+    rest = text[1:]
+    return rest.lower() != rest or "@" in rest or any(map(str.isdigit, rest))
 
 
 _signs_of_short = lru_cache(maxsize=16_384)(personal_signs)
