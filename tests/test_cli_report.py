@@ -15,7 +15,7 @@ import pytest
 from pypdf import PdfReader
 
 from sessiecoach import cli
-from sessiecoach.domain.session import Note, Participant, Session
+from sessiecoach.domain.session import Note, Participant, Promise, Session
 from sessiecoach.dutch.commands import REPORT_FORMS
 from sessiecoach.export import written
 from sessiecoach.storage.handed_on import made_of
@@ -241,6 +241,28 @@ def test_help_is_dutch(capsys: pytest.CaptureFixture[str]) -> None:
     assert leaving.value.code == 0
     assert said.startswith("gebruik: sessiecoach verslag")
     assert not any(word in said for word in ("usage", "options", "positional", "show this"))
+
+
+def test_of_much_that_is_in_no_letter_a_few_are_told(
+    record: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Eight of them, and then how many more there are."""
+    promises = tuple(
+        Promise(id=f"t-{place}", what=f"Iets van niemand {place}", owner="iemand")
+        for place in range(30)
+    )
+    alone = replace(FIRST, promises=promises, solutions=(), decisions=(), report_backs=())
+    for path in record.parent.glob("*.toml"):
+        path.unlink()
+    record.write_bytes(record_bytes(alone))
+    assert cli.main(["verslag", str(record), "--voor", "organisaties"]) == 0
+    lines = [
+        each
+        for each in capsys.readouterr().err.splitlines()
+        if each.startswith("In geen enkele brief: ")
+    ]
+    assert len(lines) == 9
+    assert lines[-1] == "In geen enkele brief: en nog 22."
 
 
 def test_a_broken_neighbour_hides_nothing(record: Path) -> None:

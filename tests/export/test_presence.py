@@ -64,6 +64,16 @@ def test_of_a_short_meeting_nobody_asks_for_which_part() -> None:
     assert sentences == []
 
 
+def test_an_organisation_is_named_once_however_it_is_spelled() -> None:
+    """As it was spelled first."""
+    people = tuple(
+        Participant(id=f"p-{place}", name=f"P{place}", role="x", organisation=name, present=("*",))
+        for place, name in enumerate(("GGZ", "ggz", " Ggz "))
+    )
+    rows, _sentences = told(Session(participants=people))
+    assert rows == [("x", "GGZ 3", "3", "3")]
+
+
 def test_required_domains_are_told_and_missed() -> None:
     """Of each party the domain is told; a domain that nobody came from has its sentence."""
     header = Header(required_domains=("wonen", "zorg", "welzijn"))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NO_TEXT: Final = "--voor {} is een tekst; kies bij --als ook docx, pdf, html of md."
 
+_MOST_LOST: Final = 8
+
 
 def report_files(arguments: argparse.Namespace) -> int:
     """Make the papers of a meeting that were asked for, each in each form."""
@@ -55,9 +57,16 @@ def report_files(arguments: argparse.Namespace) -> int:
         if any(kind == paper.kind for kind, _form in chosen) and not handing.count(paper.kind):
             say(f"{paper.title}: {paper.nothing}.", sys.stderr)
     if "organisaties" in arguments.voor:
-        for sentence in handing.in_no_letter():
-            say(f"In geen enkele brief: {sentence}", sys.stderr)
+        _say_lost(handing.in_no_letter())
     return put_files(handing, planned, arguments.map or record.parent, arguments)
+
+
+def _say_lost(sentences: Sequence[str]) -> None:
+    """Say what stands in no letter; of much only the first, and how much more there is."""
+    for sentence in sentences[:_MOST_LOST]:
+        say(f"In geen enkele brief: {sentence}", sys.stderr)
+    if len(sentences) > _MOST_LOST:
+        say(f"In geen enkele brief: en nog {len(sentences) - _MOST_LOST}.", sys.stderr)
 
 
 def _choices(arguments: argparse.Namespace, texts: Sequence[PaperForm]) -> set[Choice]:

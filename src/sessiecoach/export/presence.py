@@ -16,7 +16,7 @@ from sessiecoach.domain.attendance import (
 from sessiecoach.domain.presence import Part as Attended
 from sessiecoach.domain.presence import attended, part_of
 from sessiecoach.domain.session import Session
-from sessiecoach.domain.text import one_line
+from sessiecoach.domain.text import as_compared, one_line
 from sessiecoach.domain.turnout import Party
 from sessiecoach.dutch.numbers import counted
 from sessiecoach.export.words import enumerated
@@ -37,10 +37,12 @@ def came_from(session: Session, parties: Iterable[Party]) -> str:
     Where it matters, their domain stands behind it, and for which part of it they were there.
     """
     found: dict[tuple[str, str], int] = {}
+    spelled: dict[str, str] = {}
     for party in parties:
         who = one_line(party.organisation)
         if session.header.names and party.name:
             who = f"{one_line(party.name)}, {who}" if who else one_line(party.name)
+        who = spelled.setdefault(as_compared(who), who)
         for each in party.participants:
             if each.present:
                 about = ", ".join(_about(session, replace(party, participants=(each,))))
