@@ -21,6 +21,7 @@ from sessiecoach.ui.screens.item_forms import (
     revised_by_line,
 )
 from sessiecoach.ui.screens.typed_text import TypedText
+from sessiecoach.ui.undo_words import taken_back_words
 from sessiecoach.ui.widgets.composer import Composer
 from sessiecoach.ui.widgets.filing import writes_privately
 from sessiecoach.ui.widgets.item_rows import ItemKey
@@ -100,6 +101,27 @@ class ComposingScreen(TypedText):
     def _follow_station(self, event: Composer.StationTaken) -> None:
         event.stop()
         self._use_column(event.perspective)
+
+    # Undo.
+
+    def action_undo(self) -> None:
+        """Take back typing, then let go of a fetched item, then take back what was done."""
+        composer = self.query_one(Composer)
+        in_line = self.focused is composer.line and not composer.line.can_undo_typed
+        if in_line and composer.is_revising:
+            composer.take("")
+        else:
+            super().action_undo()
+
+    def take_back(self) -> None:
+        """Take back the last thing that was done here, and tell what that was."""
+        before = self.snapshot.session
+        super().take_back()
+        self.tell(taken_back_words(before, self.snapshot.session))
+
+    def tell(self, sentence: str) -> None:
+        """Say in one line what was done."""
+        self.notify(sentence, timeout=4, markup=False)
 
     def _use_column(self, perspective: str) -> None:
         for columns in self.query(NoteColumns):

@@ -22,10 +22,6 @@ _ADDING = frozenset({"add_promise", "add_decision", "add_report_back"})
 class ItemActs(ComposingScreen):
     """A session screen with lists of what was said, and the acts that each item has."""
 
-    def tell(self, sentence: str) -> None:
-        """Say in one line what was done."""
-        self.notify(sentence, timeout=4, markup=False)
-
     # What the acts work on.
 
     @property

@@ -80,6 +80,8 @@ class KnownWords(Suggester):
 class BoundInput(PersonalInput):
     """A field of one line."""
 
+    keeps_typing = False  # undo takes back what it filed
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", "Veld erboven", show=False),
         Binding("down", "step(1)", "Veld eronder", show=False),

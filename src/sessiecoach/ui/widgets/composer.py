@@ -196,11 +196,17 @@ class Composer(Widget):
         """Put a line in the field: one that was held, or one to revise."""
         self._revises = revises
         self._recalled = " ".join(visible(text).split("\n")) if revises else ""
-        self._put(text)
+        text = " ".join(visible(text).split("\n"))
+        if text and revises is None:
+            self.line.replace(text, 0, len(self.line.value))  # as if it were typed just now
+        else:
+            self.line.value = text
+        self.line.cursor_position = len(text)
 
-    def _put(self, text: str) -> None:
-        self.line.value = " ".join(visible(text).split("\n"))
-        self.line.cursor_position = len(self.line.value)
+    @property
+    def is_revising(self) -> bool:
+        """Whether the line will take the place of an item."""
+        return self._revises is not None
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -273,10 +279,9 @@ class Composer(Widget):
             self._list.open(found, region.x - self.content_region.x - (cursor - _start(found)))
 
     def _accept(self, completion: Completion) -> None:
-        text = self.line.value
-        before, after = text[: completion.start] + completion.insert, text[completion.end :]
-        self.line.value = before + after
-        self.line.cursor_position = len(before)
+        completion_end = completion.start + len(completion.insert)
+        self.line.replace(completion.insert, completion.start, completion.end)
+        self.line.cursor_position = completion_end
         self._list.close()
 
     @on(CompletionList.Accepted)
@@ -346,7 +351,7 @@ class Composer(Widget):
         value = before + " ".join(event.lines) + after
         if self._revises is None:
             self._pasted = (value, tuple(lines))
-        self.line.value = value
+        self.line.replace(" ".join(event.lines), begin, end)
         self.line.cursor_position = len(value) - len(after)
 
     def _replacing(self, start: int, end: int, text: str) -> None:

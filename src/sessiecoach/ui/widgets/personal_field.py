@@ -23,6 +23,7 @@ from textual.widgets import Input, TextArea
 from sessiecoach.domain.personal_data import signs_near, signs_of_no_name
 from sessiecoach.domain.privacy import Sign, code_name, code_names_in, replaced
 from sessiecoach.ui.privacy_words import hints
+from sessiecoach.ui.widgets.typed_pieces import Edit, Typing
 
 _LINES_AROUND: Final = 100
 """How many lines above and below the cursor are looked at."""
@@ -61,14 +62,6 @@ class Proposed(NamedTuple):
     by: str
 
 
-class _Replaced(NamedTuple):
-    """A replacement that can be taken back as long as it stands where it was made."""
-
-    start: int
-    by: str
-    original: str
-
-
 class _Marks(RegexHighlighter):
     """Underlines what looks like personal data."""
 
@@ -92,13 +85,16 @@ class PersonalInput(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         REPLACE,
-        Binding("ctrl+z", "restore_typed", "Terugzetten", show=False),
+        Binding("ctrl+z", "undo_typed", "Terugnemen", show=False),
+        Binding("ctrl+y", "redo_typed", "Terugzetten", show=False),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"field--personal", "field--hint"}
     DEFAULT_CSS = _CSS.format(name="PersonalInput")
 
     is_watched = True
     """Whether what is typed here can be about somebody outside the room."""
+    keeps_typing = True
+    """Whether typing can be taken back step by step."""
     is_of_people = False
     """Whether people name themselves or each other here, so that a name is no client's."""
     tells_itself = True
@@ -114,7 +110,8 @@ class PersonalInput(Input):
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
-        self._replaced: list[_Replaced] = []
+        self._typing = Typing()
+        self._expected = value
         super().__init__(
             value,
             placeholder=placeholder,
@@ -143,8 +140,10 @@ class PersonalInput(Input):
         """Say whether there is something to replace or to put back; other keys go through."""
         if action == "replace_personal":
             return self.proposed is not None
-        if action == "restore_typed":
-            return self.can_restore
+        if action == "undo_typed":
+            return self.can_undo_typed
+        if action == "redo_typed":
+            return self.can_redo_typed
         return super().check_action(action, parameters)
 
     def action_replace_personal(self) -> None:
@@ -153,24 +152,55 @@ class PersonalInput(Input):
         if proposed is not None:
             sign, by = proposed
             end = sign.end + _swallowed(self.value, proposed)
-            self._replaced.append(_Replaced(sign.start, by, self.value[sign.start : end]))
             self._put(sign.start, end, by)
 
-    @property
-    def can_restore(self) -> bool:
-        """Whether the last replacement still stands where it was made."""
-        while self._replaced:
-            start, by, _original = self._replaced[-1]
-            if self.value.startswith(by, start):
-                return True
-            self._replaced.pop()
-        return False
+    # Taking back what was typed.
 
-    def action_restore_typed(self) -> None:
-        """Put back what was typed in the place of the last replacement."""
-        if self.can_restore:
-            start, by, original = self._replaced.pop()
-            self._put(start, start + len(by), original)
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Let other text stand in a place; every key that changes something comes by here."""
+        start, end = sorted((max(0, start), min(len(self.value), end)))
+        before = self.value
+        self._expected = before[:start] + text + before[end:]
+        super().replace(text, start, end)
+        if self.keeps_typing and self.value == self._expected:
+            self._typing.take(Edit(start, before[start:end], text))
+
+    def watch_value(self, value: str) -> None:
+        """Forget what was typed when the program puts another text here."""
+        if value != self._expected:
+            self.forget_typed()
+
+    def forget_typed(self) -> None:
+        """Let nothing that was typed until now be taken back."""
+        self._expected = self.value
+        self._typing = Typing()
+
+    @property
+    def can_undo_typed(self) -> bool:
+        """Whether something that was typed here can be taken back."""
+        return self._typing.last is not None and not self.disabled
+
+    @property
+    def can_redo_typed(self) -> bool:
+        """Whether something that was typed here was taken back."""
+        return self._typing.following is not None and not self.disabled
+
+    def action_undo_typed(self) -> None:
+        """Take back the last piece of typing: a word, a paste, a replacement."""
+        self._let_stand(self._typing.back())
+
+    def action_redo_typed(self) -> None:
+        """Do the last piece of typing again that was taken back."""
+        self._let_stand(self._typing.forth())
+
+    def _let_stand(self, edit: Edit | None) -> None:
+        if edit is not None:
+            start, removed, inserted = edit
+            end = start + len(removed)
+            self._expected = self.value[:start] + inserted + self.value[end:]
+            self.before_put(start, end, inserted)
+            super().replace(inserted, start, end)
+            self.cursor_position = start + len(inserted)
 
     def _put(self, start: int, end: int, text: str) -> None:
         """Let other text stand in a place; the cursor stays where it was in the rest."""
