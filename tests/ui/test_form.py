@@ -220,3 +220,16 @@ async def test_a_dangerous_question_has_the_safe_answer_ready() -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert app.answers == [False]
+
+
+async def test_a_field_that_was_filled_in_is_not_called_needed_any_more() -> None:
+    """The words go with the first letter, not only at the next try."""
+    app = Asking()
+    async with app.run_test() as pilot:
+        app.show(FormScreen("Oplossing", FIELDS, year=2016))
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        assert fault(pilot, "what") == "Dit is nodig."
+        await pilot.press("x")
+        await pilot.pause()
+        assert fault(pilot, "what") == ""

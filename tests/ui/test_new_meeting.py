@@ -19,6 +19,7 @@ from sessiecoach.storage.records import read_record
 from sessiecoach.storage.summaries import Summary
 from sessiecoach.storage.werkvormen import load_werkvormen
 from sessiecoach.ui.app import SessiecoachApp
+from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.screens.new_meeting import NewMeetingScreen, Proposal, proposed
 from sessiecoach.ui.screens.start import StartScreen
 from sessiecoach.ui.surroundings import Surroundings
@@ -236,3 +237,30 @@ def test_picture(
     put_meetings(places.sessions)
     app = SessiecoachApp(make_surroundings())
     assert snap_compare(app, terminal_size=SIZES[size], run_before=asking)
+
+
+async def test_typing_replaces_the_date_that_was_proposed(
+    make_surroundings: Make, places: Places
+) -> None:
+    """The first field is selected, as every other is when one comes to it."""
+    put_meetings(places.sessions)
+    app = SessiecoachApp(make_surroundings())
+    async with app.run_test() as pilot:
+        screen = await asking(pilot)
+        await pilot.press("3", "1")
+        assert value(screen, "date") == "31"
+
+
+async def test_escape_asks_where_something_was_typed(
+    make_surroundings: Make, places: Places
+) -> None:
+    """What was typed stands until a person says that it may go."""
+    folder = put_meetings(places.sessions)
+    app = SessiecoachApp(make_surroundings())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await asking(pilot)
+        await pilot.press("3", "escape")
+        await until(pilot, lambda: isinstance(app.screen, AskScreen))
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+    assert len(list(folder.glob("*.toml"))) == 2

@@ -103,6 +103,7 @@ class FormScreen(ModalScreen[Mapping[str, object] | None]):
         super().__init__()
         self._title, self._fields, self._year = title, tuple(fields), year
         self._visited: set[Widget] = set()
+        self._needed: set[str] = set()
         names = [field.name for field in self._fields]
         self._start = first if first in names else names[0]
 
@@ -180,6 +181,19 @@ class FormScreen(ModalScreen[Mapping[str, object] | None]):
         """Let nothing in that could command the terminal."""
         event.text = visible(event.text)
 
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Select.Changed)
+    def _filled_in(self, event: Input.Changed | TextArea.Changed | Select.Changed) -> None:
+        """Say no more that a field is needed once something is in it."""
+        widget = event.control
+        if widget is None or not widget.id:
+            return
+        name = widget.id.removeprefix("field-")
+        if name in self._needed and self._texts()[name].strip():
+            self._needed.discard(name)
+            self.query_one(f"#fault-{name}").display = False
+
     @on(Input.Submitted)
     def _enter(self, event: Input.Submitted) -> None:
         if event.input.id == f"field-{self._fields[-1].name}":
@@ -197,6 +211,7 @@ class FormScreen(ModalScreen[Mapping[str, object] | None]):
             try:
                 values[field.name] = _read(field, self._texts()[field.name], self._year)
                 if field.required and values[field.name] in (None, "", ()):
+                    self._needed.add(field.name)
                     raise ValueError("Dit is nodig.")
                 line.update("")
                 line.display = False

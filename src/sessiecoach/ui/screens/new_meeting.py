@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from rich.text import Text
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
@@ -28,6 +28,7 @@ from sessiecoach.storage.summaries import Summary
 from sessiecoach.storage.werkvormen import Werkvormen
 from sessiecoach.ui.field_values import FieldKind, read_value, shown_value
 from sessiecoach.ui.messages import CannotMakeError
+from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.personal_field import PersonalInput
 from sessiecoach.ui.widgets.werkvorm_list import WerkvormList, werkvorm_lines
@@ -130,7 +131,13 @@ class NewMeetingScreen(Screen[WantedMeeting | None]):
             id="new.werkvormen",
             tooltip="Naar de lijst met werkvormen",
         ),
-        Binding("escape", "leave", "Terug", id="new.leave", tooltip="Terug, zonder iets te maken"),
+        Binding(
+            "escape",
+            "leave",
+            "Terug",
+            id="new.leave",
+            tooltip="Terug, zonder iets te maken; is er iets getypt, dan wordt dat gevraagd",
+        ),
     ]
 
     def __init__(
@@ -152,6 +159,8 @@ class NewMeetingScreen(Screen[WantedMeeting | None]):
         wanted = str(series.folder) if series is not None else ""
         self._first = wanted if wanted in self._series else next(iter(self._series), _NEW)
         self._proposed_ends = ""
+        self._proposed: dict[str, str] = {}
+        """What the fields held before anybody typed."""
 
     def compose(self) -> ComposeResult:
         """Lay out the questions beside the werkvormen."""
@@ -177,13 +186,13 @@ class NewMeetingScreen(Screen[WantedMeeting | None]):
         yield _labelled("Titel", PersonalInput(placeholder="mag leeg blijven", id="title"))
         yield _labelled(
             "Datum",
-            Input(placeholder="5 sep 2016", compact=True, id="date"),
+            Input(placeholder="bijv. 5 sep 2016", compact=True, id="date"),
             Static(id="weekday", markup=False),
         )
-        yield _labelled("Begin", Input(placeholder="9.00", compact=True, id="starts"))
+        yield _labelled("Begin", Input(placeholder="bijv. 9.00", compact=True, id="starts"))
         yield _labelled(
             "Einde",
-            Input(placeholder="10.30", compact=True, id="ends"),
+            Input(placeholder="bijv. 10.30", compact=True, id="ends"),
             Static(id="length", markup=False),
         )
 
@@ -205,12 +214,16 @@ class NewMeetingScreen(Screen[WantedMeeting | None]):
         proposal = proposed(self._series.get(chosen), self._summaries)
         date = proposal.date or self._today
         self.query_one("#title", Input).value = one_line(proposal.title)
-        self.query_one("#date", Input).value = shown_value("date", date)
+        day = self.query_one("#date", Input)
+        day.value = shown_value("date", date)
+        if day.has_focus:
+            day.action_select_all()  # as every field is when one comes to it
         self.query_one("#starts", Input).value = shown_value("clock", proposal.starts or _STARTS)
         if proposal.ends is not None:
             self.query_one("#ends", Input).value = shown_value("clock", proposal.ends)
         self._proposed_ends = "" if proposal.ends else self.query_one("#ends", Input).value
         self.query_one(WerkvormList).choose(proposal.werkvorm)
+        self._proposed = self._texts()
 
     @on(WerkvormList.Looked)
     def _werkvorm_looked(self, message: WerkvormList.Looked) -> None:
@@ -229,6 +242,7 @@ class NewMeetingScreen(Screen[WantedMeeting | None]):
             at += dt.timedelta(minutes=werkvorm.day_minutes[0])
             self._proposed_ends = shown_value("clock", at.time())
             ends.value = self._proposed_ends
+            self._proposed["ends"] = self._proposed_ends
 
     @on(Input.Changed, "#starts")
     def _starts_typed(self) -> None:
@@ -273,9 +287,21 @@ class NewMeetingScreen(Screen[WantedMeeting | None]):
         """Go to the list of werkvormen."""
         self.query_one(WerkvormList).focus()
 
-    def action_leave(self) -> None:
-        """Go back without making anything."""
-        self.dismiss(None)
+    @work
+    async def action_leave(self) -> None:
+        """Go back without making anything; ask where something was typed."""
+        if self._texts() == self._proposed:
+            self.dismiss(None)
+        elif await self.app.push_screen_wait(
+            AskScreen("De bijeenkomst maken?", yes="Maken", no="Weggooien")
+        ):
+            self.action_make()
+        else:
+            self.dismiss(None)
+
+    def _texts(self) -> dict[str, str]:
+        """Return what stands in the fields."""
+        return {str(each.id): each.value for each in self.query("#questions Input").results(Input)}
 
     def action_make(self) -> None:
         """Give what was filled in, or say what is still wrong and stand on it."""
