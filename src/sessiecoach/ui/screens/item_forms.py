@@ -166,7 +166,7 @@ def fields_of(item: Item, session: Session, people: Sequence[str]) -> tuple[Form
                 FormField("text", "Besluit", "text", item.text, required=True),
                 FormField("reason", "Waarom", value=item.reason),
                 FormField("decided_by", "Besloten door", value=item.decided_by, suggestions=people),
-                FormField("check_on", "Nagaan op", "date", item.check_on, hint="10 okt"),
+                FormField("check_on", "Nagaan op", "date", item.check_on, hint="bijv. 10 okt"),
             )
         case ReportBack():
             return (
@@ -179,7 +179,7 @@ def fields_of(item: Item, session: Session, people: Sequence[str]) -> tuple[Form
                 ),
                 FormField("who", "Wie", value=item.who, suggestions=people),
                 FormField("subject", "Waarover", value=item.subject),
-                FormField("due", "Voor", "date", item.due, hint="10 okt"),
+                FormField("due", "Voor", "date", item.due, hint="bijv. 10 okt"),
             )
     return ()
 
@@ -200,7 +200,9 @@ def _note_fields(note: Note, session: Session, people: Sequence[str]) -> tuple[F
             FormField(
                 "escalated_to", "Geagendeerd bij", value=note.escalated_to, suggestions=people
             ),
-            FormField("resolved_on", "Doorgehakt op", "date", note.resolved_on, hint="10 okt"),
+            FormField(
+                "resolved_on", "Doorgehakt op", "date", note.resolved_on, hint="bijv. 10 okt"
+            ),
         ]
     return tuple(fields)
 
@@ -214,14 +216,14 @@ def _solution_fields(
     )
     return (
         FormField("text", "Oplossing", "text", solution.text, required=True),
-        FormField("parts", "Onderdelen", "list", solution.parts, hint="eerste; tweede"),
+        FormField("parts", "Onderdelen", "list", solution.parts, hint="bijv. eerste; tweede"),
         FormField(
             "addressed_to",
             "Gericht aan",
             "list",
             solution.addressed_to,
             suggestions=people,
-            hint="management; werkgroep",
+            hint="bijv. management; werkgroep",
         ),
         FormField(
             "feasible_for_management_present",
@@ -229,7 +231,7 @@ def _solution_fields(
             "yes_no",
             solution.feasible_for_management_present,
         ),
-        FormField("requests", "Verzoeken", "list", requests, hint="bestuurders: geef ruimte"),
+        FormField("requests", "Verzoeken", "list", requests, hint="bijv. bestuurders: geef ruimte"),
         FormField("follow_up_at", "Vervolg bij", value=solution.follow_up_at, suggestions=people),
         *_place_fields(solution, session),
         _private_field(private=solution.private),
@@ -250,7 +252,7 @@ def _promise_fields(promise: Promise, people: Sequence[str]) -> tuple[FormField,
             hint="als dat een ander is",
         ),
         FormField("cover", "Rugdekking", value=promise.cover),
-        FormField("due", "Voor", "date", promise.due, hint="10 okt"),
+        FormField("due", "Voor", "date", promise.due, hint="bijv. 10 okt"),
         _private_field(private=promise.private),
     )
 

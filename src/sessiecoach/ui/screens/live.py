@@ -64,7 +64,7 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
         "Typ wat er gezegd wordt en druk op Enter: elke regel is meteen een notitie. "
         "Midden in de regel kiest / de kolom (zoals /systeem), @ wie, % de groep en # de casus. "
         "F5 start de klok en zet haar stil, F8 gaat naar het volgende blok. "
-        "De klok loopt door na nul; jij bepaalt wanneer een blok klaar is."
+        "De klok loopt door na nul; u bepaalt wanneer een blok klaar is."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -74,7 +74,7 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
             id="live.group",
             priority=True,
             show=False,
-            tooltip="Voor welke groep je nu typt",
+            tooltip="Voor welke groep u nu typt",
         ),
         Binding(
             "f4",

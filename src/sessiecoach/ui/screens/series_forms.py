@@ -36,9 +36,9 @@ def new_series_fields(werkvormen: Werkvormen) -> tuple[FormField, ...]:
         *((one_line(each.title), each.id) for each in werkvormen.formats.values()),
     ]
     return (
-        FormField("title", "Naam", required=True, hint="bijvoorbeeld Leersessies Oss 2026"),
+        FormField("title", "Naam", required=True, hint="bijv. Leersessies Oss 2026"),
         FormField("werkvorm", "Werkvorm", "choice", choices=choices),
-        FormField("location", "Plaats", hint="bijvoorbeeld gemeentehuis Oss"),
+        FormField("location", "Plaats", hint="bijv. gemeentehuis Oss"),
         FormField("partners", "Partners", "list", hint="met ; ertussen"),
     )
 
@@ -77,7 +77,7 @@ def about_fields(shown: ShownSeries) -> tuple[FormField, ...]:
             "Casus bewaren t/m",
             "date",
             series.case_details_until,
-            hint="31 dec 2026; daarna blijven alleen lessen",
+            hint="bijv. 31 dec 2026; daarna blijven alleen lessen",
         ),
     )
 
@@ -106,8 +106,8 @@ def meeting_fields(shown: ShownSeries, meeting: ListedMeeting | None) -> tuple[F
     date, starts, ends = _when(shown, meeting)
     fields = (
         FormField("date", "Datum", "date", date, hint=_DAY, required=True),
-        FormField("starts", "Begin", "clock", starts, hint="9.00"),
-        FormField("ends", "Einde", "clock", ends, hint="10.30"),
+        FormField("starts", "Begin", "clock", starts, hint="bijv. 9.00"),
+        FormField("ends", "Einde", "clock", ends, hint="bijv. 10.30"),
     )
     if summary is not None:
         return fields
@@ -184,8 +184,8 @@ def rhythm_fields(shown: ShownSeries, today: dt.date) -> tuple[FormField, ...]:
             read=read_weeks,
             required=True,
         ),
-        FormField("starts", "Begin", "clock", starts, hint="9.00"),
-        FormField("ends", "Einde", "clock", ends, hint="10.30"),
+        FormField("starts", "Begin", "clock", starts, hint="bijv. 9.00"),
+        FormField("ends", "Einde", "clock", ends, hint="bijv. 10.30"),
     )
 
 
