@@ -487,7 +487,7 @@ async def test_enter_does_not_close_what_is_not_done(closing: Closing) -> None:
         await press(pilot, "ctrl+s")
         await stands(app, pilot, AskScreen)
         asked = str(app.screen.query_one("#question").render())
-        assert asked.startswith("De klok loopt nog: Evaluatie. Sluiten zet hem stil.")
+        assert asked.startswith("De klok loopt nog: Evaluatie. Sluiten zet haar stil.")
         assert app.screen.focused is app.screen.query_one("#no.-primary")
         await press(pilot, "enter")
         await stands(app, pilot, FinishScreen)

@@ -98,7 +98,7 @@ async def test_each_text_with_a_bsn_is_named_masked(closing: Closing) -> None:
             "BSN in een notitie: •••••782",
             "BSN in een notitie, ingetrokken: •••••333",
         ]
-        assert said[-1] == "1 tekst lijkt persoonsgegevens te bevatten: naam 1"
+        assert said[2] == "1 tekst lijkt persoonsgegevens te bevatten: naam 1"
         assert lines(app)[0].remedy == "ctrl+l → [BSN]"
 
 
@@ -143,7 +143,7 @@ async def test_closing_all_the_same_is_recorded_without_the_number(closing: Clos
         asked = app.screen._question  # type: ignore[attr-defined]
         assert "BSN in een notitie: •••••782" in asked
         assert BSN not in asked
-        assert "persoonsgegevens" not in asked
+        assert "lijkt persoonsgegevens te bevatten" in asked
         await press(pilot, "j")
         await stands(app, pilot, StartScreen)
     kept = read_record(closing.path).session.header

@@ -36,7 +36,7 @@ from sessiecoach.ui.screens.finish_acts import (
     roles_to_miss,
 )
 from sessiecoach.ui.screens.finish_answers import HELD_PREFIX
-from sessiecoach.ui.screens.finish_checks import FinishChecks, closing_question
+from sessiecoach.ui.screens.finish_checks import FinishChecks, closing_question, is_only_told
 from sessiecoach.ui.screens.room_controls import RoomControls
 from sessiecoach.ui.widgets.attendance_table import AttendanceTable
 from sessiecoach.ui.widgets.check_list import CheckList
@@ -296,7 +296,8 @@ class FinishScreen(RoomControls, FinishChecks, EarlierMeetings):
             AskScreen(question, yes="Sluiten", no="Nog niet", wait=True)
         ):
             return
-        marks = [line.point.mark for line in lines if line.point is not None]
+        kept = [line for line in lines if not is_only_told(line)]
+        marks = [line.point.mark for line in kept if line.point is not None]
         marks += [LINE_NOT_CONFIRMED for line in lines if line.field]
         self.live.do(cases_discussed(self.snapshot.session))
         last = await asyncio.to_thread(last_decision_number, self.opened.path)

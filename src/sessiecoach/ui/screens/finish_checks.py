@@ -70,13 +70,17 @@ class FinishChecks(FinishAnswers):
             first = OpenPoint(
                 OpenCode.OTHER_PERSONAL_DATA, summary_words(other), other[0].item, other[0].table
             )
-            lines.append(CheckLine(first.subject, closing_remedy(first), first))
+            told = CheckLine(first.subject, closing_remedy(first), first)
+            # Beside what is about a BSN, so that it is in sight whatever else is open.
+            bsn = sum(line.point is not None and line.point.code in OF_BSN for line in lines)
+            lines.insert(bsn, told)
         return lines
 
     @property
     def asked_lines(self) -> list[CheckLine]:
-        """What is asked about before closing."""
-        return [line for line in self._open_lines() if not _is_only_told(line)]
+        """What is asked about before closing; what is only told never asks by itself."""
+        lines = self._open_lines()
+        return [] if all(is_only_told(line) for line in lines) else lines
 
     def _open_line(self, point: OpenPoint) -> CheckLine:
         if point.code is OpenCode.NEXT_DATE_UNKNOWN and self.proposed is not None:
@@ -139,7 +143,8 @@ class FinishChecks(FinishAnswers):
         return super().check_action(action, parameters)
 
 
-def _is_only_told(line: CheckLine) -> bool:
+def is_only_told(line: CheckLine) -> bool:
+    """Return whether a line keeps nobody from closing, and is not kept with the record."""
     return line.point is not None and line.point.code is OpenCode.OTHER_PERSONAL_DATA
 
 
@@ -148,11 +153,15 @@ def closing_question(lines: list[CheckLine], running: Block | None) -> str:
     said = []
     if running is not None:
         title = one_line(running.title) or running.id
-        said.append(f"De klok loopt nog: {title}. Sluiten zet hem stil.")
+        said.append(f"De klok loopt nog: {title}. Sluiten zet haar stil.")
     if not lines:
         return " ".join([*said, "Sluiten?"]) if said else ""
     many = counted(len(lines), "punt staat", "punten staan")
-    shown = [f"! {line.sentence}" for line in lines[:_SHOWN_AT_CLOSING]]
+    first = lines[:_SHOWN_AT_CLOSING]
+    told = [line for line in lines[_SHOWN_AT_CLOSING:] if is_only_told(line)]
+    if told:
+        first[-1:] = told  # personal data is named however much is open
+    shown = [f"! {line.sentence}" for line in first]
     more = len(lines) - len(shown)
     if more:
         shown.append(f"  en nog {more}")
