@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets.option_list import Option
 
 from sessiecoach.domain.text import one_line
+from sessiecoach.ui.closes_once import ClosesOnce
 
 if TYPE_CHECKING:
     from sessiecoach.ui.app import SessiecoachApp
@@ -49,7 +50,7 @@ class Offered(Provider):
         return shown.append(f"\n{told}", style("command-palette--help-text", partial=True))
 
 
-class Palette(CommandPalette):
+class Palette(ClosesOnce, CommandPalette):
     """The palette of Textual, in Dutch."""
 
     def __init__(self) -> None:

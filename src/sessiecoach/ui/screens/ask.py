@@ -12,8 +12,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from sessiecoach.ui.closes_once import ClosesOnce
 
-class AskScreen(ModalScreen[bool]):
+
+class AskScreen(ClosesOnce, ModalScreen[bool]):
     """Ask a question; True for yes. The answer that breaks nothing has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

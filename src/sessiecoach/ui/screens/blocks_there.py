@@ -15,10 +15,11 @@ from textual.widgets.option_list import Option
 
 from sessiecoach.domain.session import Block
 from sessiecoach.domain.text import one_line
+from sessiecoach.ui.closes_once import ClosesOnce
 from sessiecoach.ui.words import BLOCK_WORDS
 
 
-class BlocksThereScreen(ModalScreen[tuple[str, ...] | None]):
+class BlocksThereScreen(ClosesOnce, ModalScreen[tuple[str, ...] | None]):
     """Ask for blocks; gives the ids of those chosen, None when left."""
 
     CSS_PATH = "blocks_there.tcss"

@@ -28,6 +28,7 @@ from sessiecoach.dutch.dates import (
     why_not,
 )
 from sessiecoach.dutch.longest import too_long_sentence
+from sessiecoach.ui.closes_once import ClosesOnce
 from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.widgets.personal_field import PersonalInput, PersonalText
 
@@ -59,7 +60,7 @@ class FormField:
     """Reads what was typed in another way than its kind does; raises ValueError in Dutch."""
 
 
-class FormScreen(ModalScreen[Mapping[str, object] | None]):
+class FormScreen(ClosesOnce, ModalScreen[Mapping[str, object] | None]):
     """Ask for a few values; gives them by name when they are all valid, None when left.
 
     A list is a tuple of texts; yes_no is True, False or None; a date, clock or minutes that

@@ -26,6 +26,7 @@ from sessiecoach.storage.home import make_private
 from sessiecoach.storage.listing import ListedSeries, Listing
 from sessiecoach.storage.summaries import Summary
 from sessiecoach.storage.werkvormen import Werkvormen
+from sessiecoach.ui.closes_once import ClosesOnce
 from sessiecoach.ui.field_values import FieldKind, read_value, shown_value
 from sessiecoach.ui.messages import CannotMakeError
 from sessiecoach.ui.screens.ask import AskScreen
@@ -106,7 +107,7 @@ def proposed(series: ListedSeries | None, summaries: Mapping[Path, Summary]) -> 
     )
 
 
-class NewMeetingScreen(Screen[WantedMeeting | None]):
+class NewMeetingScreen(ClosesOnce, Screen[WantedMeeting | None]):
     """Ask for what a record cannot be made without; everything else can wait."""
 
     CSS_PATH = "new_meeting.tcss"

@@ -16,6 +16,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sessiecoach.domain.text import one_line
+from sessiecoach.ui.closes_once import ClosesOnce
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Choice:
     """The character that picks it at once."""
 
 
-class PickScreen(ModalScreen[str | None]):
+class PickScreen(ClosesOnce, ModalScreen[str | None]):
     """Ask for one of some choices; gives its value, None when left."""
 
     CSS_PATH = "pick.tcss"

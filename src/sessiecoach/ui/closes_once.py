@@ -1,0 +1,22 @@
+"""A screen that closes once, however often and fast it is asked to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
+
+
+class ClosesOnce:
+    """Stands before the screen in the bases of a class.
+
+    Textual takes away whichever screen is on top, so that a second Esc that was pressed before
+    the first was heard would take away the screen below, or the last one there is.
+    """
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close with an answer; nothing happens where this is not the screen on top."""
+        if isinstance(self, Screen) and not self.is_current:
+            return AwaitComplete()
+        return super().dismiss(result)  # type: ignore[misc,no-any-return]
