@@ -271,6 +271,19 @@ def test_who_is_named_is_known(meeting: Session) -> None:
     assert done.text(f"{NAMED} belt, zegt Pieters.") == "P.P. belt, zegt P.P."
 
 
+def test_a_given_name_alone_before_a_surname_is_somebody_else() -> None:
+    """A client who shares the one name that a participant is known by stays a client."""
+    done = without("Fatima")
+    text = "Fatima belt mevrouw Fatima Jansen, en Fatima Jansen belt terug."
+    assert done.text(text) == "F. belt mevrouw [naam], en [naam] belt terug."
+
+
+def test_a_given_name_is_enough_where_people_are_named() -> None:
+    """A note taker who is called Joost is known; one who is called notulist is not."""
+    done = pseudonyms_for([Session(groups=(Group(note_taker="Joost"), Group(note_taker="Wijk")))])
+    assert done.text("Joost gaat de Wijk in, zegt Joost.") == "J. gaat de Wijk in, zegt J."
+
+
 def test_a_surname_after_a_salutation_is_known() -> None:
     """Whoever is named by a surname has initials too, and small letters stay other words."""
     done = pseudonyms_for([Session(promises=(Promise(owner="mevrouw de Boer"),))])

@@ -42,6 +42,8 @@ def known_people(
     """Return the people whose names stand in the places of meetings where people are named."""
     names = [each.name for meeting in meetings for each in meeting.participants]
     for value in _where_people_are_named(meetings, questions):
+        if _composed(value.strip()) in GIVEN_NAMES:
+            names.append(value)
         for sign in personal_signs(value):
             said = value[sign.start : sign.end]
             if sign.kind == "salutation":
@@ -87,12 +89,19 @@ class KnownPeople:
         self._of_core = _by_core(spelled)
         self._given = {word: self._initials[name] for word, name in given.items()}
         self._surnames = {word: self._initials[name] for word, name in surnames.items()}
+        alone = [each for each in spelled.values() if len(each.split()) == 1]
         whole = [each for each in spelled.values() if not _may_be_words(each)]
         self._full = _pattern(whole, _NOT_WITHIN, re.IGNORECASE)
         self._as_spelled = _pattern(
-            (form for each in spelled.values() if _may_be_words(each) for form in _capitals(each)),
+            (
+                form
+                for each in spelled.values()
+                if _may_be_words(each) and each not in alone
+                for form in _capitals(each)
+            ),
             _NOT_WITHIN,
         )
+        self._alone = _pattern((form for each in alone for form in _capitals(each)), _NOT_WITHIN)
         self._short_given = _pattern(self._given, _NOT_WITHIN)
         self._short_surnames = _pattern(self._surnames, _APART)
         self._with_initials = _with_initials(self._of_core)
@@ -120,9 +129,12 @@ class KnownPeople:
         """Yield surnames with initials, and given names and surnames that mean one person.
 
         At the beginning of a sentence any word has a capital, so there only a common given
-        name counts, and a surname that is no word.
+        name counts, and a surname that is no word. Who is known by one word alone is among
+        these: before a surname the same word can be somebody else.
         """
         yield from self._initialled_in(text)
+        for found in self._alone.finditer(text):
+            yield *found.span(), self._initials[_compared(found["name"])] + _genitive(found)
         for found in self._short_given.finditer(text):
             word = _composed(found["name"])
             if f"{word}s" in GIVEN_NAMES and found["s"]:

@@ -58,8 +58,8 @@ def over_question(taken: int, count: int) -> str:
         return "Het bestand bestaat al. Vervangen door het nieuwe?"
     if taken == count:
         return f"Alle {count} bestanden bestaan al. Vervangen door de nieuwe?"
-    many = "1 bestaat" if taken == 1 else f"{taken} bestaan"
-    return f"Van de {count} bestanden {many} al. Vervangen door de nieuwe?"
+    many = "bestaat er al 1" if taken == 1 else f"bestaan er al {taken}"
+    return f"Van de {count} bestanden {many}. Vervangen door de nieuwe?"
 
 
 def lost_words(count: int) -> str:

@@ -352,6 +352,8 @@ class HandOnScreen(Screen[None]):
     @work(exclusive=True, group="make")
     async def action_make(self) -> None:
         """Make the files, after asking where some stand already."""
+        if self.handing is not None:
+            await self._plan(self.handing)  # what was chosen just now counts as well
         handing, planned, folder = self.handing, self.planned, self.folder
         if handing is None or not planned:
             return
