@@ -34,6 +34,7 @@ from sessiecoach.domain.session import (
     Solution,
     Update,
 )
+from sessiecoach.export.about_document import Options, closed
 from sessiecoach.export.outline import (
     Bar,
     Bars,
@@ -151,11 +152,13 @@ def test_subtitle_says_only_what_is_known(header: Header, series: str, subtitle:
 
 def test_a_report_without_anything_says_so() -> None:
     """A report of an empty meeting has a title and one sentence; every form lays that out."""
-    outline = report(Session(), NOW)
+    outline = closed(report(Session(), NOW), Options())
     assert outline.title == "Bijeenkomst zonder titel"
-    (only,) = outline.sections
+    only, last = outline.sections
     assert only.parts == (Paragraph("Er is nog niets vastgelegd.", "muted"),)
-    assert all(each.id != "inhoud" for each in report(MEETING, NOW).sections)
+    assert last.id == "over-dit-document"
+    full = closed(report(MEETING, NOW), Options())
+    assert all(each.id != "inhoud" for each in full.sections)
 
 
 def test_goal_and_learning_questions() -> None:

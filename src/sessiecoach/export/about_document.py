@@ -25,13 +25,18 @@ class Options:
 _CHECKED: Final = enumerated([one for one, _several in KIND_WORDS.values()])
 _INITIALS: Final = "namen van deelnemers zijn initialen"
 _REPLACED: Final = "gegevens van cliënten zijn vervangen"
+_NOTHING: Final = "Er is nog niets vastgelegd."
 
 
 def closed(outline: Outline, options: Options) -> Outline:
-    """Return an outline that says at its end what was replaced and left out."""
+    """Return an outline that says at its end what was replaced and left out.
+
+    One that holds nothing says so; what a screen shows of it tells what can be done instead.
+    """
     words = Paragraph(closing_words(options), "muted")
     last = Section("over-dit-document", "Over dit document", (words,), closing=True)
-    return replace(outline, sections=(*outline.sections, last))
+    nothing = Section("inhoud", "Inhoud", (Paragraph(_NOTHING, "muted"),))
+    return replace(outline, sections=(*(outline.sections or (nothing,)), last))
 
 
 def closing_words(options: Options) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from sessiecoach.domain.series import ParticipantQuestion
 from sessiecoach.domain.session import Header, Session, Update
@@ -22,7 +21,7 @@ from sessiecoach.export import (
     sections,
     times,
 )
-from sessiecoach.export.outline import Item, Listing, Outline, Paragraph, Section, summed_up
+from sessiecoach.export.outline import Item, Listing, Outline, Section, summed_up
 from sessiecoach.export.source import Source
 from sessiecoach.storage.records import zone_of
 
@@ -52,7 +51,6 @@ _SECTIONS = (
     sections.unconfirmed,
 )
 """In the order in which they are read."""
-_NOTHING: Final = "Er is nog niets vastgelegd."
 
 
 def report(
@@ -82,8 +80,6 @@ def report(
         listing = Listing(tuple(Item(sentence) for sentence in left_open))
         title, count = "Nog open bij het sluiten", len(listing.items)
         found.append(Section("nog-open", title, (listing,), count, short="Nog open"))
-    if not any(found):
-        found.append(Section("inhoud", "Inhoud", (Paragraph(_NOTHING, "muted"),)))
     return Outline(
         title=one_line(session.header.title) or "Bijeenkomst zonder titel",
         subtitle=subtitle(session.header, series_title),
