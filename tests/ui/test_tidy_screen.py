@@ -69,7 +69,7 @@ async def test_it_shows_first_asks_once_and_tells(
     before = (folder / RECORD).read_bytes()
     async with tidying(make_surroundings(), clock) as (pilot, screen):
         assert "weg 5 casussen" in _shown(screen)
-        assert "verslag.md" in _shown(screen)
+        assert "verslag.md" in _shown(screen).replace(" ", "")  # a long path is broken
         await pilot.press("o")
         await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen))
         await pilot.press("enter")

@@ -10,6 +10,7 @@ from sessiecoach.ui.screens.live import LiveScreen
 from sessiecoach.ui.screens.worksheet import WorksheetScreen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.composer import Composer
+from sessiecoach.ui.worksheets.panes import Pane
 from tests.fake_clock import FakeClock
 from tests.ui.pressing import until
 from tests.ui.sheet_meeting import at_block, meeting_of, opened_in, worksheet
@@ -107,3 +108,21 @@ async def test_a_form_is_finished_before_the_worksheet_of_a_block_that_begins_sh
         await pilot.press("e", "e", "n", "ctrl+s")
         await until(pilot, lambda: screen.kind == "framework" and screen.sheet.is_mounted)
         assert [each.text for each in live.session.requirements] == ["een"]
+
+
+async def test_a_worksheet_that_went_shows_nothing_more(
+    make_surroundings: Make, clock: FakeClock, tmp_path: Path
+) -> None:
+    """What is saved while it is taken away finds no lists to lay out."""
+    session = at_block(meeting_of("verticaal-maatwerk"), "2h")
+    async with worksheet(session, "requirements", make_surroundings, clock, tmp_path) as (
+        _pilot,
+        sheet,
+    ):
+        assert sheet.stands
+        going = sheet.remove()
+        await sheet.query(Pane).remove()
+        assert not sheet.stands
+        sheet.show_sheet()
+        await going
+        assert not sheet.query(Pane)

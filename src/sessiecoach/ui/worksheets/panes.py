@@ -48,7 +48,7 @@ class PanedSheet(Worksheet):
 
     def show_sheet(self) -> None:
         """Lay the lists out anew; when the item with the cursor went, its neighbour gets it."""
-        if not (self.is_mounted and self.size.width):
+        if not self.stands:
             return
         self.set_class(self.app.size.height >= _HIGH, "-airy")
         before = self.pane

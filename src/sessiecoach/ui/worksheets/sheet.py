@@ -75,11 +75,16 @@ class Worksheet(ItemRows, can_focus=True):
 
     def show_sheet(self) -> None:
         """Lay the rows out anew; the cursor stays on its item."""
-        if self.is_mounted and self.size.width:
+        if self.stands:
             self.rows = self.sheet_rows(self.size.width)
             if self.cursor is None and self.items:
                 self.cursor = self.items[0]
             self.refresh_bindings()
+
+    @property
+    def stands(self) -> bool:
+        """Whether there is room to show something; not while it is taken away."""
+        return self.is_mounted and not self._pruning and self.size.width > 0
 
     def on_mount(self) -> None:
         """Show what there is."""
