@@ -7,6 +7,7 @@ from textual import events
 
 from sessiecoach.storage.sample import put_sample
 from sessiecoach.ui.app import SessiecoachApp
+from sessiecoach.ui.palette import Palette
 from sessiecoach.ui.screens.start import StartScreen
 from tests.ui.lookback_meeting import MakeSurroundings
 from tests.ui.pressing import until
@@ -29,4 +30,23 @@ async def test_escape_in_a_row_closes_one_screen(
         await until(pilot, lambda: len(app.screen_stack) == 2)
         await pilot.pause()
         assert isinstance(app.screen, StartScreen)
+        assert app.is_running
+
+
+@pytest.mark.parametrize(("at", "closes"), [((1, 1), True), ((500, 300), False)])
+async def test_a_click_beside_the_palette_closes_it(
+    at: tuple[int, int], closes: bool, make_surroundings: MakeSurroundings
+) -> None:
+    """One that comes from outside the window, which became smaller meanwhile, does nothing."""
+    app = SessiecoachApp(make_surroundings("avond"))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.is_ready and isinstance(app.screen, StartScreen))
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, Palette))
+        x, y = at
+        app.screen.post_message(
+            events.Click(app.screen, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
+        )
+        await pilot.pause()
+        await until(pilot, lambda: isinstance(app.screen, StartScreen) is closes)
         assert app.is_running

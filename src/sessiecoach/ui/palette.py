@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 from textual.app import SystemCommand
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
+from textual.errors import NoWidget
+from textual.events import Click
 from textual.screen import Screen
 from textual.widgets.option_list import Option
 
@@ -57,6 +60,11 @@ class Palette(ClosesOnce, CommandPalette):
         super().__init__(
             providers=[Offered], placeholder="Zoek wat u wilt doen…", id="--command-palette"
         )
+
+    def _on_click(self, event: Click) -> None:  # type: ignore[override]
+        event.prevent_default()
+        with suppress(NoWidget):  # where the window just became smaller, there is nothing
+            super()._on_click(event)
 
     def _action_command_list(self, action: str) -> None:
         # A list without room has no lines to go to, and Textual looks for one.
