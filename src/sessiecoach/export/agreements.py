@@ -171,7 +171,7 @@ def decisions(source: Source) -> Section | None:
         Item(
             visible(each.text).strip(),
             label=source.labels.of(each.id),
-            details=(*_of_decision(each), *source.told(each.id)),
+            details=(*about_decision(each), *source.told(each.id)),
             tags=tuple(
                 source.tags(
                     each.group, private=each.private, case=each.case, perspective=each.perspective
@@ -185,7 +185,8 @@ def decisions(source: Source) -> Section | None:
     return section_of("besluiten", "Besluiten", [Listing(items)] if items else [], len(items))
 
 
-def _of_decision(decision: Decision) -> Iterator[tuple[str, str]]:
+def about_decision(decision: Decision) -> Iterator[tuple[str, str]]:
+    """Yield what is known of a decision beside its text, each with its word."""
     if decision.reason.strip():
         yield "Waarom", one_line(decision.reason)
     if decision.decided_by.strip():

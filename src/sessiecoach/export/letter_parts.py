@@ -10,9 +10,10 @@ from sessiecoach.domain.series import Series
 from sessiecoach.domain.session import Decision, OwnQuestion, Participant, Solution
 from sessiecoach.domain.standing import StepStatus, step_before, wording_now
 from sessiecoach.domain.text import one_line, visible
-from sessiecoach.dutch.dates import clock_in_text, long_date, span_in_text, table_date
+from sessiecoach.dutch.dates import clock_in_text, long_date, span_in_text
 from sessiecoach.dutch.numbers import counted, decimal
 from sessiecoach.export.after_meeting import ComingMeeting, next_one, standing
+from sessiecoach.export.agreements import about_decision
 from sessiecoach.export.outline import (
     Bar,
     Bars,
@@ -196,22 +197,13 @@ def decisions_section(source: Source, title: str, found: Sequence[Decision]) -> 
         Item(
             visible(each.text).strip(),
             label=source.labels.of(each.id),
-            details=tuple(_of_decision(each)),
+            details=tuple(about_decision(each)),
             mark="decision",
             made_up=made_up(each.origin),
         )
         for each in found
     )
     return section_of("besluiten", title, [Listing(items)] if items else [], len(items))
-
-
-def _of_decision(decision: Decision) -> Iterator[tuple[str, str]]:
-    if decision.reason.strip():
-        yield "Waarom", one_line(decision.reason)
-    if decision.decided_by.strip():
-        yield "Besloten door", one_line(decision.decided_by)
-    if decision.check_on:
-        yield "Navragen op", table_date(decision.check_on)
 
 
 def ahead(source: Source, series: Series, dated: Sequence[ToDo]) -> Section:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -48,7 +48,8 @@ from sessiecoach.ui.screens.series_forms import (
 from sessiecoach.ui.screens.series_tidying import OpensTidying
 from sessiecoach.ui.series_words import SERIES, ShownSeries, key_of, series_rows
 from sessiecoach.ui.surroundings import Surroundings
-from sessiecoach.ui.widgets.item_rows import ItemKey, ItemRows
+from sessiecoach.ui.widgets.cursor_rows import CursorRows
+from sessiecoach.ui.widgets.item_rows import ItemKey
 from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.meeting_rows import MeetingStatus
 from sessiecoach.ui.words import reason_words
@@ -61,17 +62,14 @@ _NOT_MOVED: Final = {
 }
 
 
-class SeriesList(ItemRows, can_focus=True):
+class SeriesList(CursorRows):
     """The rows of a series, with one row that the keys work on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move_cursor(-1)", "Vorige", show=False),
-        Binding("down", "move_cursor(1)", "Volgende", show=False),
-        Binding("home", "move_cursor(-100000)", "Eerste", show=False),
-        Binding("end", "move_cursor(100000)", "Laatste", show=False),
         Binding("pageup", "move_cursor(-5)", "Vijf terug", show=False),
         Binding("pagedown", "move_cursor(5)", "Vijf verder", show=False),
     ]
+    EDIT = "screen.edit_row"
 
     shown: reactive[ShownSeries | None] = reactive(None, repaint=False)
 
@@ -84,11 +82,6 @@ class SeriesList(ItemRows, can_focus=True):
         self.lay_out()
         super().on_resize()
 
-    def watch_has_focus(self, _value: bool) -> None:
-        """Show or hide the cursor."""
-        super().watch_has_focus(_value)
-        self.active = _value
-
     def lay_out(self) -> None:
         """Break the rows for the width that there is."""
         if self.shown is not None and self.size.width:
@@ -96,20 +89,6 @@ class SeriesList(ItemRows, can_focus=True):
             if self.cursor is None and self.items:
                 ahead = self.shown.ahead
                 self.cursor = key_of(ahead) if ahead is not None else self.items[0]
-
-    def action_move_cursor(self, steps: int) -> None:
-        """Go to another row."""
-        self.cursor = self.moved(steps)
-        self.screen.refresh_bindings()
-
-    @on(ItemRows.Clicked)
-    def _clicked(self, event: ItemRows.Clicked) -> None:
-        event.stop()
-        self.focus()
-        self.cursor = event.item
-        self.screen.refresh_bindings()
-        if event.twice:
-            self.call_later(self.run_action, "screen.edit_row")
 
 
 class SeriesScreen(OpensTidying):

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -24,20 +24,16 @@ from sessiecoach.storage.tidying import SeriesTidied, tidy, tidy_plans
 from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.tidy_rows import key_of, tidy_rows
-from sessiecoach.ui.widgets.item_rows import ItemRows
+from sessiecoach.ui.widgets.cursor_rows import CursorRows
 from sessiecoach.ui.widgets.key_line import KeyLine
 
 _WIDEST: Final = 120
 
 
-class TidyList(ItemRows, can_focus=True):
+class TidyList(CursorRows):
     """The series, with what goes and what stays of each."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move_cursor(-1)", "Vorige", show=False),
-        Binding("down", "move_cursor(1)", "Volgende", show=False),
-        Binding("home", "move_cursor(-100000)", "Eerste", show=False),
-        Binding("end", "move_cursor(100000)", "Laatste", show=False),
         Binding("pageup", "scroll_page(-1)", "Bladzijde terug", show=False),
         Binding("pagedown", "scroll_page(1)", "Bladzijde verder", show=False),
     ]
@@ -60,11 +56,6 @@ class TidyList(ItemRows, can_focus=True):
         self.lay_out()
         super().on_resize()
 
-    def watch_has_focus(self, _value: bool) -> None:
-        """Show or hide the cursor."""
-        super().watch_has_focus(_value)
-        self.active = _value
-
     def lay_out(self) -> None:
         """Break the rows for the width that there is."""
         if self.plans is not None and self.size.width:
@@ -74,21 +65,14 @@ class TidyList(ItemRows, can_focus=True):
 
     def action_move_cursor(self, steps: int) -> None:
         """Go to another series; past the last one, read on."""
-        before, self.cursor = self.cursor, self.moved(steps)
+        before = self.cursor
+        super().action_move_cursor(steps)
         if self.cursor == before:
             self.scroll_relative(y=steps, animate=False)
-        self.screen.refresh_bindings()
 
     def action_scroll_page(self, pages: int) -> None:
         """Read on without leaving the series."""
         self.scroll_relative(y=pages * max(1, self.size.height - 2), animate=False)
-
-    @on(ItemRows.Clicked)
-    def _clicked(self, event: ItemRows.Clicked) -> None:
-        event.stop()
-        self.focus()
-        self.cursor = event.item
-        self.screen.refresh_bindings()
 
 
 class TidyScreen(Screen[None]):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
@@ -19,13 +18,14 @@ from sessiecoach.domain.vocabulary import vocabulary_of
 from sessiecoach.live.session import Snapshot
 from sessiecoach.storage.history import History
 from sessiecoach.ui.screens.form import FormField, FormScreen
-from sessiecoach.ui.widgets.item_rows import ItemKey, ItemRows, Row
+from sessiecoach.ui.widgets.cursor_rows import CursorRows
+from sessiecoach.ui.widgets.item_rows import Row
 
 Making = Callable[[Mark], Sequence[Change]]
 """What gives the changes of an act, when it is known where, by whom and at which moment."""
 
 
-class Worksheet(ItemRows, can_focus=True):
+class Worksheet(CursorRows):
     """A thing that a group makes, as rows of which one has the cursor.
 
     The screen sets what it shows and makes facts of its acts. Each kind says in `sheet_rows`
@@ -33,15 +33,10 @@ class Worksheet(ItemRows, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move_cursor(-1)", "Vorige", show=False),
-        Binding("down", "move_cursor(1)", "Volgende", show=False),
-        Binding("home", "move_cursor(-100000)", "Eerste", show=False),
-        Binding("end", "move_cursor(100000)", "Laatste", show=False),
         Binding("pageup", "move_page(-1)", "Bladzijde terug", show=False),
         Binding("pagedown", "move_page(1)", "Bladzijde verder", show=False),
     ]
     EDIT = "edit_row"
-    """The action of a row that is clicked twice, and of Enter."""
 
     HELP: ClassVar[str] = ""
     """Two or three sentences for somebody who sees it for the first time."""
@@ -136,30 +131,6 @@ class Worksheet(ItemRows, can_focus=True):
         self.show_sheet()
         super().on_resize()
 
-    def watch_has_focus(self, _value: bool) -> None:
-        """Show or hide the cursor."""
-        super().watch_has_focus(_value)
-        self.active = _value
-
-    def go_to(self, item: ItemKey) -> None:
-        """Put the cursor on an item."""
-        if item in self.items:
-            self.cursor = item
-            self.refresh_bindings()
-
-    def action_move_cursor(self, steps: int) -> None:
-        """Go to another row."""
-        self.cursor = self.moved(steps)
-        self.refresh_bindings()
-
     def action_move_page(self, pages: int) -> None:
         """Go about as many rows further as show at a time."""
         self.action_move_cursor(pages * self.page())
-
-    @on(ItemRows.Clicked)
-    def _clicked(self, event: ItemRows.Clicked) -> None:
-        event.stop()
-        self.focus()
-        self.go_to(event.item)
-        if event.twice:
-            self.call_later(self.run_action, self.EDIT)
