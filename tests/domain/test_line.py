@@ -155,6 +155,64 @@ def test_the_last_of_two_values_counts() -> None:
     assert read_line("x #a #a", WORDS) == Line(text="x #a", case="a")
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "who"),
+    [
+        ("> bel de huisarts @mirjam", "bel de huisarts", "mirjam"),
+        ("* @Mirjam belt de huisarts", "belt de huisarts", "Mirjam"),
+        ("> bel @mirjam vóór 1 dec", "bel vóór 1 dec", "mirjam"),
+        ("> bel @Anne-Marie", "bel", "Anne-Marie"),
+        ("> bel @d'Arcy", "bel", "d'Arcy"),
+        ("> bel @Zoe\u0308", "bel", "Zoe\u0308"),
+        ("> bel @mirjam @piet", "bel @mirjam", "piet"),
+        ("> bel @management over @mirjam", "bel over @mirjam", "management"),
+    ],
+)
+def test_the_owner_of_a_promise_need_not_be_known(text: str, said: str, who: str) -> None:
+    """What looks like a name is the owner as it was typed; somebody who is known goes before."""
+    line = read(text)
+    assert (line.text, line.who) == (said, who)
+    (chip,) = (each for each in line.chips if each.part == "who")
+    start = text.index("@" + who)
+    assert (chip.value, chip.title, chip.start, chip.end) == (who, who, start, start + len(who) + 1)
+
+
+def test_the_kind_of_the_block_can_be_a_promise() -> None:
+    """Where the block captures actions, no sign is needed for an owner to be one."""
+    assert read_line("bellen @mirjam", WORDS, "actie").who == "mirjam"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> mail naar a@b.nl",
+        "> prijs @ stuk",
+        "> zie @1",
+        "> zie @mirjam1",
+        "> zie @voorbeeld.nl",
+        "> bel @mirjam, en dan",
+        "> bel @-mirjam-",
+        "> bel #mirjam /mirjam %mirjam",
+        "- bel @mirjam",
+        "! bel @mirjam",
+        "= bel @mirjam",
+        "bel @mirjam",
+    ],
+)
+def test_what_is_no_name_or_no_promise_stays_text(text: str) -> None:
+    """An address, an `@` alone, and anybody unknown in another kind of line are text."""
+    line = read(text)
+    assert line.who == ""
+    assert line.text == (text if text.startswith("bel") else text[2:])
+
+
+def test_an_unknown_owner_is_written_again_in_a_promise_only() -> None:
+    """What a line of that kind would not read back as the owner is left out."""
+    assert line_of(Line(kind="actie", text="x", who="Mirjam"), WORDS) == "> x @Mirjam"
+    assert line_of(Line(kind="actie", text="x", who="Mirjam de Wit"), WORDS) == "> x"
+    assert line_of(Line(kind="besluit", text="x", who="Mirjam"), WORDS) == "= x"
+
+
 def test_an_id_goes_before_a_title() -> None:
     """A case whose title is the id of another does not take its place."""
     words = Vocabulary(cases=(Known("a", "b"), Known("b", "a"), Known("c", "B")))
@@ -176,7 +234,27 @@ def test_chips_say_how_it_will_be_filed() -> None:
 
 SIGNED_WORDS = st.sampled_from(
     [
-        *("-", "+", "!", "=", ":f", ":p", ":z", ":", "#", "/", "@", "%", " ", "  ", "\t", "\n"),
+        *(
+            "-",
+            "+",
+            "!",
+            "=",
+            ">",
+            "*",
+            "@Jan-Piet",
+            ":f",
+            ":p",
+            ":z",
+            ":",
+            "#",
+            "/",
+            "@",
+            "%",
+            " ",
+            "  ",
+            "\t",
+            "\n",
+        ),
         *("#a", "#B", "#c", "#dak", "/systeem", "/professional", "/x", "@management", "@jan"),
         *("@werkgroep-anders-samenwerken", "%A", "%b", "%tafel-bij-het-raam", "x", "en/of", "50%"),
         *("a@b.nl", "#1", "\x1b", "\x85", "\u2028", "é", "\u00a0", "ß", "İ"),
@@ -187,8 +265,10 @@ TYPED = st.lists(SIGNED_WORDS | st.text(max_size=4)).flatmap(
 )
 
 
-@given(TYPED, st.sampled_from(["feit", "belemmering", "", "van een ander"]))
+@given(TYPED, st.sampled_from(["feit", "belemmering", "", "van een ander", "actie"]))
 @example(" - x", "")
+@example("> x @jan", "")
+@example("x @jan", "actie")
 @example("x #a #b", "feit")
 def test_a_line_written_again_reads_the_same(text: str, default: str) -> None:
     """What was filed gives a line for correction, and that line gives what was filed."""

@@ -85,6 +85,29 @@ def test_what_is_no_full_name_stays(name: str) -> None:
     assert without(name).text(text) == text
 
 
+@pytest.mark.parametrize(
+    ("owner", "initials"),
+    [
+        ("Mirjam", "M."),
+        ("mirjam", "m."),
+        ("mirjam-de-wit", "m."),
+        ("Anne-Marie", "A."),
+        ("MIRJAM", "M."),
+        ("e\u0301milie-jan", "e\u0301milie-jan"),
+        ("daniël", "d."),
+        ("ad-hoc-groep", "ad-hoc-groep"),
+        ("teamleider", "teamleider"),
+        ("mark van de bakker", "mark van de bakker"),
+    ],
+)
+def test_an_owner_as_typed_behind_the_sign_becomes_initials(owner: str, initials: str) -> None:
+    """Whoever is named in one word, capitals or not, is a person; a role or a group stays."""
+    meeting = Session(promises=(Promise(what=f"bel {owner} terug", owner=owner),))
+    (promise,) = pseudonyms_for([meeting]).session(meeting).promises
+    assert (promise.what, promise.owner) == (f"bel {initials} terug", initials)
+    assert pseudonyms_for([meeting], keep_names=True).session(meeting) == meeting
+
+
 def test_people_with_the_same_initials_get_a_number() -> None:
     """Initials mean one person, whatever the order of the meetings; spelled twice is one."""
     meetings = [people("Susanne Smits", "Anna Bos"), people("Sofie Sanders", "SUSANNE SMITS")]

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from sessiecoach.domain.kinds import by_id
-from sessiecoach.domain.session import Note, Session
+from sessiecoach.domain.session import Note, Promise, Session
 from sessiecoach.domain.text import LONGEST_BYTES
 from sessiecoach.domain.vocabulary import vocabulary_of
 from sessiecoach.live.opening import open_to_work
@@ -140,6 +140,49 @@ async def test_no_day_or_no_promise_keeps_its_text(open_round: Screen, line: str
     said = [*(each.text for each in notes(screen)), *(each.what for each in promises)]
     assert said == [line[2:]]
     assert not any(each.due for each in promises)
+
+
+@pytest.mark.parametrize(
+    "line", ["> bel @mirjam vóór 1 dec", "* bel vóór 1 dec @mirjam", "> @mirjam bel vóór 1 dec"]
+)
+async def test_an_owner_who_is_not_on_the_list_shows_as_such(open_round: Screen, line: str) -> None:
+    """A slip is seen before Enter; what was typed is the owner, and the day is read as well."""
+    pilot, screen = open_round
+    await pasted(pilot, screen, line)
+    assert chips(screen)[-2:] == ["@mirjam (niet op de lijst)", "vóór do 1 dec 2016"]
+    await pilot.press("enter")
+    await until(pilot, lambda: bool(screen.live.session.promises))
+    (made,) = screen.live.session.promises
+    assert (made.what, made.owner, made.due) == ("bel", "mirjam", dt.date(2016, 12, 1))
+    await pasted(pilot, screen, "> schrijf @mirjam")
+    assert chips(screen)[-1] == "@mirjam"
+
+
+async def test_the_beginning_of_somebody_known_is_nobody_new(open_round: Screen) -> None:
+    """While a name is typed that Enter completes, the chip shows who that is."""
+    pilot, screen = open_round
+    await pasted(pilot, screen, "> bel @manag")
+    assert screen.query_one(CompletionList).is_open
+    assert chips(screen)[-1] == "@manager"
+    await pilot.press("escape")
+    await pasted(pilot, screen, "e")
+    assert chips(screen)[-1] == "@manage (niet op de lijst)"
+
+
+async def test_an_owner_who_is_nowhere_else_can_be_taken_out(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    """The owner of a private promise is not offered, yet stands in the line that revises it."""
+    made = Promise(id="t-1", what="bel", owner="mirjam", private=True)
+    async with noted(tmp_path, clock, session(promises=(made,))) as (pilot, screen):
+        await pilot.press("up")
+        await pilot.pause()
+        composer = screen.query_one(Composer)
+        assert composer.text == "> bel @mirjam"
+        composer.line.value = "> bel"
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.live.session.promises[0].owner == "")
 
 
 async def test_a_meeting_without_a_date_is_led_today(tmp_path: Path, clock: FakeClock) -> None:

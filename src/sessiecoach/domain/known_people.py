@@ -42,7 +42,7 @@ def known_people(
     """Return the people whose names stand in the places of meetings where people are named."""
     names = [each.name for meeting in meetings for each in meeting.participants]
     for value in _where_people_are_named(meetings, questions):
-        if _composed(value.strip()) in GIVEN_NAMES:
+        if _is_given_name(value):
             names.append(value)
         for sign in personal_signs(value):
             said = value[sign.start : sign.end]
@@ -51,6 +51,15 @@ def known_people(
             if sign.kind in ("name", "salutation"):
                 names.append(said)
     return KnownPeople(names)
+
+
+def _is_given_name(value: str) -> bool:
+    """Return whether a value is a given name, or a name in one word as it is typed after `@`."""
+    name = _composed(value.strip())
+    first, hyphen, _rest = name.partition("-")
+    if any(each.isspace() for each in name) or (hyphen and len(first) < _FEWEST_LETTERS):
+        return False
+    return first.capitalize() in GIVEN_NAMES
 
 
 def _where_people_are_named(

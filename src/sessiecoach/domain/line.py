@@ -2,23 +2,27 @@
 
 A kind stands first (`- ` or `:f `); `#` case, `/` perspective, `@` who and `%` group stand
 anywhere as a word of their own. A sign counts only before a value that is known, so "en/of",
-"50%", "a@b.nl" and "#1" stay text. Of two values for one sign the last counts and the first
-stays text, so that nothing that was typed is lost.
+"50%", "a@b.nl" and "#1" stay text. Only the owner of a promise need not be known: what looks
+like a name after `@` is one, where nobody else in the line is. Of two values for one sign the
+last counts and the first stays text, so that nothing that was typed is lost.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from sessiecoach.domain.kinds import Kind
+from sessiecoach.domain.kinds import Kind, by_id
 from sessiecoach.domain.text import visible
 from sessiecoach.domain.vocabulary import LETTER_SIGN, SIGNS, Part, Vocabulary, bare
 
 _WORD = re.compile(r"\S+")
+_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+"""What looks like the name of somebody who is not known, as one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,12 @@ def read_line(text: str, vocabulary: Vocabulary, default: str = "") -> Line:
         chip = _recognised(word, vocabulary)
         if chip is not None:
             found[chip.part] = chip
+    if "who" not in found and _is_promise(kind.id if kind else default):
+        signed = (word for word in words[len(chips) :] if SIGNS.get(word[0][0]) == "who")
+        new = [word for word in signed if _looks_like_name(word[0][1:])]
+        if new:
+            name = new[-1][0][1:]
+            found["who"] = Chip("who", name, name, new[-1].start(), new[-1].end())
     counting = {chip.start for chip in found.values()}
     chips.extend(sorted(found.values(), key=lambda chip: chip.start))
     values = {part: chip.value for part, chip in found.items()}
@@ -112,10 +122,27 @@ def _recognised(word: re.Match[str], vocabulary: Vocabulary) -> Chip | None:
     return Chip(part, known.id, known.title or known.id, word.start(), word.end())
 
 
+def _is_promise(kind_id: str) -> bool:
+    kind = by_id.get(kind_id)
+    return kind is not None and kind.filed_as == "promise"
+
+
+def _looks_like_name(word: str) -> bool:
+    return _NAME.fullmatch(unicodedata.normalize("NFC", word)) is not None
+
+
+def word_for(part: Part, filed: Filed, vocabulary: Vocabulary) -> str | None:
+    """Return the word after the sign that says a part of what is filed, None where none can."""
+    value: str = getattr(filed, part)
+    word = vocabulary.word(part, value)
+    new = word is None and part == "who" and _is_promise(filed.kind)
+    return value if new and _looks_like_name(value) else word
+
+
 def line_of(filed: Filed, vocabulary: Vocabulary) -> str:
     """Return the line which, read again with this vocabulary, gives the same.
 
-    A value that no word of the vocabulary means is left out.
+    A value that no word means is left out.
     """
     kind = vocabulary.kind_word(filed.kind)
     text = " ".join(visible(filed.text).split())
@@ -124,7 +151,7 @@ def line_of(filed: Filed, vocabulary: Vocabulary) -> str:
         kind = ""
     words = [text] if text else []
     for sign, part in SIGNS.items():
-        word = vocabulary.word(part, getattr(filed, part))
+        word = word_for(part, filed, vocabulary)
         if word is not None:
             words.append(sign + word)
     tail = " ".join(words)

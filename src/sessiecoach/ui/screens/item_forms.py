@@ -8,7 +8,7 @@ from dataclasses import replace
 from sessiecoach.domain import acts
 from sessiecoach.domain.facts import Added, Change, Changed
 from sessiecoach.domain.kinds import KINDS, FiledAs, by_id
-from sessiecoach.domain.line import Line
+from sessiecoach.domain.line import Line, word_for
 from sessiecoach.domain.session import (
     ID_LETTERS,
     Case,
@@ -99,7 +99,7 @@ def revised_by_line(
     parts = {
         part: getattr(before, part)
         for part in ("case", "perspective", "group", "who")
-        if not getattr(line, part) and vocabulary.word(part, getattr(before, part)) is None
+        if not getattr(line, part) and word_for(part, before, vocabulary) is None
     }
     line = replace(line, **parts)
     new_table, values = _values(line)

@@ -32,6 +32,7 @@ from sessiecoach.ui.widgets.filing import (
     defaults,
     legend,
     with_day,
+    with_defaults,
     writes_privately,
 )
 from sessiecoach.ui.widgets.item_rows import ItemKey
@@ -230,8 +231,12 @@ class Composer(Widget):
 
     def _read(self) -> None:
         """Show how the line would be filed."""
-        line = self._filed(self.line.value, self.defaults)
-        typed = {chip.part for chip in read_line(self.line.value, self._vocabulary).chips}
+        text = self.line.value
+        line = self._filed(text, self.defaults)
+        if line.who and self._vocabulary.find("who", line.who) is None:
+            text = self._finished(text)  # the beginning of somebody known is nobody new
+            line = self._filed(text, self.defaults)
+        typed = {chip.part for chip in read_line(text, self._vocabulary).chips}
         private = writes_privately(self.snapshot.session, self._revises)
         self._chips.chips = tuple(
             chips(line, typed, self._vocabulary, self._revises, private=private)
@@ -240,24 +245,16 @@ class Composer(Widget):
         self._chips.personal = hints(proposed.sign.kind, proposed.by) if proposed else ()
 
     def _filed(self, text: str, defaults: Line) -> Line:
-        """Return what a text says, with the defaults where it says nothing.
-
-        A line that is revised shows all that counts, so there only the kind has a default.
-        """
-        line = read_line(text, self._vocabulary, defaults.kind)
         day = self.snapshot.session.header.date or self.today
-        if day is not None:
-            line = with_day(line, day)
-        if self._revises is not None:
-            return line
-        # A line of another group of a carousel is about where that group is.
-        other = station_of(self._block, line.group) if line.group != self.group else None
-        return replace(
-            line,
-            perspective=line.perspective or (other.perspective if other else defaults.perspective),
-            case=line.case or (other.case if other else defaults.case),
-            group=line.group or defaults.group,
-        )
+        line = with_day(read_line(text, self._vocabulary, defaults.kind), day)
+        # A line that is revised shows all that counts, so there only the kind has a default.
+        return line if self._revises else with_defaults(line, defaults, self._block)
+
+    def _finished(self, text: str) -> str:
+        """Return the line with its last word completed, as the list shows it or will."""
+        if self._closed_at is None and len(text) <= _LONG_CHARACTERS:
+            return finished(text, self._vocabulary)
+        return text
 
     def _say(self, sentence: str, severity: Severity = "") -> None:
         self._chips.sentence = (sentence, severity)
@@ -368,8 +365,7 @@ class Composer(Widget):
         if self._list.is_open and self._list.chosen is not None:
             self.action_accept()
             return
-        if self._closed_at is None and len(text) <= _LONG_CHARACTERS:
-            text = finished(text, self._vocabulary)  # the list shows that one, or will
+        text = self._finished(text)
         texts = self._pasted[1] if self._pasted is not None else (text,)
         defaults = self.defaults
         lines = [self._filed(texts[0], defaults)]

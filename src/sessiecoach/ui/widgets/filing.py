@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import replace
 
+from sessiecoach.domain.carousel import station_of
 from sessiecoach.domain.kinds import Kind
 from sessiecoach.domain.kinds import by_id as kind_by_id
 from sessiecoach.domain.line import Line
@@ -19,6 +20,8 @@ from sessiecoach.ui.widgets.note_line import SHOWN_SIGNS
 
 _DEFAULT_KIND = "inzicht"
 """Of a line without a sign where no block says what it captures."""
+_NEW = " (niet op de lijst)"
+"""Behind somebody whom nothing in the meeting names yet, so that a slip shows before Enter."""
 
 
 def capturing_block(session: Session) -> Block | None:
@@ -67,10 +70,24 @@ def writes_privately(session: Session, revises: ItemKey | None = None) -> bool:
     return any(each.private for each in items if each.id == revises.item)
 
 
-def with_day(line: Line, today: dt.date) -> Line:
+def with_defaults(line: Line, used: Line, block: Block | None) -> Line:
+    """Return a line with what counts where it says nothing.
+
+    A line of another group of a carousel is about where that group is.
+    """
+    other = station_of(block, line.group) if line.group != used.group else None
+    return replace(
+        line,
+        perspective=line.perspective or (other.perspective if other else used.perspective),
+        case=line.case or (other.case if other else used.case),
+        group=line.group or used.group,
+    )
+
+
+def with_day(line: Line, today: dt.date | None) -> Line:
     """Return a promise with the day that stands at the end of its text; any other as it is."""
     kind = kind_by_id.get(line.kind)
-    if kind is None or kind.filed_as != "promise":
+    if today is None or kind is None or kind.filed_as != "promise":
         return line
     text, due = split_due(line.text, today)
     return replace(line, text=text, due=due)
@@ -128,7 +145,8 @@ def chips(
     if line.group:
         chips.append(ShownChip("groep " + one_line(line.group), typed="group" in typed))
     if line.who:
-        chips.append(ShownChip("@" + one_line(line.who), typed=True))
+        new = "" if vocabulary.find("who", line.who) else _NEW
+        chips.append(ShownChip("@" + one_line(line.who) + new, typed=True))
     if line.due is not None:
         chips.append(ShownChip(due_words(line.due), typed=True))
     if private:
