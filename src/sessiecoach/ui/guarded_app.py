@@ -23,6 +23,7 @@ from textual.worker import WorkerFailed
 from sessiecoach.domain.text import visible
 from sessiecoach.ui.console_close import heed_console_close
 from sessiecoach.ui.crash_report import CRASHED, crash_report, keep_report, told_at_the_end
+from sessiecoach.ui.going import choose_only_what_is_there, no_loss, points_at_what_went
 from sessiecoach.ui.lost_terminal import Farewell, outlive_terminal
 from sessiecoach.ui.no_commands import NO_COMMANDS
 from sessiecoach.ui.no_room import wrap_in_any_width
@@ -53,6 +54,7 @@ class GuardedApp(App[None]):
         take_any_byte()
         outlive_terminal()
         wrap_in_any_width()
+        choose_only_what_is_there()
         self._state_folder = state_folder
         self._error_shown: BaseException | None = None
         self._report = ""
@@ -112,8 +114,10 @@ class GuardedApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Save what was typed before the program falls over."""
+        cause = _cause(error)
+        if no_loss(cause, self):
+            return
         if self._error_shown is None:
-            cause = _cause(error)
             self._error_shown = cause
             unsaved = self._saved(self.save_all)
             self._report = crash_report(cause)
@@ -198,8 +202,11 @@ class GuardedApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Lay out no size that is too small, and take a burst of keys as one paste.
 
-        What is pasted is made visible before anything takes it.
+        What is pasted is made visible before anything takes it. A click on what is still drawn and
+        no longer there is none.
         """
+        if isinstance(event, events.MouseEvent) and points_at_what_went(event, self):
+            return
         if isinstance(event, events.Resize):
             size = _at_least(event.size)
             if size != event.size:
