@@ -39,6 +39,24 @@ class Seeking(Screen[None]):
         self.query_one("#nowhere")
 
 
+class Hasty(Screen[None]):
+    """Goes while it is being mounted."""
+
+    missed = False
+
+    async def show_for_a_moment(self, app: SessiecoachApp) -> None:
+        """Push it, as a worker of the screen below does."""
+        await app.push_screen(self)
+
+    async def on_mount(self) -> None:
+        """Go, and look for a part."""
+        self.app.pop_screen()
+        while not self._pruning:  # noqa: ASYNC110  there is no event of it
+            await asyncio.sleep(0)
+        self.missed = True
+        self.query_one("#nowhere")
+
+
 @pytest.fixture
 def app(make_surroundings: MakeSurroundings) -> SessiecoachApp:
     """The program without any meeting."""
@@ -61,6 +79,18 @@ async def seeks(app: SessiecoachApp, *, going: bool) -> None:
 async def test_what_goes_may_miss_a_part(app: SessiecoachApp) -> None:
     """A worker that outlives its screen for a moment is no fault."""
     await seeks(app, going=True)
+
+
+async def test_what_a_worker_made_may_miss_a_part(app: SessiecoachApp) -> None:
+    """A form that a screen asked for goes before it stands; the screen that asked does not."""
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.is_ready)
+        await app.push_screen(Seeking())
+        form = Hasty()
+        worker = app.screen.run_worker(form.show_for_a_moment(app))
+        await until(pilot, lambda: worker.is_finished and isinstance(app.screen, Seeking))
+        assert form.missed
+        assert app.is_running
 
 
 async def test_what_stands_may_not(app: SessiecoachApp) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
 from textual._context import active_message_pump
@@ -26,10 +27,11 @@ def no_loss(error: BaseException, app: App[None]) -> bool:
         return False
     if app._exit:  # noqa: SLF001  all is saved by then, and no part finds another
         return True
-    try:
-        at_work: MessagePump = get_current_worker().node
-    except NoActiveWorker:
-        at_work = active_message_pump.get(app)
+    at_work = active_message_pump.get(app)
+    if at_work is app:
+        # A worker works in the name of the app; what it made, in its own.
+        with suppress(NoActiveWorker):
+            at_work = get_current_worker().node
     return at_work is not app and is_going(at_work)
 
 
