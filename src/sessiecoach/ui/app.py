@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -17,8 +17,8 @@ from sessiecoach.domain.errors import FileFaultsError
 from sessiecoach.dutch.faults import fault_sentence
 from sessiecoach.live.clock import Anchor, Clock
 from sessiecoach.storage.themes import FALLBACK_THEME
-from sessiecoach.ui.early_keys import events_of
 from sessiecoach.ui.key_names import key_name
+from sessiecoach.ui.keys_in_turn import KeysInTurnApp
 from sessiecoach.ui.messages import (
     CannotMakeError,
     LeaveRecord,
@@ -28,7 +28,6 @@ from sessiecoach.ui.messages import (
     ShowStage,
     Stage,
 )
-from sessiecoach.ui.sounding_app import SoundingApp
 from sessiecoach.ui.stages import ARCHIVE, ASIDE, FIRST_STAGES, stage_screen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.themes import textual_theme
@@ -42,7 +41,7 @@ _LEAVING_SECONDS = 6.0
 """Leaving waits this long at most for keys that were typed before it."""
 
 
-class SessiecoachApp(SoundingApp):
+class SessiecoachApp(KeysInTurnApp):
     """The program on the laptop of the gespreksleider."""
 
     TITLE = "sessiecoach"
@@ -101,46 +100,9 @@ class SessiecoachApp(SoundingApp):
         self._company: Company | None = None
         self._told_unsaved = False
         """Whether a person knows that leaving now would lose something."""
-        self._first_screen_stands = surroundings.first_screen_stands
-        self._stands = False
-        self._typed_early = events_of(surroundings.typed_early)
         for theme in surroundings.themes:
             self.register_theme(textual_theme(theme))
         self.theme = surroundings.theme.id
-
-    # What is typed while no screen stands waits for one.
-
-    async def on_event(self, event: events.Event) -> None:
-        """Hold keys until a screen can take them; everything else goes its way."""
-        # A key that no widget wanted comes back here, forwarded, for its binding.
-        if (
-            isinstance(event, events.Key | events.Paste)
-            and not event.is_forwarded
-            and not self._stands
-        ):
-            self._typed_early.append(event)
-            return
-        await super().on_event(event)
-
-    @work(exclusive=True, group="early")
-    async def stands(self) -> None:
-        """Let go of what was typed early, key by key: a screen stands and has its focus.
-
-        Each key is worked out before the next one comes, as when a person types: what Enter
-        or Tab does is done by then.
-        """
-        while self._typed_early:
-            await super().on_event(self._typed_early.pop(0))
-            await self.caught_up()
-        self._stands = True
-        if self._first_screen_stands is not None:
-            self._first_screen_stands()
-            self._first_screen_stands = None
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether keys go where they belong, and are not held for a screen that is to come."""
-        return self._stands
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every name that our styles use a colour, whatever theme is worn."""

@@ -60,6 +60,14 @@ def trouble_lines(
     return lines
 
 
+def not_made_sentence(what: str, error: OSError) -> str:
+    """Say that something cannot be made in this folder, and why."""
+    from sessiecoach.ui.words import reason_words
+
+    reason = reason_words(error.strerror or type(error).__name__)
+    return f"{what} kan niet worden gemaakt: {reason}."
+
+
 def _names(paths: tuple[Path, ...]) -> str:
     names = ", ".join(one_line(path.name) for path in paths[:_MOST_COPIES])
     more = len(paths) - _MOST_COPIES

@@ -47,6 +47,7 @@ from sessiecoach.ui.handing_words import (
     usual_choices,
     usual_forms,
 )
+from sessiecoach.ui.keys_in_turn import keys_held
 from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.screens.form import FormField, FormScreen
 from sessiecoach.ui.screens.handing import HandingScreen, short_path, what_line
@@ -327,7 +328,9 @@ class HandOnScreen(Screen[None]):
         if not isinstance(chosen, Path):
             return
         try:
-            if not await asyncio.to_thread(chosen.is_dir):
+            with keys_held(self.app):
+                is_there = await asyncio.to_thread(chosen.is_dir)
+            if not is_there:
                 question = f"De map {short_path(chosen)} is er nog niet. Maken?"
                 if not await self.app.push_screen_wait(AskScreen(question, yes="Maken")):
                     return
@@ -352,13 +355,14 @@ class HandOnScreen(Screen[None]):
     @work(exclusive=True, group="make")
     async def action_make(self) -> None:
         """Make the files, after asking where some stand already."""
-        if self.handing is not None:
-            await self._plan(self.handing)  # what was chosen just now counts as well
-        handing, planned, folder = self.handing, self.planned, self.folder
-        if handing is None or not planned:
-            return
-        paths = [folder / each.name for each in planned]
-        taken = await asyncio.to_thread(there_already, paths)
+        with keys_held(self.app):
+            if self.handing is not None:
+                await self._plan(self.handing)  # what was chosen just now counts as well
+            handing, planned, folder = self.handing, self.planned, self.folder
+            if handing is None or not planned:
+                return
+            paths = [folder / each.name for each in planned]
+            taken = await asyncio.to_thread(there_already, paths)
         if taken:
             question = over_question(len(taken), len(planned))
             if not await self.app.push_screen_wait(

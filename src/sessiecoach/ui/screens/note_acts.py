@@ -16,6 +16,7 @@ from sessiecoach.domain.text import one_line
 from sessiecoach.dutch.dates import table_date
 from sessiecoach.dutch.likeness import likenesses
 from sessiecoach.storage.earlier import earlier_sessions
+from sessiecoach.ui.keys_in_turn import keys_held
 from sessiecoach.ui.screens.item_forms import changed
 from sessiecoach.ui.screens.personal_acts import PersonalActs, PersonalPlace
 from sessiecoach.ui.screens.pick import Choice, PickScreen
@@ -121,7 +122,8 @@ class NoteActs(SolutionActs, PersonalActs):
         if not others:
             self.tell("In deze kolom staat geen andere notitie om samen te voegen.")
             return
-        ordered = await asyncio.to_thread(most_alike_first, note, others)
+        with keys_held(self.app):
+            ordered = await asyncio.to_thread(most_alike_first, note, others)
         choices = [Choice(f"„{_short(note.text)}” blijft staan, en neemt op:")]
         choices += [
             Choice(_short(each.text), each.id, _digit(place))
@@ -143,8 +145,9 @@ class NoteActs(SolutionActs, PersonalActs):
             self.tell("Alleen van wat helpt of belemmert wordt gevolgd of het terugkomt.")
             return
         path, session = self.opened.path, self.live.session
-        earlier = await asyncio.to_thread(earlier_sessions, path, session.header.date)
-        others = await asyncio.to_thread(_likest_first, note, earlier)
+        with keys_held(self.app):
+            earlier = await asyncio.to_thread(earlier_sessions, path, session.header.date)
+            others = await asyncio.to_thread(_likest_first, note, earlier)
         if not others:
             self.tell("In eerdere bijeenkomsten van deze reeks staat niets dat dit kan zijn.")
             return

@@ -23,8 +23,9 @@ from sessiecoach.live.clock import Clock
 from sessiecoach.storage.archive import Archive
 from sessiecoach.storage.listing import ListedSeries, Listing
 from sessiecoach.ui.fitting import fitted
+from sessiecoach.ui.keys_in_turn import keys_held
 from sessiecoach.ui.messages import MakeRecord
-from sessiecoach.ui.start_words import empty_lines, trouble_lines
+from sessiecoach.ui.start_words import empty_lines, not_made_sentence, trouble_lines
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.widgets.meeting_detail import Looked, MeetingDetail
@@ -283,7 +284,8 @@ class StartScreen(Screen[None]):
     async def _ask_new_meeting(self, series: ListedSeries | None) -> None:
         from sessiecoach.ui.screens.new_meeting import NewMeetingScreen
 
-        werkvormen = await self._formats()
+        with keys_held(self.app):
+            werkvormen = await self._formats()
         screen = NewMeetingScreen(
             self.listing,
             tuple(self._summaries.values()),
@@ -301,22 +303,24 @@ class StartScreen(Screen[None]):
         from sessiecoach.ui.screens.form import FormScreen
         from sessiecoach.ui.screens.series_forms import make_series, new_series_fields
 
-        werkvormen = await self._formats()
+        with keys_held(self.app):
+            werkvormen = await self._formats()
         form = FormScreen("Nieuwe reeks", new_series_fields(werkvormen))
         values = await self.app.push_screen_wait(form)
         if values is None:
             return
-        try:
-            series = await asyncio.to_thread(make_series, self.archive, werkvormen, values)
-        except OSError as error:
-            self._not_made("De reeks", error)
-            return
-        await self._list()
-        self._read_records()
-        if series.series.kind:
-            self._show_series(series, plans=True)
-        else:
-            self._ask_new_meeting(series)
+        with keys_held(self.app):
+            try:
+                series = await asyncio.to_thread(make_series, self.archive, werkvormen, values)
+            except OSError as error:
+                self._not_made("De reeks", error)
+                return
+            await self._list()
+            self._read_records()
+            if series.series.kind:
+                self._show_series(series, plans=True)
+            else:
+                self._ask_new_meeting(series)
 
     @work(exclusive=True, group="new")
     async def action_put_sample(self) -> None:
@@ -378,15 +382,8 @@ class StartScreen(Screen[None]):
         self._read_records()
 
     def _not_made(self, what: str, error: OSError) -> None:
-        from sessiecoach.ui.words import reason_words
-
-        reason = reason_words(error.strerror or type(error).__name__)
-        self.notify(
-            f"{what} kan niet worden gemaakt: {reason}.",
-            severity="error",
-            timeout=12,
-            markup=False,
-        )
+        sentence = not_made_sentence(what, error)
+        self.notify(sentence, severity="error", timeout=12, markup=False)
 
 
 def _session_of(path: Path) -> Session | None:
