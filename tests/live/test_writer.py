@@ -372,6 +372,28 @@ def test_leaving_puts_half_typed_lines_in_the_record(desk: Desk) -> None:
     ]
 
 
+def test_a_half_line_keeps_its_column_case_and_group(desk: Desk) -> None:
+    """Where it would be filed goes with it, over a crash and by way of the record."""
+    place = {"perspective": "systeem", "case": "a", "group": "B"}
+    opened = desk.open()
+    opened.live.hold("Te wei", **place)
+    save(opened)
+    crash(opened)
+    opened = desk.open()
+    [line] = opened.held
+    assert (line.perspective, line.case, line.group) == ("systeem", "a", "B")
+    assert opened.leave() == ""
+    [draft] = desk.recorded().drafts
+    assert (draft.perspective, draft.case, draft.group) == ("systeem", "a", "B")
+    desk.laptop = "other"
+    opened = desk.open()
+    [line] = opened.held
+    assert (line.perspective, line.case, line.group) == ("systeem", "a", "B")
+    opened.live.hold("Te wei", **{**place, "group": "A"})
+    assert opened.leave() == ""
+    assert desk.recorded().drafts[0].group == "A"
+
+
 def test_a_line_from_the_record_survives_a_crash(desk: Desk) -> None:
     """A half line that came from another laptop is not lost when this one dies."""
     opened = desk.open()

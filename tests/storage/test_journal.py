@@ -137,6 +137,35 @@ def test_held_lines(journal: Journal) -> None:
     assert journal.held() == (HeldLine("composer", "Te weinig", AT),)
 
 
+def test_a_held_line_knows_where_it_goes(journal: Journal, path: Path) -> None:
+    """Column, case and group come back with the line, change with it, and go with it."""
+    line = HeldLine("composer", "Te wei", AT, "systeem", "a", "B")
+    journal.append((), held=[line, HeldLine("goal", "Samen", AT)])
+    assert Journal(path).held() == (line, HeldLine("goal", "Samen", AT))
+    line = HeldLine("composer", "Te wei", AT, "professional", "", "B")
+    journal.append((), held=[line])
+    assert journal.held()[0] == line
+    journal.append((), held=[HeldLine("composer", "", AT), HeldLine("goal", "", AT)])
+    assert journal.held() == ()
+    assert journal._database.execute("SELECT * FROM state").fetchall() == []
+
+
+def test_a_line_of_an_older_program_goes_nowhere_else(journal: Journal, path: Path) -> None:
+    """A journal of before column, case and group were kept gives the line without them."""
+    row = ("composer", "Te wei", AT.isoformat())
+    journal._database.execute("INSERT INTO held VALUES (?, ?, ?)", row)
+    assert Journal(path).held() == (HeldLine("composer", "Te wei", AT),)
+
+
+@pytest.mark.parametrize("value", ["geen json", "[1]", "7"])
+def test_a_place_that_cannot_be_read_is_damage(journal: Journal, value: str) -> None:
+    """What another hand made of it is told as every other damage of a journal."""
+    journal.append((), held=[HeldLine("composer", "Te wei", AT, "systeem")])
+    journal._database.execute("UPDATE state SET value = ?", (value,))
+    with pytest.raises(JournalDamagedError):
+        journal.held()
+
+
 def test_confirming_a_line_is_one_step(journal: Journal, path: Path) -> None:
     """A note and the empty line that it leaves are kept together or not at all."""
     journal.append((), held=[HeldLine("composer", "Te weinig tijd", AT)])

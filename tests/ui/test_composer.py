@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from sessiecoach.domain.kinds import by_id
-from sessiecoach.domain.session import Note, Promise, Session
+from sessiecoach.domain.session import Draft, Note, Promise, Session
 from sessiecoach.domain.text import LONGEST_BYTES
 from sessiecoach.domain.vocabulary import vocabulary_of
 from sessiecoach.live.opening import open_to_work
@@ -322,6 +322,48 @@ async def test_the_held_line_comes_back(tmp_path: Path, clock: FakeClock) -> Non
         await typed(pilot, "!")
         assert composer.text == "- half getypt!"
     opened.leave()
+
+
+async def test_the_held_line_comes_back_in_its_column(tmp_path: Path, clock: FakeClock) -> None:
+    """What was not typed in the line but counts for it is as it was: column, case and group."""
+    async with noted(tmp_path, clock) as (pilot, screen):
+        await typed(pilot, "- eerst #b")
+        await pilot.press("enter")
+        await typed(pilot, "half")
+        # Another column and group after the last key count as well.
+        screen.query_one(NoteColumns).perspective = "professional"
+        screen.live.group = screen.query_one(Composer).group = "B"
+        await until(pilot, lambda: chips(screen)[1:] == ["Professional", "casus b", "groep B"])
+    opened = open_to_work(tmp_path / "2016-09-05-leersessie.toml", tmp_path / "state", clock)
+    app = NotedApp(opened)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, NotedScreen))
+        again = app.screen
+        assert isinstance(again, NotedScreen)
+        await until(pilot, lambda: chips(again)[1:] == ["Professional", "casus b", "groep B"])
+        assert again.query_one(NoteColumns).perspective == "professional"
+        await pilot.press("enter")
+        await until(pilot, lambda: len(notes(again)) == 2)
+        made = notes(again)[1]
+        assert (made.text, made.perspective, made.case, made.group) == (
+            "half",
+            "professional",
+            "b",
+            "B",
+        )
+    opened.leave()
+
+
+async def test_a_held_line_of_what_is_gone_begins_as_any_line(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    """A column, a case and a group that are there no more are not used."""
+    held = Draft(id="c-1", by="composer", text="half", perspective="weg", case="weg", group="weg")
+    async with noted(tmp_path, clock, session(drafts=(held,))) as (pilot, screen):
+        composer = screen.query_one(Composer)
+        await until(pilot, lambda: composer.text == "half" and composer.perspective == "systeem")
+        assert chips(screen)[1:] == ["Systeem"]
+        assert screen.live.group == ""
 
 
 async def test_a_held_revision_still_revises(tmp_path: Path, clock: FakeClock) -> None:

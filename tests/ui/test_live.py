@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.widget import Widget
 
-from sessiecoach.domain.session import Session
+from sessiecoach.domain.session import Draft, Session
 from sessiecoach.live.opening import Opened, open_to_work
 from sessiecoach.live.writer import Saved
 from sessiecoach.storage.settings import Settings
@@ -510,6 +510,45 @@ async def test_a_killed_program_goes_on_where_the_room_is(room: Room) -> None:
         await pilot.press("x")
         assert room.screen.query_one(Composer).text == "x"
         assert "3 min weg" in room.notice
+
+
+async def test_a_half_line_goes_on_in_its_column_and_group(room: Room) -> None:
+    """After a kill the line stands where it was typed: column, case and group, also on top."""
+    app = room.app(in_round_two())
+    async with app.run_test() as pilot:
+        await pilot.press("x")
+        room.screen.query_one(NoteColumns).perspective = "professional"
+        await pilot.press("f3")
+        composer = room.screen.query_one(Composer)
+        await until(pilot, lambda: composer.perspective == "professional")
+        await until(pilot, lambda: composer.group == "B")
+        await pilot.pause()
+        killed(room.opened)
+    room.opened = open_to_work(room.opened.path, room.folder / "state", room.clock)
+    async with room.shown(room.opened).run_test() as pilot:
+        composer = room.screen.query_one(Composer)
+        await until(pilot, lambda: composer.perspective == "professional")
+        assert (composer.text, composer.group, room.opened.live.group) == ("x", "B", "B")
+        assert room.screen.query_one(NoteColumns).perspective == "professional"
+        assert room.screen.query_one(SessionHeader).group == "Groep B"
+
+
+async def test_a_half_line_leaves_a_column_that_the_block_has_no_more(room: Room) -> None:
+    """Where the block looks from elsewhere now, the line begins in its first column."""
+    session = in_round_two()
+    running = session.running
+    assert running is not None
+    blocks = tuple(
+        replace(each, perspectives=("systeem",)) if each.id == running.id else each
+        for each in session.blocks
+    )
+    held = Draft(id="c-1", by="composer", text="x", perspective="professional", group="B")
+    session = replace(session, notes=(), blocks=blocks, drafts=(held,))
+    async with room.app(session).run_test() as pilot:
+        composer = room.screen.query_one(Composer)
+        await until(pilot, lambda: composer.text == "x" and composer.perspective == "systeem")
+        assert room.screen.query_one(NoteColumns).perspective == "systeem"
+        assert room.opened.live.group == "B"
 
 
 async def test_the_gap_can_be_given_back(room: Room) -> None:

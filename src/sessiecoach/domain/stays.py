@@ -24,7 +24,7 @@ _OF: Mapping[type, str] = MappingProxyType(
         session.Promise: f"{_FILED} kind from_",
         session.Decision: f"{_FILED} from_",
         session.Rating: "block scale",
-        session.Draft: "block",
+        session.Draft: _FILED,
         session.Requirement: "block party from_ supported_by",
         session.RequirementTest: "case result",
         session.FrameworkLine: "from_ case",

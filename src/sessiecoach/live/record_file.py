@@ -195,5 +195,5 @@ def conflict_name(path: Path, now: dt.datetime) -> str:
     return f"{path.stem}.conflict-{now:%Y%m%dT%H%M%S}{path.suffix}"
 
 
-def _lines(drafts: tuple[Draft, ...]) -> list[tuple[str, str]]:
-    return [(draft.by, draft.text) for draft in drafts]
+def _lines(drafts: tuple[Draft, ...]) -> list[tuple[str, ...]]:
+    return [(each.by, each.text, each.perspective, each.case, each.group) for each in drafts]

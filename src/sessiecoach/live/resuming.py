@@ -274,5 +274,6 @@ def _held(left: Left, record: Record, now: dt.datetime) -> tuple[HeldLine, ...]:
     held = {line.field: line for line in left.held}
     for draft in record.session.drafts:
         name = draft.by or COMPOSER
-        held.setdefault(name, HeldLine(name, draft.text, draft.written_at or now))
+        place = (draft.perspective, draft.case, draft.group)
+        held.setdefault(name, HeldLine(name, draft.text, draft.written_at or now, *place))
     return tuple(held.values())

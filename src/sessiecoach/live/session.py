@@ -302,10 +302,13 @@ class LiveSession:
         """Make a closed meeting one that can be changed again."""
         self.do(acts.reopen())
 
-    def hold(self, text: str, field: str = COMPOSER) -> None:
-        """Keep a half-typed line, so that it survives whatever happens; empty forgets it."""
+    def hold(self, text: str, field: str = COMPOSER, **place: str) -> None:
+        """Keep a half-typed line, so that it survives whatever happens; empty forgets it.
+
+        `place` is the perspective, case and group with which it would be filed.
+        """
         if self._writer is not None:
-            self._writer.hold(HeldLine(field, visible(text), self._clock.now()))
+            self._writer.hold(HeldLine(field, visible(text), self._clock.now(), **place))
 
     def undo(self) -> bool:
         """Take back the last thing that was done here, the clock left alone."""

@@ -337,6 +337,9 @@ class Writer:
             Draft(
                 id=f"c-{place}",
                 block=running.id if running else "",
+                perspective=line.perspective,
+                case=line.case,
+                group=line.group,
                 by=line.field,
                 text=line.text,
                 written_at=line.at,

@@ -37,6 +37,8 @@ COMMIT;
 _FILES = ("-wal", "-shm", "-journal", "")
 _RECORDS = "records"
 _CLAIM = "record_path"
+_PLACE = "place of "
+"""Before the name of a field: where what is half typed there would have been filed."""
 _OF_THE_DISK: Mapping[int, int] = MappingProxyType(
     {
         sqlite3.SQLITE_BUSY: errno.EBUSY,
@@ -64,6 +66,10 @@ class HeldLine:
     """Which field of which screen it stands in."""
     text: str
     at: dt.datetime
+    perspective: str = ""
+    """Where it would have been filed, as far as its text does not say so."""
+    case: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +140,7 @@ class Journal:
         """
         rows = [(fact.id, fact_to_text(fact)) for fact in facts]
         values = dict(remember)
+        values |= {_PLACE + line.field: _place(line) for line in held if line.text}
         if records is not None:
             values[_RECORDS] = json.dumps([[each.sha256, each.facts] for each in records])
         with self._writing() as run:
@@ -144,6 +151,7 @@ class Journal:
                     run.execute("INSERT OR REPLACE INTO held VALUES (?, ?, ?)", row)
                 else:
                     run.execute("DELETE FROM held WHERE field = ?", (line.field,))
+                    run.execute("DELETE FROM state WHERE name = ?", (_PLACE + line.field,))
             run.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", values.items())
 
     def remember(self, name: str, value: str) -> None:
@@ -159,10 +167,15 @@ class Journal:
 
     def held(self) -> tuple[HeldLine, ...]:
         """Return the lines that were typed but not confirmed. Raises JournalDamagedError."""
-        rows = self._rows("SELECT field, line, at FROM held ORDER BY field")
+        rows = self._rows(
+            "SELECT field, line, at, value FROM held"
+            " LEFT JOIN state ON name = ? || field ORDER BY field",
+            _PLACE,
+        )
         with _readable():
             return tuple(
-                HeldLine(name, text, dt.datetime.fromisoformat(at)) for name, text, at in rows
+                HeldLine(field, text, dt.datetime.fromisoformat(at), *_read_place(place))
+                for field, text, at, place in rows
             )
 
     def records(self) -> tuple[WrittenRecord, ...]:
@@ -245,6 +258,16 @@ def set_aside(path: Path, kept: Path) -> Path:
         with suppress(FileNotFoundError):
             path.with_name(name).replace(folder / name)
     return folder / path.name
+
+
+def _place(line: HeldLine) -> str:
+    return json.dumps([line.perspective, line.case, line.group])
+
+
+def _read_place(value: str | None) -> tuple[str, str, str]:
+    """Return perspective, case and group; journals of before these were kept have none."""
+    perspective, case, group = json.loads(value) if value else ("", "", "")
+    return str(perspective), str(case), str(group)
 
 
 def _code(error: sqlite3.Error) -> int:

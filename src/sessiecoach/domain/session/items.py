@@ -166,6 +166,10 @@ class Draft:
 
     id: str = ""
     block: str = ""
+    perspective: str = ""
+    """Where it would have been filed, as far as its text does not say so."""
+    case: str = ""
+    group: str = ""
     by: str = ""
     text: str = ""
     written_at: dt.datetime | None = None

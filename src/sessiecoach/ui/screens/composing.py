@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from sessiecoach.domain.line import line_of
 from sessiecoach.domain.session import Item, Session
 from sessiecoach.dutch.due import with_due
 from sessiecoach.live.session import COMPOSER
+from sessiecoach.storage.journal import HeldLine
 from sessiecoach.ui.screens.item_forms import (
     TABLES,
     added_by_line,
@@ -41,6 +43,10 @@ def typed_items(session: Session) -> list[tuple[ItemKey, Item]]:
     return [(key, item) for _at, key, item in sorted(items, key=lambda each: each[0])]
 
 
+def _ids(items: Sequence[Item]) -> set[str]:
+    return {each.id for each in items if each.withdrawn_at is None}
+
+
 class ComposingScreen(TypedText):
     """A session screen with a `Composer`: nothing typed there is lost, and Enter files it."""
 
@@ -61,8 +67,27 @@ class ComposingScreen(TypedText):
         for line in held:
             if line.field == COMPOSER or line.field.startswith(COMPOSER + ":"):
                 self._held_in = line.field
+                self._go_on_in(line)
                 composer.take(line.text, self._revised(line.field))
                 break
+
+    def _go_on_in(self, held: HeldLine) -> None:
+        """Type on in the column, case and group of before, as far as they are still there."""
+        session, composer = self.snapshot.session, self.query_one(Composer)
+        if held.group in _ids(session.groups):
+            self.use_group(held.group)
+        perspective = held.perspective if held.perspective in _ids(session.perspectives) else ""
+        for columns in self.query(NoteColumns):
+            if perspective not in [column.perspective for column in columns.columns]:
+                perspective = ""
+        used = composer.used
+        composer.use(perspective or used.perspective, held.case or used.case)
+        if perspective and composer.perspective == perspective:
+            self._use_column(perspective)
+
+    def use_group(self, group: str) -> None:
+        """Type for this group from now on; empty for the whole room."""
+        self.live.group = self.query_one(Composer).group = group
 
     def _revised(self, field: str) -> ItemKey | None:
         _composer, _colon, name = field.partition(":")
@@ -78,7 +103,9 @@ class ComposingScreen(TypedText):
         if field != self._held_in:
             self.live.hold("", self._held_in)
             self._held_in = field
-        self.live.hold(event.text, field)
+        used = event.used
+        place = {"perspective": used.perspective, "case": used.case, "group": used.group}
+        self.live.hold(event.text, field, **place)
 
     @on(Composer.Confirmed)
     def _file(self, event: Composer.Confirmed) -> None:

@@ -320,8 +320,11 @@ class LiveScreen(RoomControls, NoteActs, EarlierMeetings):
         """Type for the next group; after the last one for the whole room."""
         order = [*(each.id for each in self._groups()), ""]
         place = order.index(self.live.group) if self.live.group in order else -1
-        self.live.group = order[(place + 1) % len(order)]
-        self.query_one(Composer).group = self.live.group
+        self.use_group(order[(place + 1) % len(order)])
+
+    def use_group(self, group: str) -> None:
+        """Type for this group from now on, and show so."""
+        super().use_group(group)
         self._show_session()
         self.read_again()
         self.tick()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -15,7 +14,6 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from sessiecoach.domain.carousel import station_of
-from sessiecoach.domain.kinds import KINDS
 from sessiecoach.domain.line import Completion, Line, completions, finished, read_line
 from sessiecoach.domain.session import Block, Session, Station
 from sessiecoach.domain.text import bytes_of, visible
@@ -27,6 +25,7 @@ from sessiecoach.ui.widgets.chip_row import ChipRow, Severity
 from sessiecoach.ui.widgets.completion_list import CompletionList
 from sessiecoach.ui.widgets.composer_line import ComposerLine, replaced_in
 from sessiecoach.ui.widgets.filing import (
+    captured_first,
     capturing_block,
     chips,
     defaults,
@@ -77,11 +76,11 @@ class Composer(Widget):
     group: reactive[str] = reactive("", repaint=False)
 
     class Edited(Message):
-        """The line is another one now; `revises` is what it will replace."""
+        """The line is another one, or goes elsewhere; `revises` is what it will replace."""
 
-        def __init__(self, text: str, revises: ItemKey | None) -> None:
+        def __init__(self, text: str, revises: ItemKey | None, used: Line) -> None:
             super().__init__()
-            self.text, self.revises = text, revises
+            self.text, self.revises, self.used = text, revises, used
 
     class Confirmed(Message):
         """Lines are to be filed, as one act; or one revises an item."""
@@ -119,6 +118,7 @@ class Composer(Widget):
         self._block: Block | None = None
         self.today: dt.date | None = None
         """The day of a meeting without a date; the year of a promised day follows from it."""
+        self._told = Line()
         self._station: Station | None = None
         """Where the group is, in a carousel."""
 
@@ -154,8 +154,7 @@ class Composer(Widget):
         session = self.snapshot.session
         self._block = capturing_block(session)
         captures = self._block.captures if self._block else ()
-        kinds = sorted(KINDS, key=lambda kind: kind.id not in captures)
-        self._vocabulary = vocabulary_of(session, tuple(kinds))
+        self._vocabulary = vocabulary_of(session, captured_first(captures))
         self._chips.legend = tuple(legend(self._vocabulary, captures))
         self._take_station()
         self._read()
@@ -181,10 +180,15 @@ class Composer(Widget):
         self._read()
 
     @property
-    def defaults(self) -> Line:
-        """What counts where the line does not say it."""
-        used = Line(perspective=self.perspective, case=self._case, group=self.group)
-        return defaults(self._block, self._vocabulary, used)
+    def used(self) -> Line:
+        """Which column, case and group were used last."""
+        return Line(perspective=self.perspective, case=self._case, group=self.group)
+
+    def use(self, perspective: str, case: str) -> None:
+        """Go on with a column and a case; a carousel says both itself."""
+        if self._station is None:
+            self.perspective, self._case = perspective, case
+            self._read()
 
     # What is typed.
 
@@ -217,7 +221,7 @@ class Composer(Widget):
         else:
             self._pasted = None
             self._say("")
-        self.post_message(self.Edited(event.value, self._revises))
+        self._tell_edited()
         if len(event.value) > _LONG_CHARACTERS:
             self._list.close()
             self.set_timer(_LONG_SECONDS, lambda: self._read_if_still(event.value))
@@ -232,23 +236,28 @@ class Composer(Widget):
     def _read(self) -> None:
         """Show how the line would be filed."""
         text = self.line.value
-        line = self._filed(text, self.defaults)
+        line = self._filed(text)
         if line.who and self._vocabulary.find("who", line.who) is None:
-            text = self._finished(text)  # the beginning of somebody known is nobody new
-            line = self._filed(text, self.defaults)
-        typed = {chip.part for chip in read_line(text, self._vocabulary).chips}
+            # The beginning of somebody known is nobody new.
+            line = self._filed(self._finished(text))
         private = writes_privately(self.snapshot.session, self._revises)
-        self._chips.chips = tuple(
-            chips(line, typed, self._vocabulary, self._revises, private=private)
-        )
+        self._chips.chips = chips(line, self._vocabulary, self._revises, private=private)
         proposed = self.line.proposed
         self._chips.personal = hints(proposed.sign.kind, proposed.by) if proposed else ()
+        if text and self.used != self._told:
+            self._tell_edited()
 
-    def _filed(self, text: str, defaults: Line) -> Line:
+    def _tell_edited(self) -> None:
+        self._told = self.used
+        self.post_message(self.Edited(self.line.value, self._revises, self._told))
+
+    def _filed(self, text: str, kind: str = "") -> Line:
+        """Return what a text says; `kind` goes before that of the block."""
+        used = defaults(self._block, self._vocabulary, self.used)
         day = self.snapshot.session.header.date or self.today
-        line = with_day(read_line(text, self._vocabulary, defaults.kind), day)
+        line = with_day(read_line(text, self._vocabulary, kind or used.kind), day)
         # A line that is revised shows all that counts, so there only the kind has a default.
-        return line if self._revises else with_defaults(line, defaults, self._block)
+        return line if self._revises else with_defaults(line, used, self._block)
 
     def _finished(self, text: str) -> str:
         """Return the line with its last word completed, as the list shows it or will."""
@@ -367,12 +376,9 @@ class Composer(Widget):
             return
         text = self._finished(text)
         texts = self._pasted[1] if self._pasted is not None else (text,)
-        defaults = self.defaults
-        lines = [self._filed(texts[0], defaults)]
-        if len(texts) > 1:
-            # A sign before pasted lines is meant for each of them that has none of its own.
-            defaults = replace(defaults, kind=lines[0].kind)
-            lines += [self._filed(text, defaults) for text in texts[1:]]
+        lines = [self._filed(texts[0])]
+        # A sign before pasted lines is meant for each of them that has none of its own.
+        lines += [self._filed(text, lines[0].kind) for text in texts[1:]]
         lines = [line for line in lines if line.text]
         if not lines:
             return

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from sessiecoach.domain.carousel import station_of
-from sessiecoach.domain.kinds import Kind
+from sessiecoach.domain.kinds import KINDS, Kind
 from sessiecoach.domain.kinds import by_id as kind_by_id
 from sessiecoach.domain.line import Line
 from sessiecoach.domain.session import Block, Session
@@ -57,6 +57,11 @@ def defaults(block: Block | None, vocabulary: Vocabulary, used: Line) -> Line:
         case=case if block.kind == "round" else "",
         group=used.group,
     )
+
+
+def captured_first(captures: Collection[str]) -> tuple[Kind, ...]:
+    """Return all kinds, those that a block asks for before the others."""
+    return tuple(sorted(KINDS, key=lambda kind: kind.id not in captures))
 
 
 def writes_privately(session: Session, revises: ItemKey | None = None) -> bool:
@@ -123,14 +128,10 @@ def _shown(kind: Kind, *, wanted: bool = False) -> ShownSign:
 
 
 def chips(
-    line: Line,
-    typed: Collection[str],
-    vocabulary: Vocabulary,
-    revises: ItemKey | None,
-    *,
-    private: bool = False,
-) -> list[ShownChip]:
-    """Return the chips of a line; `typed` are the parts that stand in it."""
+    line: Line, vocabulary: Vocabulary, revises: ItemKey | None, *, private: bool = False
+) -> tuple[ShownChip, ...]:
+    """Return the chips of a line; what stands in it shows as typed."""
+    typed = {chip.part for chip in line.chips}
     kind = kind_by_id.get(line.kind)
     chips = [ShownChip("verbetert")] if revises is not None else []
     if kind is not None:
@@ -151,4 +152,4 @@ def chips(
         chips.append(ShownChip(due_words(line.due), typed=True))
     if private:
         chips.append(ShownChip("■ privé"))
-    return chips
+    return tuple(chips)
