@@ -164,13 +164,17 @@ class GuardedApp(App[None]):
 
     def _save_and_end(self) -> None:
         with suppress(Exception):  # whatever it is, it must not keep anything from being saved
-            coming = asyncio.run_coroutine_threadsafe(self.caught_up(), self._loop_of_app)
+            coming = asyncio.run_coroutine_threadsafe(self._last_keys(), self._loop_of_app)
             coming.result(_CATCHING_UP_SECONDS)
         unsaved = self._saved(self.leave_all)
         if not self.is_headless:
             self._farewell.within(_ENDING_SECONDS, self._ended_by, unsaved)
         with suppress(RuntimeError):
             self._loop_of_app.call_soon_threadsafe(self._end, unsaved)
+
+    async def _last_keys(self) -> None:
+        with self.batch_update():  # painting would take the time that the keys need
+            await self.caught_up()
 
     def _end(self, unsaved: str) -> None:
         self.exit(return_code=self._ended_by, message=Text(unsaved) if unsaved else None)
