@@ -15,7 +15,7 @@ from sessiecoach.storage.records import read_record
 from sessiecoach.ui.app import SessiecoachApp
 from sessiecoach.ui.palette import Palette
 from sessiecoach.ui.screens.ask import AskScreen
-from sessiecoach.ui.screens.form import FormScreen
+from sessiecoach.ui.screens.form import FormField, FormScreen
 from sessiecoach.ui.screens.help import HelpScreen
 from sessiecoach.ui.screens.new_meeting import NewMeetingScreen
 from sessiecoach.ui.screens.prepare import PrepareScreen
@@ -169,3 +169,14 @@ async def test_an_answer_is_typed_behind_the_key_that_asks(make_surroundings: Ma
         await until(pilot, shown(app, NewMeetingScreen))
         assert app.screen.query_one("#date", Input).value == ACTS
         assert len(app.screen_stack) == 3
+
+
+async def test_a_screen_that_comes_by_itself_gets_what_is_typed(make_surroundings: Make) -> None:
+    """From the moment that it comes, also when no key asked for it."""
+    app = SessiecoachApp(make_surroundings())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.is_ready)
+        app.push_screen(FormScreen("Vraag", [FormField("answer", "Antwoord")]))
+        type_at_once(app, ACTS)
+        await until(pilot, shown(app, FormScreen))
+        assert app.screen.query_one(Input).value == ACTS
