@@ -8,6 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 from textual.widget import Widget
 
 from sessiecoach.domain.session import Draft, Session
@@ -257,6 +259,94 @@ async def test_a_key_after_the_leader_acts(room: Room, keys: list[str], digits: 
         room.after(1)
         assert room.panel.face.digits == digits
         assert bool(room.panel.guard) == (keys == ["v"])
+
+
+async def test_minutes_after_the_leader_go_on(room: Room) -> None:
+    """In an empty line + and - can be pressed on; the line says how many minutes there are."""
+    async with room.app(in_round_two()).run_test() as pilot:
+        await pilot.press("ctrl+t", "plus")
+        await until(pilot, lambda: room.notice == "Klok +1 min  - 1 min  + 1 min  Esc")
+        await pilot.press("plus", "plus", "plus", "minus")
+        await until(pilot, lambda: room.notice == "Klok +3 min  - 1 min  + 1 min  Esc")
+        assert room.panel.face.digits == "15:34"
+        composer = room.screen.query_one(Composer)
+        assert composer.text == ""
+        await pilot.press("b", "plus")
+        await until(pilot, lambda: composer.text == "b+")
+        assert room.notice == ""
+        assert room.panel.face.digits == "15:34"
+        assert room.screen.focused is composer.line
+
+
+async def test_minutes_that_are_typed_at_once_all_count(room: Room) -> None:
+    """However far the screen lags behind the hands, no minute and no letter is lost."""
+    app = room.app(in_round_two())
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.is_ready)
+        app.post_message(events.Key("ctrl+t", None))
+        for character in "++++-bc":
+            app.post_message(events.Key(_character_to_key(character), character))
+        await until(pilot, lambda: room.screen.query_one(Composer).text == "bc")
+        assert room.panel.face.digits == "15:34"
+
+
+async def test_more_is_taken_than_was_given(room: Room) -> None:
+    """Below zero the line says minus; at zero it says so."""
+    async with room.app(in_round_two()).run_test() as pilot:
+        await pilot.press("ctrl+t", "plus", "minus")
+        await until(pilot, lambda: room.notice.startswith("Klok 0 min  "))
+        await pilot.press("minus", "minus")
+        await until(pilot, lambda: room.notice.startswith("Klok −2 min  "))
+        await pilot.press("escape", "x")
+        await until(pilot, lambda: room.screen.query_one(Composer).text == "x")
+        assert room.panel.face.digits == "10:34"
+
+
+async def test_each_minute_after_the_leader_is_taken_back(room: Room) -> None:
+    """F12 takes one minute back at a time, and the line counts along while it asks."""
+    async with room.app(in_round_two()).run_test() as pilot:
+        await pilot.press("ctrl+t", "plus", "plus", "plus", "f12")
+        await until(pilot, lambda: room.notice.startswith("Klok +2 min  "))
+        await pilot.press("escape", "f12", "f12")
+        await until(pilot, lambda: room.panel.face.digits == "12:34")
+        assert room.panel.face.digits == "12:34"
+        assert room.screen.live.session.running is not None
+        assert room.screen.live.session.running.added == ()
+
+
+async def test_minutes_do_not_go_on_behind_half_a_line(room: Room) -> None:
+    """Who is typing means a + as text, so one minute is all, as with any key of the leader."""
+    async with room.app(in_round_two()).run_test() as pilot:
+        await pilot.press("a", "ctrl+t", "plus", "plus")
+        await until(pilot, lambda: room.screen.query_one(Composer).text == "a+")
+        assert room.notice == ""
+        assert room.panel.face.digits == "13:34"
+
+
+@pytest.mark.parametrize(("key", "text"), [("v", "v"), ("o", "o"), ("u", "u"), ("space", " ")])
+async def test_after_minutes_every_other_key_is_text(room: Room, key: str, text: str) -> None:
+    """What the leader would do at first is not done any more: the hint does not say so."""
+    async with room.app(in_round_two()).run_test() as pilot:
+        await pilot.press("ctrl+t", "plus", key)
+        await until(pilot, lambda: room.screen.query_one(Composer).text == text)
+        assert (room.notice, room.panel.guard, room.keys["f5"]) == ("", "", "Onderbreken")
+        assert room.panel.face.digits == "13:34"
+
+
+async def test_asking_for_more_minutes_ends_by_itself(room: Room) -> None:
+    """Each press gives five seconds more; after them + is text again."""
+    async with room.app(in_round_two()).run_test() as pilot:
+        await pilot.press("ctrl+t", "plus")
+        await until(pilot, lambda: room.notice.startswith("Klok +1 min  "))
+        room.after(4)
+        await pilot.press("plus")
+        await until(pilot, lambda: room.notice.startswith("Klok +2 min  "))
+        room.after(4)
+        assert room.notice
+        room.after(1.2)
+        assert room.notice == ""
+        await pilot.press("plus")
+        await until(pilot, lambda: room.screen.query_one(Composer).text == "+")
 
 
 async def test_undo_and_redo_after_the_leader(room: Room) -> None:

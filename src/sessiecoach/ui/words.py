@@ -103,6 +103,12 @@ def whole_minutes(seconds: float) -> int:
     return math.floor(seconds / 60 + 0.5)
 
 
+def signed_minutes(seconds: float) -> str:
+    """Return what was added or taken in minutes: `+3 min`, `−1 min`."""
+    minutes = whole_minutes(seconds)
+    return f"{minutes:+d} min".replace("-", "−") if minutes else "0 min"
+
+
 def minute_clock(moment: dt.datetime, zone: dt.tzinfo) -> str:
     """Return the minute that is nearest to an instant, as in a text: `9.57`."""
     return point_clock(moment.astimezone(zone) + dt.timedelta(seconds=30))

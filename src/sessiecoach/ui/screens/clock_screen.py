@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from sessiecoach.domain import acts
-from sessiecoach.domain.agenda import Agenda, Phase, shown_seconds
+from sessiecoach.domain.agenda import Agenda, Phase, length_seconds, shown_seconds
 from sessiecoach.domain.facts import Change
 from sessiecoach.domain.signals import Signal, signal_between
 from sessiecoach.dutch.dates import timer
@@ -21,7 +21,7 @@ from sessiecoach.ui.messages import ShowStage, SoundSignal
 from sessiecoach.ui.screens import absence
 from sessiecoach.ui.screens.session_screen import SessionScreen
 from sessiecoach.ui.widgets.notice_line import Choice, NoticeLine
-from sessiecoach.ui.words import short_name, signal_words, whole_minutes
+from sessiecoach.ui.words import short_name, signal_words, signed_minutes, whole_minutes
 
 LEADER_SECONDS: Final = 5.0
 """How long a key after ctrl+t can be pressed."""
@@ -32,6 +32,10 @@ JUST_AFTER_SECONDS: Final = 0.005
 TOLD_SECONDS: Final = 10.0
 """How long a short notice stands, and how long the marker blinks after a signal."""
 
+_MINUTES: Final = (
+    Choice("-", "1 min", "extend(-1)", repeats=True),
+    Choice("+", "1 min", "extend(1)", repeats=True),
+)
 _CHANGING: Final = frozenset(
     {
         "start_clock",
@@ -104,6 +108,8 @@ class ClockScreen(SessionScreen):
         self._guard_until: float | None = None
         self._told_until: float | None = None
         self._asking_until: float | None = None
+        self._length_before_seconds = 0
+        """How long the running block was to take when the leader was pressed."""
         self.signalled_at: float | None = None
         self._possible: tuple[object, ...] = ()
         self._due_at: dt.datetime | None = None
@@ -157,6 +163,8 @@ class ClockScreen(SessionScreen):
     def _changed(self, before: Snapshot, after: Snapshot) -> None:
         self.read_again()
         super()._changed(before, after)
+        if self._asking_until is not None and self.query_one(NoticeLine).choices == _MINUTES:
+            self._ask_for_more()
 
     def _signal_crossed(self, agenda: Agenda, now: dt.datetime) -> None:
         current = agenda.current
@@ -279,6 +287,7 @@ class ClockScreen(SessionScreen):
     def action_clock_keys(self) -> None:
         """Let the next key act on the clock."""
         agenda = self.live.agenda()
+        self._length_before_seconds = self._length_seconds()
         go_on = ("start_clock", "start")
         if agenda.current is not None:
             still = agenda.current.phase is Phase.INTERRUPTED
@@ -286,8 +295,7 @@ class ClockScreen(SessionScreen):
         choices = [Choice("o", go_on[1], go_on[0])]
         if agenda.current is not None:
             choices += [
-                Choice("-", "1 min", "extend(-1)"),
-                Choice("+", "1 min", "extend(1)"),
+                *_MINUTES,
                 Choice("v", "volgende", "next_block"),
             ]
         choices += [
@@ -332,6 +340,17 @@ class ClockScreen(SessionScreen):
     async def _chosen(self, message: NoticeLine.Chosen) -> None:
         self._asking_until = None
         await self.run_action(message.choice.action)
+        if message.again:
+            self._ask_for_more()
+
+    def _length_seconds(self) -> int:
+        running = self.live.session.running
+        return length_seconds(running) if running is not None else 0
+
+    def _ask_for_more(self) -> None:
+        """Let more minutes be added at once, and tell how many there are by now."""
+        added = signed_minutes(self._length_seconds() - self._length_before_seconds)
+        self.ask(f"Klok {added}", _MINUTES, LEADER_SECONDS)
 
     @on(NoticeLine.Left)
     def _left(self) -> None:

@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Choice:
     words: str
     action: str
     """The name of the action of the screen."""
+    repeats: bool = False
+    """Whether it can be pressed again at once, as long as the field below is empty."""
 
 
 class NoticeLine(Widget):
@@ -53,9 +56,10 @@ class NoticeLine(Widget):
     class Chosen(Message):
         """A key of the choices was pressed."""
 
-        def __init__(self, choice: Choice) -> None:
+        def __init__(self, choice: Choice, *, again: bool = False) -> None:
             super().__init__()
-            self.choice = choice
+            self.choice, self.again = choice, again
+            """`again` where the line still asks for what can be repeated."""
 
     class Left(Message):
         """The choices were left without choosing."""
@@ -79,14 +83,24 @@ class NoticeLine(Widget):
         self.can_focus = False
 
     def on_key(self, event: events.Key) -> None:
-        """Take the key that was asked for; any other leaves, and does nothing else."""
+        """Take the key that was asked for; any other leaves, and does nothing else.
+
+        Once a key was repeated nobody waits for another choice: then text is for the field.
+        """
         if not self.choices:
             return
         event.stop()
         event.prevent_default()
         chosen = next((each for each in self.choices if event.character == each.key), None)
+        if chosen is not None and chosen.repeats and not _has_text(self._before):
+            self.choices = tuple(each for each in self.choices if each.repeats)
+            self.post_message(self.Chosen(chosen, again=True))
+            return
+        field = self._before if all(each.repeats for each in self.choices) else None
         self.stop_asking()
         self.post_message(self.Left() if chosen is None else self.Chosen(chosen))
+        if isinstance(field, Input) and event.is_printable:
+            field.post_message(events.Key(event.key, event.character))
 
     def on_blur(self) -> None:
         """A click elsewhere leaves the choices."""
@@ -138,3 +152,9 @@ class NoticeLine(Widget):
             else:
                 rows.append(part)
         return rows
+
+
+def _has_text(field: Widget | None) -> bool:
+    if isinstance(field, Input):
+        return bool(field.value)
+    return isinstance(field, TextArea) and bool(field.text)
