@@ -278,6 +278,16 @@ async def test_minutes_after_the_leader_go_on(room: Room) -> None:
         assert room.screen.focused is composer.line
 
 
+async def test_asking_for_more_takes_one_line(room: Room) -> None:
+    """At 80 columns the leader stands on two lines; what is left of it gives one back."""
+    async with room.app(in_round_two()).run_test(size=(80, 24)) as pilot:
+        line = room.screen.query_one(NoticeLine)
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: line.size.height == 2)
+        await pilot.press("plus")
+        await until(pilot, lambda: line.size.height == 1)
+
+
 async def test_minutes_that_are_typed_at_once_all_count(room: Room) -> None:
     """However far the screen lags behind the hands, no minute and no letter is lost."""
     app = room.app(in_round_two())

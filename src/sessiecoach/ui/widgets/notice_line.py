@@ -119,6 +119,7 @@ class NoticeLine(Widget):
     def watch_choices(self) -> None:
         """Stand there while asking."""
         self._place()
+        self.refresh(layout=True)  # fewer choices may take fewer lines
 
     def _place(self) -> None:
         self.display = bool(self.notice or self.choices)
