@@ -50,7 +50,7 @@ def test_a_byte_that_is_no_utf8_has_a_line_and_a_column(mark: bytes) -> None:
         (b"a = [1\n", 1, 7, "de lijst mist een ]"),
         (b"a = {b = 1", 1, 11, "de groep mist een }"),
         (b"[a\nb = 1\n", 1, 3, "de kop mist ]"),
-        (b'a = "\\q"\n', 1, 8, "een \\ in een tekst schrijf je als \\\\"),
+        (b'a = "\\q"\n', 1, 8, "een \\ in een tekst schrijft u als \\\\"),
         (b"a = 1 2\n", 1, 7, "hier hoort de regel te eindigen"),
         (b"a = 2016-02-30\n", 1, 5, "deze datum bestaat niet"),
         (b"a = 1\nb = " + b"9" * 5000, 2, 5, "dit getal is te lang"),

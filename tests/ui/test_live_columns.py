@@ -316,7 +316,7 @@ def test_the_words_of_a_hint() -> None:
         block = session.block(block_id)
         return empty_hint(session, block, columns(session, block))
 
-    begin = "Typ hieronder wat je hoort en druk op Enter. "
+    begin = "Typ hieronder wat u hoort en druk op Enter. "
     assert hint(balint, "beeldvorming") == (
         f"{begin}Zonder teken wordt het een vraag, met :f een feit."
     )

@@ -292,7 +292,7 @@ async def test_it_is_said_that_a_name_stays_here(prepare: Begin, names: bool) ->
     async with prepare(replace(given, header=replace(given.header, names=names))) as meeting:
         titles = [str(each.render()) for each in meeting.screen.query(".section-title")]
         (above,) = [each for each in titles if each.startswith("Deelnemers")]
-        assert ("een naam blijft hier; in notities typ je de rol" in above) is not names
+        assert ("een naam blijft hier; in notities typt u de rol" in above) is not names
         assert len(above) <= 61  # on one line at 120 columns, beside the agenda
 
 

@@ -50,6 +50,13 @@ def test_what_ends_a_line_stays_a_key() -> None:
     assert as_typed(found)[len(PAGE)] == ("enter", "\r")
 
 
+def test_short_lines_in_one_read_stay_keys() -> None:
+    """However many there are: each Enter between them files a line."""
+    line = "nog een korte regel\r"
+    assert all(isinstance(event, events.Key) for event in parsed(line * 5))
+    assert [key for key, _ in as_typed(parsed(line * 5))].count("enter") == 5
+
+
 def test_a_word_stays_keys() -> None:
     """A screen may be slow for a moment, and then gets what was typed meanwhile in one read."""
     assert all(isinstance(event, events.Key) for event in parsed("een kort woord\r"))

@@ -58,7 +58,7 @@ _PARSER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"Cannot mutate immutable namespace .*", "deze groep is al afgesloten"),
         (r"Cannot redefine namespace .*", "deze groep staat er al"),
         (r"Duplicate inline table key .*", "deze sleutel staat er al"),
-        (r"Unescaped '\\' in a string", r"een \\ in een tekst schrijf je als \\\\"),
+        (r"Unescaped '\\' in a string", r"een \\ in een tekst schrijft u als \\\\"),
         (r"Invalid hex value|Escaped character is not .*", r"deze code na \\ bestaat niet"),
         (r"(?:Illegal|Found invalid) character .*", "dit teken mag hier niet staan"),
         (r"Invalid date or datetime", "deze datum bestaat niet"),

@@ -75,8 +75,8 @@ class BurstParser(XTermParser):
             yield from super().feed(data)
             return
         self._last = ""
-        for part in _WRITTEN.split(data):
-            if len(part) >= _AT_ONCE:
+        for number, part in enumerate(_WRITTEN.split(data)):
+            if number % 2:  # what was split at, and not what lies between
                 yield TypedAtOnce(part)
             elif part:
                 yield from super().feed(part)

@@ -157,7 +157,7 @@ def participant_fields(session: Session) -> tuple[FormField, ...]:
     """Return the fields for people who came and stand on no list."""
     roles, domains = roles_to_miss(session), session.header.required_domains
     return (
-        FormField("role", "Rol", suggestions=roles, required=True, hint="manager"),
+        FormField("role", "Rol", suggestions=roles, required=True, hint="bijv. manager"),
         FormField("organisation", "Organisatie", suggestions=organisations(session)),
         *((FormField("domain", "Domein", suggestions=domains),) if domains else ()),
         FormField("count", "Hoeveel", value="1"),

@@ -59,7 +59,7 @@ class PreparedSections(FilingScreen):
             "Deelnemers",
             "een regel per rol"
             if session.header.names
-            else "een naam blijft hier; in notities typ je de rol",
+            else "een naam blijft hier; in notities typt u de rol",
             RowTable(
                 "participants",
                 self._participant_columns(session),

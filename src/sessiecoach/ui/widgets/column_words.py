@@ -17,7 +17,7 @@ GENERAL_TITLE: Final = "Algemeen"
 NOTES_TITLE: Final = "Notities"
 HELPS_AND_HINDERS: Final = ("helpend", "belemmering")
 """The kinds of which everybody is told the signs."""
-_TYPE: Final = "Typ hieronder wat je hoort en druk op Enter."
+_TYPE: Final = "Typ hieronder wat u hoort en druk op Enter."
 _BOTH: Final = "Met + helpt het, met - belemmert het."
 _ONE: Final = MappingProxyType({"helpend": "helpende factor", "evaluatie": "evaluatiepunt"})
 """What one of a kind is called where that is not its id."""

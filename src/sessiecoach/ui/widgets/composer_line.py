@@ -12,7 +12,7 @@ from textual.reactive import Reactive
 from sessiecoach.domain.text import visible
 from sessiecoach.ui.widgets.personal_field import PersonalInput
 
-PLACEHOLDER = "Typ wat je hoort; Enter legt het vast"
+PLACEHOLDER = "Typ wat u hoort; Enter legt het vast"
 READ_ONLY = "Alleen lezen: hier kan nu niets worden getypt"
 
 

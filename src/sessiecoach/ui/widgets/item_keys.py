@@ -56,7 +56,7 @@ WITHDRAW: tuple[Binding, ...] = (
         "Naar de invoer",
         id="item.composer",
         show=False,
-        tooltip="Terug naar de regel waarin je typt",
+        tooltip="Terug naar de regel waarin u typt",
     ),
 )
 NOTE_KEYS: tuple[Binding, ...] = (

@@ -241,9 +241,9 @@ class BottlenecksSheet(Worksheet):
                 "Op de agenda van",
                 value=note.escalated_to,
                 suggestions=tuple(bodies),
-                hint="stuurgroep Wonen",
+                hint="bijv. stuurgroep Wonen",
             ),
-            FormField("resolved_on", "Doorgehakt op", "date", cut_on, hint="10 okt"),
+            FormField("resolved_on", "Doorgehakt op", "date", cut_on, hint="bijv. 10 okt"),
         )
 
     def action_withdraw(self) -> None:

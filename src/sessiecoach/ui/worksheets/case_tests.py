@@ -34,7 +34,7 @@ _NO_REQUIREMENTS: Final = (
     " naar werkblad); dan is elke eis hier per casus te toetsen."
 )
 _NO_CASES: Final = (
-    "Er zijn nog geen casussen om de eisen op te toetsen. Met c zet je er hier een neer, met een"
+    "Er zijn nog geen casussen om de eisen op te toetsen. Met c zet u er hier een neer, met een"
     " schuilnaam; in de voorbereiding (Shift+F5) staan ze bij elkaar."
 )
 

@@ -43,7 +43,7 @@ class FrameworkSheet(Worksheet):
     HELP = (
         "Hier maakt de groep het kader op maat: de regels waarmee zij de komende tijd werkt. Eisen"
         " die de toets doorstonden staan klaar; Enter neemt er een over als regel. Op een latere"
-        " bijeenkomst maakt de eerste wijziging vanzelf de volgende versie, en zeg je bij elke"
+        " bijeenkomst maakt de eerste wijziging vanzelf de volgende versie, en zegt u bij elke"
         " wijziging welke casus haar nodig maakte; de vorige versie blijft bewaard."
     )
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -274,7 +274,9 @@ class InterestsSheet(Worksheet):
                     hint="rollen: teamleider; verpleegkundige",
                 ),
                 FormField("what", "Resultaatopdracht", value=promise.what if promise else ""),
-                FormField("due", "Voor", "date", promise.due if promise else None, hint="10 okt"),
+                FormField(
+                    "due", "Voor", "date", promise.due if promise else None, hint="bijv. 10 okt"
+                ),
                 FormField(
                     "owner",
                     "Trekker",

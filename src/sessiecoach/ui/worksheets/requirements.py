@@ -41,7 +41,7 @@ class RequirementsSheet(PanedSheet):
     HELP = (
         "Hier wordt van de wensen per partij één gedeeld programma van eisen. Enter maakt van een"
         " wens een eis, g voegt een wens bij een eis die hetzelfde zegt: die partij staat er dan"
-        " ook achter. Met de cijfers zeg je bij een eis welke partij hem steunt."
+        " ook achter. Met de cijfers zegt u bij een eis welke partij hem steunt."
     )
     DEFAULT_CSS = """
     RequirementsSheet .-programme { margin-left: 4; }
