@@ -59,7 +59,7 @@ async def test_what_follows_n_is_for_its_form(make_surroundings: Make, places: P
         assert [type(each) for each in app.screen_stack[1:]] == [StartScreen, NewMeetingScreen]
         date = app.screen.query_one("#date", Input)
         assert date.has_focus
-        assert date.value == ACTS
+        await until(pilot, lambda: date.value == ACTS)
 
 
 async def test_a_whole_form_is_typed_ahead(make_surroundings: Make, places: Places) -> None:
@@ -82,7 +82,7 @@ async def test_what_one_read_brings_is_typed_ahead(make_surroundings: Make) -> N
         for event in BurstParser().feed("n" + ACTS * 5):
             app.post_message(event)
         await until(pilot, shown(app, NewMeetingScreen))
-        assert app.screen.query_one("#date", Input).value == ACTS * 5
+        await until(pilot, lambda: app.screen.query_one("#date", Input).value == ACTS * 5)
 
 
 async def test_what_follows_s_is_the_name_of_a_series(make_surroundings: Make) -> None:
@@ -92,7 +92,7 @@ async def test_what_follows_s_is_the_name_of_a_series(make_surroundings: Make) -
         await until(pilot, lambda: app.is_ready)
         type_at_once(app, "s", ACTS)
         await until(pilot, shown(app, FormScreen))
-        assert app.screen.query(Input).first().value == ACTS
+        await until(pilot, lambda: app.screen.query(Input).first().value == ACTS)
 
 
 @pytest.mark.parametrize("keys", [("ctrl+p",), ("f1", "ctrl+p")])
@@ -105,7 +105,7 @@ async def test_what_follows_the_palette_is_looked_for(
         await until(pilot, lambda: app.is_ready)
         type_at_once(app, *keys, ACTS)
         await until(pilot, shown(app, Palette))
-        assert app.screen.query_one(Input).value == ACTS
+        await until(pilot, lambda: app.screen.query_one(Input).value == ACTS)
         assert isinstance(app.screen_stack[-2], HelpScreen if "f1" in keys else StartScreen)
 
 
@@ -119,7 +119,7 @@ async def test_what_cannot_be_made_lets_go_of_keys(make_surroundings: Make, plac
         places.sessions.write_text("in de weg")
         type_at_once(app, "s", "Reeks", "ctrl+s", "n", ACTS)
         await until(pilot, shown(app, NewMeetingScreen))
-        assert app.screen.query_one("#date", Input).value == ACTS
+        await until(pilot, lambda: app.screen.query_one("#date", Input).value == ACTS)
         assert any("kan niet worden gemaakt" in each.message for each in app._notifications)
 
 
@@ -145,7 +145,7 @@ async def test_a_screen_that_is_taken_away_holds_nothing(make_surroundings: Make
         app.pop_screen()
         type_at_once(app, "s", ACTS)
         await until(pilot, shown(app, FormScreen))
-        assert app.screen.query(Input).first().value == ACTS
+        await until(pilot, lambda: app.screen.query(Input).first().value == ACTS)
 
 
 async def test_the_program_can_be_left_while_keys_are_held(make_surroundings: Make) -> None:
@@ -167,7 +167,7 @@ async def test_an_answer_is_typed_behind_the_key_that_asks(make_surroundings: Ma
         await until(pilot, shown(app, AskScreen))
         type_at_once(app, "n", "s", ACTS, "escape", "n", "n", ACTS)
         await until(pilot, shown(app, NewMeetingScreen))
-        assert app.screen.query_one("#date", Input).value == ACTS
+        await until(pilot, lambda: app.screen.query_one("#date", Input).value == ACTS)
         assert len(app.screen_stack) == 3
 
 
@@ -179,4 +179,4 @@ async def test_a_screen_that_comes_by_itself_gets_what_is_typed(make_surrounding
         app.push_screen(FormScreen("Vraag", [FormField("answer", "Antwoord")]))
         type_at_once(app, ACTS)
         await until(pilot, shown(app, FormScreen))
-        assert app.screen.query_one(Input).value == ACTS
+        await until(pilot, lambda: app.screen.query_one(Input).value == ACTS)
