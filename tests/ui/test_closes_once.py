@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import pkgutil
+
 import pytest
 from textual import events
+from textual.screen import Screen
 
 from sessiecoach.storage.sample import put_sample
+from sessiecoach.ui import screens
 from sessiecoach.ui.app import SessiecoachApp
+from sessiecoach.ui.closes_once import ClosesOnce
 from sessiecoach.ui.palette import Palette
 from sessiecoach.ui.screens.start import StartScreen
 from tests.ui.lookback_meeting import MakeSurroundings
 from tests.ui.pressing import until
+
+
+def test_every_screen_that_closes_itself_closes_once() -> None:
+    """Otherwise a worker that ends late would take away what came on top meanwhile."""
+    kinds = {
+        kind
+        for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}.")
+        for kind in vars(importlib.import_module(module.name)).values()
+        if isinstance(kind, type) and issubclass(kind, Screen)
+    }
+    own = {kind for kind in kinds if kind.__module__.startswith("sessiecoach.")}
+    closing = {kind for kind in own if "dismiss" in inspect.getsource(kind)}
+    assert len(closing) > 10
+    assert {kind for kind in closing if not issubclass(kind, ClosesOnce)} == set()
 
 
 @pytest.mark.parametrize("key", ["ctrl+p", "n", "s", "p", "c", "o", "a", "f1"])

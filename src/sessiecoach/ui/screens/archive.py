@@ -23,6 +23,7 @@ from sessiecoach.storage.search.found import Found
 from sessiecoach.storage.search.index import Refreshed
 from sessiecoach.storage.werkvormen import load_werkvormen
 from sessiecoach.ui.archive_desk import Answer, ArchiveDesk, Asked
+from sessiecoach.ui.closes_once import ClosesOnce
 from sessiecoach.ui.screens.archive_acts import FoundActs
 from sessiecoach.ui.search_words import (
     IN_MEMORY,
@@ -52,7 +53,7 @@ _LOOKS_UNTIL_ASKED: Final = 6
 _PARENTHESIS: Final = re.compile(r"\s*\([^()]*\)$")
 
 
-class ArchiveScreen(FoundActs):
+class ArchiveScreen(ClosesOnce, FoundActs):
     """A line to type in, and under it everything that answers to it."""
 
     CSS_PATH = ["../widgets/item_rows.tcss", "archive.tcss"]  # noqa: RUF012

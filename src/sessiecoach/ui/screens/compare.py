@@ -16,11 +16,12 @@ from sessiecoach.domain.session import Update
 from sessiecoach.live.clock import Clock
 from sessiecoach.storage.history import History, read_history
 from sessiecoach.storage.updates import LooseUpdate, add_update, change_update
+from sessiecoach.ui.closes_once import ClosesOnce
 from sessiecoach.ui.screens.comparing import Comparing
 from sessiecoach.ui.widgets.key_line import KeyLine
 
 
-class CompareScreen(Comparing):
+class CompareScreen(ClosesOnce, Comparing):
     """Compare the meetings of a series between two of them."""
 
     CSS_PATH = ["../widgets/page.tcss", "comparing.tcss"]  # noqa: RUF012  Textual declares it so

@@ -38,6 +38,7 @@ from sessiecoach.storage.handing_folder import (
 )
 from sessiecoach.storage.history import read_history
 from sessiecoach.storage.home import make_private
+from sessiecoach.ui.closes_once import ClosesOnce
 from sessiecoach.ui.closing_words import left_open
 from sessiecoach.ui.handing_words import (
     NOTHING_HELD,
@@ -69,7 +70,7 @@ class Handed(NamedTuple):
     """What is compared, of a series."""
 
 
-class HandOnScreen(Screen[None]):
+class HandOnScreen(ClosesOnce, Screen[None]):
     """Choose what is made of a meeting or a series to hand on."""
 
     CSS_PATH = "hand_on.tcss"

@@ -23,6 +23,7 @@ from sessiecoach.dutch.numbers import counted
 from sessiecoach.export.handing_on import HandingOn, Planned, note_put
 from sessiecoach.export.written import Document, put, why_not_put
 from sessiecoach.storage.home import make_private
+from sessiecoach.ui.closes_once import ClosesOnce
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.viewer import NoViewerError
 from sessiecoach.ui.widgets.key_line import KeyLine
@@ -49,7 +50,7 @@ class MadeList(OptionList):
     ]
 
 
-class HandingScreen(Screen[None]):
+class HandingScreen(ClosesOnce, Screen[None]):
     """Make files one by one, and list which stand there; nothing is put before all are made."""
 
     CSS_PATH = "hand_on.tcss"

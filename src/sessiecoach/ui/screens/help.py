@@ -14,6 +14,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from sessiecoach.ui.closes_once import ClosesOnce
+
 _OF_TEXTUAL: Mapping[str, str] = {
     "cursor_up": "Omhoog",
     "cursor_down": "Omlaag",
@@ -35,7 +37,7 @@ _SAID_OTHERWISE: Final = frozenset({"f17"})
 """Keys that no keyboard has: what a terminal makes of Shift with another one."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ClosesOnce, ModalScreen[None]):
     """List every key that does something on the screen below, and what it does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -34,6 +34,7 @@ from sessiecoach.live.clock import Clock
 from sessiecoach.storage.history import read_history
 from sessiecoach.storage.ids import new_id
 from sessiecoach.storage.updates import LooseUpdate, add_update, change_update
+from sessiecoach.ui.closes_once import ClosesOnce
 from sessiecoach.ui.screens.answering_items import AnsweringScreen
 from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.screens.form import FormField, FormScreen
@@ -42,7 +43,7 @@ from sessiecoach.ui.widgets.key_line import KeyLine
 from sessiecoach.ui.words import reason_words
 
 
-class OpenItemsScreen(AnsweringScreen):
+class OpenItemsScreen(ClosesOnce, AnsweringScreen):
     """Tell how open items stand, without a meeting."""
 
     CSS_PATH = [*AnsweringScreen.ITEM_STYLES, "open_items.tcss"]  # noqa: RUF012

@@ -34,6 +34,7 @@ from sessiecoach.storage.history import read_history
 from sessiecoach.storage.listing import ListedMeeting
 from sessiecoach.storage.series import SeriesChange, change_series
 from sessiecoach.storage.werkvormen import load_werkvormen
+from sessiecoach.ui.closes_once import ClosesOnce
 from sessiecoach.ui.screens.form import FormField, FormScreen
 from sessiecoach.ui.screens.series_forms import (
     about_fields,
@@ -91,7 +92,7 @@ class SeriesList(CursorRows):
                 self.cursor = key_of(ahead) if ahead is not None else self.items[0]
 
 
-class SeriesScreen(OpensTidying):
+class SeriesScreen(ClosesOnce, OpensTidying):
     """Look at a series and plan it."""
 
     CSS_PATH = ["../widgets/item_rows.tcss", "series.tcss"]  # noqa: RUF012  Textual wants it so

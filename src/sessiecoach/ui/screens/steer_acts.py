@@ -20,6 +20,7 @@ from sessiecoach.domain.session import LateStart
 from sessiecoach.dutch.dates import clock_in_text, duration, point_clock
 from sessiecoach.live.opening import Opened
 from sessiecoach.live.session import Snapshot
+from sessiecoach.ui.closes_once import ClosesOnce
 from sessiecoach.ui.screens.clock_screen import ClockScreen
 from sessiecoach.ui.screens.form import FormField, FormScreen
 from sessiecoach.ui.screens.session_screen import SessionScreen
@@ -27,7 +28,7 @@ from sessiecoach.ui.widgets.block_steps import BlockSteps
 from sessiecoach.ui.words import short_name
 
 
-class SteerActs(SessionScreen, ModalScreen[None]):
+class SteerActs(ClosesOnce, SessionScreen, ModalScreen[None]):
     """A screen over that of the clock, whose acts are those of the clock."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

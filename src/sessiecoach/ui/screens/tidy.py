@@ -21,6 +21,7 @@ from sessiecoach.dutch.numbers import counted
 from sessiecoach.dutch.tidying import NO_WAY_BACK
 from sessiecoach.live.clock import Clock
 from sessiecoach.storage.tidying import SeriesTidied, tidy, tidy_plans
+from sessiecoach.ui.closes_once import ClosesOnce
 from sessiecoach.ui.screens.ask import AskScreen
 from sessiecoach.ui.surroundings import Surroundings
 from sessiecoach.ui.tidy_rows import key_of, tidy_rows
@@ -75,7 +76,7 @@ class TidyList(CursorRows):
         self.scroll_relative(y=pages * max(1, self.size.height - 2), animate=False)
 
 
-class TidyScreen(Screen[None]):
+class TidyScreen(ClosesOnce, Screen[None]):
     """See what goes and what stays where the day of a series has passed, and do it."""
 
     CSS_PATH = ["../widgets/item_rows.tcss", "tidy.tcss"]  # noqa: RUF012  Textual wants it so
