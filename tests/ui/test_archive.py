@@ -230,8 +230,8 @@ async def test_enter_opens_at_the_hit_and_escape_comes_back(make_surroundings: M
         await sitting.pilot.press("enter")
         await sitting.opened(ReadScreen)
         page = sitting.app.screen.query_one(Page)
-        lit = [each for each in page.query(PageSection) if each.lit_line is not None]
         await until(sitting.pilot, lambda: page.scroll_y > 0)
+        lit = [each for each in page.query(PageSection) if each.lit_line is not None]
         assert [each.section.id for each in lit] == ["oplossingen"]
         await until(sitting.pilot, lambda: "contactpersoon per gezin [/x]" in sitting.shown())
         await sitting.pilot.press("escape")
@@ -241,6 +241,27 @@ async def test_enter_opens_at_the_hit_and_escape_comes_back(make_surroundings: M
         assert sitting.hits.hit.hit.item == "s-2"
         await sitting.write("t")
         assert sitting.items() == ["s-2"]
+
+
+async def test_a_page_that_changes_while_it_opens(make_surroundings: Make) -> None:
+    """It is put at what was found after the last change, however early that comes."""
+    many = tuple(Note(id=f"n-{n}", kind="feit", text=f"Feit nummer {n}.") for n in range(80))
+    async with archive(make_surroundings(), replace(FIRST, notes=many), BETWEEN) as sitting:
+        await sitting.write("contact")
+        await sitting.pilot.press("enter")
+        await sitting.opened(ReadScreen)
+        page = sitting.app.screen.query_one(Page)
+        await until(sitting.pilot, lambda: page.scroll_y > 0)
+        another = Page(page.outline)
+        another.words = page.words
+        await sitting.app.screen.mount(another, after=page)
+        for left_out in (1, 0):
+            some = page.outline.sections[: len(page.outline.sections) - left_out]
+            await another.watch_outline(another.outline, replace(page.outline, sections=some))
+            another.set_reactive(Page.outline, replace(page.outline, sections=some))
+        await page.remove()
+        await until(sitting.pilot, lambda: another.scroll_y > 0)
+        await until(sitting.pilot, lambda: "contactpersoon per gezin [/x]" in sitting.shown())
 
 
 async def test_a_click_opens_as_well(make_surroundings: Make) -> None:

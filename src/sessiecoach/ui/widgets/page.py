@@ -111,6 +111,8 @@ class Page(VerticalScroll):
         """What was found, where one thing on the page stands out."""
         self._began_at: float | None = None
         """Where the page was put because something stands out there."""
+        self._puts = True
+        """Whether it is still to be put there: a change of the page can come before that."""
 
     def compose(self) -> ComposeResult:
         """Lay out the title and a widget a section."""
@@ -128,12 +130,13 @@ class Page(VerticalScroll):
 
         Who has not read on since the page was put at what stands out, stays there.
         """
-        stays = self._began_at is not None and self.scroll_y == self._began_at
+        stays = self._puts or self.scroll_y == self._began_at
         self.query_one(PageTitle).outline = after
         if before.sections != after.sections:
             await self.query(PageSection).remove()
             await self.mount_all(PageSection(each, self.words) for each in after.sections)
         if stays:
+            self._puts = True
             self.call_after_refresh(self._go_to_lit)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -165,11 +168,11 @@ class Page(VerticalScroll):
     def _go_to_lit(self) -> None:
         """Bring what stands out on the page into view, with what comes just before it."""
         for section in self.query(PageSection):
-            if section.lit_line is not None:
+            if section.lit_line is not None and section.virtual_region.height:
                 top = section.virtual_region.y + section.lit_line
                 above = max(2, self.size.height // 3)
                 self.scroll_to(y=top - above, animate=False, immediate=True)
-                self._began_at = self.scroll_y
+                self._began_at, self._puts = self.scroll_y, False
 
     def action_next_section(self) -> None:
         """Go to the section after the one on top."""
